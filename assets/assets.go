@@ -1,0 +1,37 @@
+// Package assets holds what the program carries within itself: the base
+// catalogue, the typeface of window and report, and the icon. It is data only;
+// who needs a part of it is handed that part, and nothing but main asks here.
+package assets
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed catalogue/*.yaml fonts/*.ttf fonts/OFL.txt
+var files embed.FS
+
+// Icon is the program's icon: PNG, 512 × 512, transparent corners. IconSVG is
+// the drawing that it was made from.
+var (
+	//go:embed icon.png
+	Icon []byte
+	//go:embed icon.svg
+	IconSVG []byte
+)
+
+// Catalogue returns the folder of the base catalogue's YAML files.
+func Catalogue() fs.FS { return folder("catalogue") }
+
+// Fonts returns the folder of the typeface Inter as static TrueType files,
+// Inter-Regular.ttf (400), Inter-Medium.ttf (500) and Inter-SemiBold.ttf (600),
+// with its licence in OFL.txt.
+func Fonts() fs.FS { return folder("fonts") }
+
+func folder(name string) fs.FS {
+	sub, err := fs.Sub(files, name)
+	if err != nil {
+		panic("assets: " + err.Error()) // only for a name that is no path
+	}
+	return sub
+}
