@@ -1,0 +1,292 @@
+package sign
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/x509"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+)
+
+const (
+	maxSignatures = 16
+	maxContents   = 64 << 10 // bytes of CMS that are looked at
+)
+
+// byteRange is what a signature covers: the file from 0 to gapStart and from
+// gapEnd to covered. The gap holds the contents string, angle brackets included.
+type byteRange struct{ gapStart, gapEnd, covered int }
+
+// foundSignature is a signature of the file with all that was learnt about it.
+type foundSignature struct {
+	byteRange
+	document *pdfDocument   // the revision that it signs; nil when that cannot be read
+	field    signatureField // zero when document is nil
+	cms      *cmsSignature  // nil when it cannot be read
+	flaw     error          // why it is not proved: wraps errForeign, or speaks of damage
+}
+
+// findRanges looks for well-made byte ranges in the raw bytes, for a damaged file
+// cannot be trusted to lead there. They come ordered by what they cover. severed
+// tells that one was seen whose gap is no longer where it says.
+func findRanges(pdf []byte) (ranges []byteRange, severed bool) {
+	key := []byte("/ByteRange")
+	for at := 0; len(ranges) <= maxSignatures; {
+		i := bytes.Index(pdf[at:], key)
+		if i < 0 {
+			break
+		}
+		at += i + len(key)
+		p := newParser(pdf, at, at+200)
+		p.left = 5 // an array of four
+		v, err := p.value(0)
+		r, ok := readRange(v)
+		switch {
+		case err != nil || !ok:
+		case r.covered > len(pdf) || pdf[r.gapStart] != '<' || pdf[r.gapEnd-1] != '>':
+			severed = true
+		case !slices.Contains(ranges, r):
+			ranges = append(ranges, r)
+		}
+	}
+	slices.SortFunc(ranges, func(a, b byteRange) int {
+		return cmp.Or(cmp.Compare(a.covered, b.covered), cmp.Compare(a.gapStart, b.gapStart))
+	})
+	return ranges, severed
+}
+
+// readRange accepts [0 a b c] with a before b.
+func readRange(v pdfValue) (byteRange, bool) {
+	if v.kind != pdfArray || len(v.items) != 4 {
+		return byteRange{}, false
+	}
+	for _, item := range v.items {
+		if item.kind != pdfNumber || item.num < 0 || item.num > math.MaxInt/4 {
+			return byteRange{}, false
+		}
+	}
+	r := byteRange{v.items[1].num, v.items[2].num, v.items[2].num + v.items[3].num}
+	return r, v.items[0].num == 0 && r.gapStart+2 <= r.gapEnd
+}
+
+// examine returns nil when the range belongs to no signature: text that merely
+// looks like one.
+func examine(pdf []byte, r byteRange) *foundSignature {
+	s := &foundSignature{byteRange: r}
+	document, err := readDocument(pdf[:r.covered])
+	if err == nil {
+		s.find(document)
+	}
+	contents, contentsErr := decodeContents(pdf[r.gapStart:r.gapEnd])
+	if contentsErr == nil {
+		s.cms, contentsErr = readCMS(contents)
+	}
+	if s.document == nil && contentsErr != nil && !errors.Is(err, errStreams) {
+		return nil
+	}
+	s.flaw = s.prove(pdf, contentsErr)
+	switch {
+	case s.flaw != nil && !errors.Is(s.flaw, errForeign):
+	case errors.Is(err, errStreams):
+		s.flaw = fmt.Errorf("%w: %w", errForeign, err)
+	case s.document == nil:
+		s.flaw = errors.New("a signature is no longer connected to the document")
+	}
+	return s
+}
+
+// find looks up the signature with this very range and place in its revision.
+func (s *foundSignature) find(document *pdfDocument) {
+	fields, err := document.signatureFields()
+	if err != nil {
+		return
+	}
+	for _, field := range fields {
+		r, ok := readRange(field.dictionary.get("ByteRange"))
+		contents := field.dictionary.get("Contents")
+		if ok && r == s.byteRange && contents.pos == r.gapStart && contents.end == r.gapEnd {
+			s.document, s.field = document, field
+			return
+		}
+	}
+}
+
+// decodeContents reads the hexadecimal string of a gap and cuts the DER in it
+// from the zeros behind.
+func decodeContents(gap []byte) ([]byte, error) {
+	if len(gap) > 2*maxContents+2 {
+		return nil, fmt.Errorf("%w: it is larger than %d KiB", errForeign, maxContents>>10)
+	}
+	contents := make([]byte, hex.DecodedLen(len(gap)-2))
+	if _, err := hex.Decode(contents, gap[1:len(gap)-1]); err != nil {
+		return nil, errDamaged
+	}
+	length := derLength(contents)
+	if length > len(contents) || len(bytes.Trim(contents[length:], "\x00")) > 0 {
+		return nil, errDamaged
+	}
+	return contents[:length], nil
+}
+
+// derLength is the length of the first DER element; all of it when unclear.
+func derLength(der []byte) int {
+	if len(der) < 2 || der[1] == 0x80 {
+		return len(der)
+	}
+	if der[1] < 0x80 {
+		return 2 + int(der[1])
+	}
+	digits := int(der[1] & 0x7F)
+	if digits > 3 || len(der) < 2+digits {
+		return len(der) + 1
+	}
+	length := 0
+	for _, b := range der[2 : 2+digits] {
+		length = length<<8 | int(b)
+	}
+	return 2 + digits + length
+}
+
+// prove checks bytes before form, so that an edit is called one whoever signed.
+func (s *foundSignature) prove(pdf []byte, contentsErr error) error {
+	filter := s.field.dictionary.get("SubFilter")
+	ours := s.document == nil || filter.isName(subFilter)
+	if contentsErr != nil {
+		if !ours {
+			return fmt.Errorf("%w: %.40q", errForeign, filter.text)
+		}
+		return contentsErr
+	}
+	if err := s.cms.verify(rangeDigest(pdf[:s.covered], s.gapStart, s.gapEnd)); err != nil {
+		return err
+	}
+	if !ours || !s.field.dictionary.get("Filter").isName("Adobe.PPKLite") && s.document != nil {
+		return fmt.Errorf("%w: %.40q", errForeign, filter.text)
+	}
+	if s.document != nil && s.document.trailer.get("Encrypt").kind != pdfNull {
+		return fmt.Errorf("%w: the document is encrypted", errForeign)
+	}
+	return s.checkSpelling(pdf[s.gapStart:s.gapEnd])
+}
+
+// checkSpelling refuses any other way of writing the same signature.
+func (s *foundSignature) checkSpelling(gap []byte) error {
+	cms, err := s.cms.canonical()
+	if err != nil {
+		return errDamaged
+	}
+	want := bytes.Repeat([]byte("0"), len(gap))
+	if hex.EncodedLen(len(cms)) > len(gap)-2 {
+		return fmt.Errorf("%w: its encoding is unusual", errForeign)
+	}
+	want[0], want[len(want)-1] = '<', '>'
+	hex.Encode(want[1:], cms)
+	if !bytes.Equal(gap, want) {
+		return fmt.Errorf("%w: its encoding is unusual", errForeign)
+	}
+	if len(s.cms.chain) == 0 {
+		return nil
+	}
+	sum, err := certificatesDigest(s.cms.certificate, s.cms.chain)
+	if err != nil || !bytes.Equal(sum, s.field.dictionary.get(chainKey).text) {
+		return fmt.Errorf("%w: nothing vouches for the certificates that came with it", errForeign)
+	}
+	return nil
+}
+
+// unexamined lists the signed fields that are not among the signatures.
+func (d *pdfDocument) unexamined(signatures []*foundSignature) []signatureField {
+	fields, err := d.signatureFields()
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(fields, func(f signatureField) bool {
+		return slices.ContainsFunc(signatures, func(s *foundSignature) bool {
+			return s.document != nil && sameValue(s.field.field.get("V"), f.field.get("V"))
+		})
+	})
+}
+
+// report says what the signature says, with the certificate's part where it is proved.
+func (s *foundSignature) report(pdf []byte, roots *x509.CertPool, problems *[]string) SignatureReport {
+	dictionary := s.field.dictionary
+	r := SignatureReport{
+		Name:            decodeText(dictionary.get("Name").text),
+		Statement:       decodeText(dictionary.get("Reason").text),
+		TimeSource:      timeSource,
+		CoversWholeFile: s.covered == len(pdf),
+		Permissions:     s.permissions(),
+	}
+	signedAt, timeErr := readDate(dictionary.get("M"))
+	r.SignedAt = signedAt
+	if s.cms == nil {
+		return r
+	}
+	certificate := s.cms.certificate
+	r.Fingerprint, r.Subject, r.SelfSigned = fingerprint(certificate), certificate.Subject.String(), selfSigned(certificate)
+	if s.flaw != nil {
+		return r
+	}
+	err := timeErr
+	if err == nil {
+		err = s.checkTrust(roots, signedAt)
+	}
+	r.Trusted = err == nil
+	if err != nil {
+		*problems = append(*problems, err.Error())
+	}
+	return r
+}
+
+// checkTrust says why a proved signature is not trusted.
+func (s *foundSignature) checkTrust(roots *x509.CertPool, at time.Time) error {
+	certificate := s.cms.certificate
+	if err := checkPeriod(certificate, at); err != nil {
+		return err
+	}
+	if err := checkUsage(certificate); err != nil {
+		return err
+	}
+	if roots == nil {
+		return errors.New("no root certificate was given, so nothing says who stands behind the signature; compare the fingerprint with the signer")
+	}
+	between := x509.NewCertPool()
+	for _, c := range s.cms.chain {
+		between.AddCert(c)
+	}
+	_, err := certificate.Verify(x509.VerifyOptions{
+		Roots: roots, Intermediates: between, CurrentTime: at,
+		KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
+	})
+	if err != nil {
+		return fmt.Errorf("the certificate of %s does not lead to a trusted root", certificate.Subject)
+	}
+	return nil
+}
+
+func (s *foundSignature) permissions() string {
+	if s.document != nil {
+		switch s.document.permission(s.field) {
+		case 1:
+			return "no changes"
+		case 2:
+			return "form filling and signing"
+		case 3:
+			return "form filling, signing and annotations"
+		}
+	}
+	return "not stated"
+}
+
+// readDate reads the one form of date that is written here: D:20060102150405+00'00'.
+func readDate(v pdfValue) (time.Time, error) {
+	at, err := time.Parse("D:20060102150405+00'00'", string(v.text))
+	if v.kind != pdfString || err != nil {
+		return time.Time{}, errors.New("the time of signing cannot be read")
+	}
+	return at.UTC(), nil
+}
