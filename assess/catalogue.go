@@ -84,6 +84,8 @@ type HostingModel struct {
 	Company     string
 	ServiceType string
 	Class       string
+	// Aliases are what clients' lists call it, such as products of its kind.
+	Aliases []string
 }
 
 // ProviderName is one company and the other names that it goes by.

@@ -91,6 +91,7 @@ func (c *composition) checkControls(f *faults) {
 
 func (c *composition) checkModels(f *faults) {
 	unique(f, c.models, "name", func(v *assess.HostingModel) []string { return []string{v.Name} })
+	unique(f, c.models, "aliases", func(v *assess.HostingModel) []string { return v.Aliases })
 	unique(f, c.providers, "aliases", func(v *assess.ProviderName) []string { return append([]string{v.Name}, v.Aliases...) })
 	bounded(f, c.models, "hosting models")
 	providers := idsOf(c.providers)

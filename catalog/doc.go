@@ -14,7 +14,7 @@
 //	frameworks       [{id, name, edition, refs, note}]
 //	controls         [{id, name, short, description, category, weight, lifecycle,
 //	                   review, review_months, raci, mappings, mapping_note, origin, source}]
-//	models           [{id, name, provider, company, service_type, class}]
+//	models           [{id, name, provider, company, service_type, class, aliases}]
 //	providers        [{name, aliases}]
 //	baselines        {model: {control: {owner, provider_offers, …}}}
 //	trait_rules      [{trait, value, control, boundary, reason}]

@@ -64,6 +64,7 @@ var modelFields = fields[assess.HostingModel]{
 	lineField("company", false, func(h *assess.HostingModel) *string { return &h.Company }),
 	lineField("service_type", true, func(h *assess.HostingModel) *string { return &h.ServiceType }),
 	lineField("class", true, func(h *assess.HostingModel) *string { return &h.Class }),
+	listField("aliases", false, func(h *assess.HostingModel) *[]string { return &h.Aliases }),
 }
 
 var (

@@ -244,8 +244,10 @@ func TestMaterialModelsAndWords(t *testing.T) {
 			ID: from.ID, Name: from.Name, Provider: from.Provider, Company: company[from.Provider],
 			ServiceType: reworded(from.ServiceType), Class: from.Class,
 		}
-		if c.Models[i] != want {
-			t.Errorf("%s\n got %+v\nwant %+v", from.ID, c.Models[i], want)
+		got := c.Models[i]
+		got.Aliases = nil // ours
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s\n got %+v\nwant %+v", from.ID, got, want)
 		}
 		if !strings.Contains(comments, `"`+from.InText+`"`) && from.InText != "" {
 			t.Errorf("the pack does not tell that text-002 calls %s %s", from.ID, from.InText)

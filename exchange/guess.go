@@ -97,7 +97,7 @@ func (g *guesser) fits(f *field, c clue, column *profile) bool {
 	}
 	switch f.name {
 	case "external_id":
-		return column.filled > 0 && !column.repeats
+		return column.filled > 0 && column.filled-column.distinct <= column.filled/mistakenIn
 	case "hosting_model":
 		return column.words(g.translator(f, c)) > 0
 	}
@@ -106,6 +106,10 @@ func (g *guesser) fits(f *field, c clue, column *profile) bool {
 	}
 	return 2*column.words(g.translator(f, c)) >= column.filled-column.beyond
 }
+
+// A column is one of ids although one value in mistakenIn repeats: that is a
+// mistake in the table, and the preview names its lines.
+const mistakenIn = 20
 
 func (g *guesser) has(name string) bool {
 	return slices.ContainsFunc(g.m.fields, func(f mapField) bool { return f.name == name })

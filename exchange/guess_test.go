@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -182,6 +183,9 @@ func TestGuessClues(t *testing.T) {
 		{"status may be of approval", "System,Status\nA,Approved\nB,Denied\n", "name: System; approval: Status"},
 		{"owners who are no parties go to the notes", "System,Owner,Description\nA,Ann,Does\nB,Bob,Things\n", "name: System; notes: Owner Description"},
 		{"owners who are parties own", "System,Owner\nA,Risk\nB,cloud security\n", "name: System; owner: Owner"},
+		{"who uses it, whether it acts, who signed it off", "System,Who uses it,Takes actions,Signed off?\nA,staff,yes,yes\nB,public,no,pending\n", "name: System; approval: Signed off?; exposure: Who uses it; agentic: Takes actions"},
+		{"a description under a longer header", "System,Beschreibung / description\nA,Does things\nB,Does others\n", "name: System; notes: Beschreibung / description"},
+		{"ids among which one repeats by mistake", "System,Ref no.\n" + numbered(40) + "Twin,N-7\n", "name: System; external_id: Ref no."},
 		{"a column named like a control", "System,AI-SEC-002\nA,Risk\n", "name: System; AI-SEC-002: AI-SEC-002"},
 		{"ids that repeat are none", "System,ID\nA,1\nB,1\n", "name: System"},
 		{"our own headers, also blank", "name,hosting_model,tags\nA,,\n", "name: name; hosting_model: hosting_model; tags: tags"},
@@ -215,6 +219,30 @@ func TestGuessClues(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func numbered(n int) string {
+	var rows strings.Builder
+	for i := range n {
+		fmt.Fprintf(&rows, "System %d,N-%d\n", i, i)
+	}
+	return rows.String()
+}
+
+// Clients write the names of products and platforms; a word that may mean two
+// hosting models is left to a person.
+func TestGuessedHostingByItsOtherNames(t *testing.T) {
+	known := known
+	known.HostingAliases = map[string][]string{"aws_bedrock": {"bedrock", "amazon bedrock"}, "self_hosted_onprem": {"on-prem"}}
+	table := "System,Platform\nA,Amazon Bedrock\nB,on prem\nC,ON-PREM\nD,Vertex AI\n"
+	m := mustGuess(t, table, known)
+	var got []string
+	for _, row := range mustRead(t, table, m, nil, known).Rows {
+		got = append(got, row.Asset.Hosting)
+	}
+	if want := []string{"aws_bedrock", "self_hosted_onprem", "self_hosted_onprem", "unknown"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -72,11 +72,10 @@ func (g *guesser) tag(columns []*profile) {
 // prose takes what describes a system as its notes, and with it the names of
 // owners who are no parties of the engagement.
 func (g *guesser) prose() {
-	const reach = anyLength
 	var from []columnRef
 	for _, column := range g.columns {
 		describes := func(phrase string) bool {
-			return column.folded == phrase || phrase == "purpose" && speaks(column.folded, phrase, reach)
+			return column.folded == phrase || phrase == "purpose" && speaks(column.folded, phrase, anyLength) || phrase == "description" && speaks(column.folded, phrase, 3)
 		}
 		owns := func(phrase string) bool { return speaks(column.folded, phrase, 4) }
 		if g.used[column.index] != "" || column.filled == 0 {

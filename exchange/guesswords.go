@@ -82,6 +82,9 @@ func (g *guesser) one(f *field, value string) (string, bool) {
 		return ours, true
 	}
 	text := lettersOf(value)
+	if id, ok := g.words.platforms[text]; ok && f.name == "hosting_model" {
+		return id, true
+	}
 	for ours, theirs := range meanings[f.name] {
 		if text == strings.ReplaceAll(ours, "_", " ") || slices.Contains(theirs, text) {
 			return ours, true

@@ -11,6 +11,9 @@ type Known struct {
 	Hosting  []Name
 	Parties  []Name
 	Controls []Name
+	// HostingAliases are other people's words for hosting models, by id. Only a
+	// guessed map goes by them, and shows what it took them for.
+	HostingAliases map[string][]string
 }
 
 // Name is something that a table can name by its id or by its display name.

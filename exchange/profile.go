@@ -23,9 +23,11 @@ type profile struct {
 	// repeats reports that a value stands twice, or that there are too many to
 	// know.
 	repeats bool
-	beyond  int // cells whose values are not kept because there are too many
-	longest int // in characters
-	seen    map[string]int
+	// distinct counts different values as far as mostDistinct.
+	distinct int
+	beyond   int // cells whose values are not kept because there are too many
+	longest  int // in characters
+	seen     map[string]int
 }
 
 // counted is a distinct value in its first spelling, and how many cells have it.
@@ -69,7 +71,7 @@ func profileTable(t *table) ([]*profile, *dateVotes, error) {
 	}
 	for _, column := range columns {
 		slices.SortStableFunc(column.values, func(a, b counted) int { return cmp.Compare(b.cells, a.cells) })
-		column.seen = nil
+		column.distinct, column.seen = len(column.seen), nil
 	}
 	return columns, votes, nil
 }

@@ -13,6 +13,8 @@ import (
 type terms struct {
 	hosting, parties, controls *index
 	dates                      dateOrder
+	// platforms are hosting models by their aliases in letters and digits.
+	platforms map[string]string
 	// offered remembers the nearest names of a wrong one: tables repeat their
 	// mistakes, and comparing names is slow.
 	offered map[[2]string][]string
@@ -24,11 +26,18 @@ const mostOffered = 200
 
 func newTerms(known Known) *terms {
 	models := append([]Name{{assess.HostingUnknown, assess.HostingUnknown}}, known.Hosting...)
+	platforms := map[string]string{}
+	for id, aliases := range known.HostingAliases {
+		for _, alias := range aliases {
+			platforms[lettersOf(alias)] = id
+		}
+	}
 	return &terms{
-		hosting:  newIndex("hosting model", models, func(n Name) string { return n.ID }),
-		parties:  newIndex("party", known.Parties, func(n Name) string { return n.Name }),
-		controls: newIndex("control", known.Controls, func(n Name) string { return n.ID }),
-		offered:  map[[2]string][]string{},
+		platforms: platforms,
+		hosting:   newIndex("hosting model", models, func(n Name) string { return n.ID }),
+		parties:   newIndex("party", known.Parties, func(n Name) string { return n.Name }),
+		controls:  newIndex("control", known.Controls, func(n Name) string { return n.ID }),
+		offered:   map[[2]string][]string{},
 	}
 }
 
