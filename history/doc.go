@@ -1,0 +1,30 @@
+// Package history holds what a change is: how two versions of a record differ,
+// how a difference is applied, turned round and netted, how a commit is sealed
+// by its digests, and which commits can be undone.
+//
+// Everything that asks about the past is a use of commits: the log, undo and
+// redo, comparison with an earlier visit, and what a signature covers. None of
+// them has a second mechanism.
+//
+// # A record as fields
+//
+// A record is read as flat paths with canonical texts (Fields). A zero field
+// is absent, a set has one path per element, and a map of structs one path per
+// entry and field:
+//
+//	hosting_model                  aws_bedrock
+//	customer.accountable           0199…
+//	customer.responsible[0199…]    true
+//	exclusions[Claims pilot].reason   not in use before the spring
+//
+// # A commit
+//
+// The header names the parents, says who changed what, when and in what
+// capacity, and carries one salted SHA-256 per change. It is kept as JSON that
+// is read without Demarc. A commit's id is the SHA-256 of its header's bytes.
+// The body (the changes and their salts) is kept apart, so that what a person
+// wrote can be removed from it while the chain of headers stays whole.
+//
+// The package is pure: no clock, no files, no random numbers, the standard
+// library only. Times, ids and salts come in as arguments.
+package history

@@ -1,0 +1,41 @@
+package history
+
+import "slices"
+
+// Stack says what can be undone and redone, the next one last in each list,
+// given all commits in order. It is derived from the headers alone, so that it
+// is the same after a restart and on another machine.
+//
+// A commit can be undone once, last one first. An undo makes its target
+// redoable, any other commit ends that. The first commit, which made the
+// engagement, cannot be undone; nor can a forget or what came before it, which
+// would bring back what was to be forgotten. Undoing commits the inverse of
+// the target's changes, redoing the changes again; both name as their target
+// the commit that was first made.
+func Stack(log []Entry) (undo, redo []ID) {
+	for _, entry := range log {
+		switch entry.Header.Kind {
+		case KindUndo:
+			undo, redo = move(entry.Header.Target, undo, redo)
+		case KindRedo:
+			redo, undo = move(entry.Header.Target, redo, undo)
+		case KindForget:
+			undo, redo = nil, nil
+		default:
+			if redo = nil; len(entry.Header.Parents) > 0 {
+				undo = append(undo, entry.ID)
+			}
+		}
+	}
+	return undo, redo
+}
+
+// move takes an id from one stack to the other. An id that is not there is a
+// log that nobody wrote, and is no matter.
+func move(id ID, from, to []ID) (_, _ []ID) {
+	at := slices.Index(from, id)
+	if at < 0 {
+		return from, to
+	}
+	return slices.Delete(from, at, at+1), append(to, id)
+}
