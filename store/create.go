@@ -1,0 +1,151 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	bolt "go.etcd.io/bbolt"
+
+	"demarc/history"
+)
+
+// Create makes a file with its first commit in it and opens it. The file is
+// made under another name in the same folder and takes its own when it is
+// whole, so that nothing half-written is ever at path; on an error nothing is
+// left. A file that exists stays: ErrExists. Further errors are ErrMissing
+// (the folder), ErrReadOnly (the folder), and ErrDiskFull.
+func Create(path, engagement string, draft history.Header, changes []history.Change, packs ...[]byte) (*File, error) {
+	name, folder := filepath.Base(path), filepath.Dir(path)
+	if _, err := os.Lstat(path); err == nil {
+		return nil, exists(name)
+	}
+	made, err := writeNew(folder, engagement, draft, changes, packs)
+	if err == nil {
+		err = place(made, path)
+		os.Remove(made)
+	}
+	if err != nil {
+		return nil, createFault(folder, name, err)
+	}
+	return Open(path, Options{})
+}
+
+func exists(name string) error {
+	return &fault{ErrExists, name + " exists already: choose another name", nil}
+}
+
+func createFault(folder, name string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return exists(name)
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return &fault{ErrMissing, "there is no folder " + filepath.Base(folder) + " for " + name + ": make it first", err}
+	case isPermission(err), isReadOnlySystem(err):
+		return &fault{ErrReadOnly, "the folder " + filepath.Base(folder) + " may not be written: choose another for " + name, err}
+	case isDiskFull(err):
+		return &fault{ErrDiskFull, "the disk is full and " + name + " was not made: make room and try again", err}
+	}
+	return faultOf(name, err)
+}
+
+func isPermission(err error) bool { return errors.Is(err, fs.ErrPermission) }
+
+// writeNew makes a whole file under a temporary name and returns that.
+func writeNew(folder, engagement string, draft history.Header, changes []history.Change, packs [][]byte) (path string, err error) {
+	temporary, err := os.CreateTemp(folder, ".demarc-*")
+	if err != nil {
+		return "", err
+	}
+	path = temporary.Name()
+	defer func() {
+		if err != nil {
+			os.Remove(path)
+		}
+	}()
+	if err = temporary.Close(); err != nil {
+		return "", err
+	}
+	db, err := bolt.Open(path, 0o600, &bolt.Options{PageSize: pageSize, FreelistType: bolt.FreelistMapType, NoStatistics: true})
+	if err != nil {
+		return "", err
+	}
+	db.AllocSize = growth
+	err = db.Update(func(tx *bolt.Tx) error { return values{tx}.begin(engagement, draft, changes, packs) })
+	return path, errors.Join(err, db.Close())
+}
+
+// begin fills an empty file.
+func (v values) begin(engagement string, draft history.Header, changes []history.Change, packs [][]byte) error {
+	for _, b := range buckets {
+		if _, err := v.tx.CreateBucket([]byte(b)); err != nil {
+			return err
+		}
+	}
+	if err := v.setSchema(current(migrations)); err != nil {
+		return err
+	}
+	if err := v.put(metaBucket, keyEngagement, []byte(engagement)); err != nil {
+		return err
+	}
+	if err := v.put(metaBucket, keyCreated, []byte(draft.Time.String())); err != nil {
+		return err
+	}
+	_, _, err := v.commit(draft, changes, packs)
+	return err
+}
+
+// Place gives a file that was made beside path, and is closed, that name. A
+// file that exists stays: ErrExists.
+func Place(made, path string) error {
+	err := place(made, path)
+	if os.Remove(made); err != nil {
+		return createFault(filepath.Dir(path), filepath.Base(path), err)
+	}
+	return nil
+}
+
+// place gives a finished file its name without ever replacing another. Where
+// the file system has no hard links the name is first taken by an empty file,
+// which nobody else can do as well.
+func place(made, path string) error {
+	err := os.Link(made, path)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = placeWithoutLinks(made, path)
+	}
+	if err != nil {
+		return err
+	}
+	if err = syncFolder(filepath.Dir(path)); err != nil {
+		os.Remove(path)
+	}
+	return err
+}
+
+func placeWithoutLinks(made, path string) error {
+	taken, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	taken.Close()
+	if err = os.Rename(made, path); err != nil {
+		os.Remove(path)
+	}
+	return err
+}
+
+// syncFolder makes a new name last through a power cut. Windows has no such
+// call and keeps names by itself.
+func syncFolder(folder string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	dir, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(dir.Sync(), dir.Close())
+}

@@ -1,0 +1,41 @@
+// Package store keeps one engagement in one file. It promises that a commit is
+// whole or not there at all, that it is on disk when Commit returns, that
+// nobody else writes the file meanwhile, and that damage is reported in words.
+//
+// # The file
+//
+// A bbolt file of 4 KiB pages with these buckets:
+//
+//	meta
+//	├── schema        "demarc 1": the number of the schema
+//	├── engagement    id of the engagement
+//	├── created       moment of the first commit, RFC 3339
+//	├── head          id of the last commit
+//	└── state         digest of all records (history.Digest), 64 hex digits
+//	records
+//	└── KIND/KEY      the record as CBOR with numbered fields, RFC 8949 §4.2 order
+//	                  KIND: e engagement, p party, a asset, r rule, c cell,
+//	                        v evidence, d disposition, t action
+//	commits
+//	└── NUMBER+PIECE  the header as history.EncodeHeader writes it; NUMBER: 1, 2, …
+//	                  as 8 bytes, PIECE: 0, 1, … as 4 bytes, both big-endian
+//	index
+//	└── ID            the commit's NUMBER; ID: 32 bytes, the header's SHA-256
+//	bodies
+//	└── NUMBER+PIECE  the commit's body (history.EncodeBody), zstd
+//	packs
+//	└── SHA256+PIECE  a catalogue pack, zstd; SHA256: of its content, 32 bytes
+//	drafts
+//	└── draft         text being typed, not yet committed, as JSON
+//
+// Long values are kept in pieces of 4,000 bytes.
+//
+// Keys are ids, numbers and hashes: no word of a client's is ever in one.
+// Values are read and written in one place (values), where bucket and key are
+// at hand, so that what a value is sealed with can depend on them.
+//
+// # Schemas
+//
+// A file of an older schema is brought up step by step when it is opened for
+// writing. A file of a newer one is refused and left alone.
+package store

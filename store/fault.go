@@ -1,0 +1,113 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime/debug"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// What can stand in the way of opening or writing a file. The errors of this
+// package are sentences for people; errors.Is tells which of these they are.
+var (
+	ErrMissing    = errors.New("missing")
+	ErrExists     = errors.New("exists already")
+	ErrInUse      = errors.New("in use")
+	ErrNotDemarc  = errors.New("not a Demarc file")
+	ErrDamaged    = errors.New("damaged")
+	ErrNewer      = errors.New("newer than the program")
+	ErrReadOnly   = errors.New("read-only")
+	ErrPermission = errors.New("no permission")
+	ErrDiskFull   = errors.New("disk full")
+	ErrStale      = errors.New("changed meanwhile")
+)
+
+// fault is one of the above with its sentence and, where there is one, what
+// the operating system or bbolt said.
+type fault struct {
+	kind     error
+	sentence string
+	cause    error
+}
+
+func (f *fault) Error() string { return f.sentence }
+
+func (f *fault) Unwrap() []error {
+	if f.cause == nil {
+		return []error{f.kind}
+	}
+	return []error{f.kind, f.cause}
+}
+
+// errNotDemarc is met where a file is something else; faultOf makes the
+// sentence of it.
+var errNotDemarc = errors.New("no Demarc file")
+
+// damage says what is wrong inside a file; faultOf makes the sentence of it.
+type damage struct{ what string }
+
+func (d *damage) Error() string { return d.what }
+
+func damaged(format string, args ...any) error { return &damage{fmt.Sprintf(format, args...)} }
+
+// faultOf turns an error met at a file into one for people. What it does not
+// know it leaves as it is.
+func faultOf(name string, err error) error {
+	var known *fault
+	var broken *damage
+	switch {
+	case err == nil || errors.As(err, &known):
+		return err
+	case err == errNotDemarc:
+		return &fault{ErrNotDemarc, name + " is no Demarc file: choose an engagement", nil}
+	case err == ErrStale:
+		return &fault{ErrStale, name + " was changed by somebody else since it was read: open it again", nil}
+	case errors.As(err, &broken):
+		return &fault{ErrDamaged, fmt.Sprintf("%s is damaged (%s): restore it from a backup", name, broken.what), nil}
+	case errors.Is(err, bolt.ErrTimeout):
+		return &fault{ErrInUse, name + " is open in another Demarc: close it there and try again", err}
+	case errors.Is(err, bolt.ErrDatabaseReadOnly):
+		return readOnly(name, err)
+	case isDiskFull(err):
+		return &fault{ErrDiskFull, "the disk is full and " + name + " stays as it was: make room and try again", err}
+	case errors.Is(err, fs.ErrNotExist):
+		return &fault{ErrMissing, "there is no " + name + ": check the name and the folder", err}
+	case errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
+		return &fault{ErrDamaged, name + " is damaged (its first pages): restore it from a backup", err}
+	case isReadOnlySystem(err):
+		return readOnly(name, err)
+	case errors.Is(err, fs.ErrPermission):
+		return &fault{ErrPermission, "you may not open " + name + ": ask whoever owns it for access", err}
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+func readOnly(name string, cause error) error {
+	return &fault{ErrReadOnly, name + " is read-only: copy it to a folder that you may write to", cause}
+}
+
+// isDiskFull also looks at the text, because bbolt passes some errors on as
+// text only.
+func isDiskFull(err error) bool {
+	for _, full := range diskFull {
+		if errors.Is(err, full) || strings.HasSuffix(err.Error(), ": "+full.Error()) {
+			return true
+		}
+	}
+	return false
+}
+
+// guarded runs fn and turns into damage what broken pages do to bbolt: a
+// panic, or an access to mapped memory behind which there is no file.
+func guarded(fn func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = damaged("its pages: %.200v", cause)
+		}
+	}()
+	return fn()
+}

@@ -1,0 +1,224 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"demarc/assess"
+	"demarc/history"
+)
+
+// lockWait is how long Open waits for another Demarc to let go of the file.
+const lockWait = time.Second
+
+// growth is by how much a file grows beyond what it needs. bbolt's own 16 MiB
+// would show in the size of every small engagement.
+const growth = 16 << 10
+
+// pageSize is the same on every machine, so that a file can travel.
+const pageSize = 4 << 10
+
+// File is one open engagement. It may be used from several goroutines.
+type File struct {
+	db         *bolt.DB
+	name       string // for sentences: the base name
+	engagement string
+	created    assess.Instant
+}
+
+// Options say how to open a file.
+type Options struct {
+	// ReadOnly leaves the file as it is and lets others read it as well. It is
+	// the one way to open a file that may not be written.
+	ReadOnly bool
+}
+
+// Open opens a file and locks it until Close: for everybody, or with ReadOnly
+// for writers. It waits a second for somebody else's lock. The errors are
+// ErrMissing, ErrInUse, ErrNotDemarc, ErrDamaged, ErrNewer, ErrReadOnly and
+// ErrPermission.
+func Open(path string, options Options) (*File, error) {
+	f := &File{name: filepath.Base(path)}
+	var err error
+	if f.db, err = openBolt(path, options.ReadOnly); err == nil {
+		if err = f.prepare(); err != nil {
+			f.db.Close()
+		}
+	}
+	if err != nil {
+		return nil, openFault(path, f.name, err)
+	}
+	return f, nil
+}
+
+// openBolt opens a file that exists and whose first pages are sound.
+func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
+	var opened *os.File
+	options := &bolt.Options{
+		Timeout:      lockWait,
+		FreelistType: bolt.FreelistMapType,
+		PageSize:     pageSize,
+		ReadOnly:     readOnly,
+		NoStatistics: true,
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			if err := regular(os.Stat(name)); err != nil {
+				return nil, err
+			}
+			var err error
+			if opened, err = os.OpenFile(name, flag&^os.O_CREATE, mode); err != nil {
+				return nil, err
+			}
+			return opened, precheckFile(opened)
+		},
+	}
+	err = guarded(func() error {
+		db, err = bolt.Open(path, 0o600, options)
+		return err
+	})
+	if err != nil {
+		if opened != nil {
+			opened.Close() // bbolt does not, where it panics or precheck refuses
+		}
+		return nil, err
+	}
+	db.AllocSize = growth
+	return db, nil
+}
+
+func precheckFile(file *os.File) error {
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	return precheck(file, info.Size())
+}
+
+// regular refuses folders, and pipes and devices before they are opened: that
+// could wait for ever.
+func regular(info os.FileInfo, err error) error {
+	if err == nil && !info.Mode().IsRegular() {
+		return errNotDemarc
+	}
+	return err
+}
+
+// openFault tells a file that may not be written from one that may not be
+// read either.
+func openFault(path, name string, err error) error {
+	err = faultOf(name, err)
+	if isPermission(err) {
+		if file, again := os.Open(path); again == nil {
+			file.Close()
+			return readOnly(name, err)
+		}
+	}
+	return err
+}
+
+// prepare reads what the file says of itself, after bringing an older schema
+// up.
+func (f *File) prepare() error {
+	if err := guarded(func() error { return migrate(f.db, f.name, migrations) }); err != nil {
+		return err
+	}
+	return f.view(func(v values) error {
+		engagement, err := v.get(metaBucket, keyEngagement)
+		if err != nil {
+			return err
+		}
+		f.engagement = string(engagement)
+		created, err := v.get(metaBucket, keyCreated)
+		if err != nil {
+			return err
+		}
+		if err := f.created.UnmarshalText(created); err != nil {
+			return damaged("%s", err)
+		}
+		_, err = v.head()
+		return err
+	})
+}
+
+// Close lets go of the file.
+func (f *File) Close() error { return faultOf(f.name, f.db.Close()) }
+
+// Name returns the file's base name.
+func (f *File) Name() string { return f.name }
+
+// Engagement returns the id of the engagement.
+func (f *File) Engagement() string { return f.engagement }
+
+// Created returns the moment of the first commit.
+func (f *File) Created() assess.Instant { return f.created }
+
+// ReadOnly reports whether the file was opened for reading only.
+func (f *File) ReadOnly() bool { return f.db.IsReadOnly() }
+
+// view runs fn in a transaction that reads.
+func (f *File) view(fn func(values) error) error {
+	return faultOf(f.name, guarded(func() error {
+		return f.db.View(func(tx *bolt.Tx) error { return fn(values{tx}) })
+	}))
+}
+
+// update runs fn in a transaction that writes: everything or nothing, and on
+// disk when it returns.
+func (f *File) update(fn func(values) error) error {
+	return faultOf(f.name, guarded(func() error {
+		return f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx}) })
+	}))
+}
+
+// The keys of the meta bucket.
+var (
+	keySchema     = []byte("schema")
+	keyEngagement = []byte("engagement")
+	keyCreated    = []byte("created")
+	keyHead       = []byte("head")
+	keyState      = []byte("state")
+)
+
+// head is where the history stands.
+type head struct {
+	id     history.ID
+	number uint64 // 0 before the first commit
+	state  history.Digest
+}
+
+func (v values) head() (h head, err error) {
+	if h.number, err = v.lastNumber(commitsBucket); err != nil || h.number == 0 {
+		return h, err
+	}
+	id, err := v.get(metaBucket, keyHead)
+	if err != nil {
+		return h, err
+	}
+	state, err := v.get(metaBucket, keyState)
+	if err != nil {
+		return h, err
+	}
+	if h.id.UnmarshalText(id) != nil || h.id == (history.ID{}) || h.state.UnmarshalText(state) != nil {
+		return h, damaged("what it says of its last commit cannot be read")
+	}
+	return h, nil
+}
+
+func (v values) setHead(h head) error {
+	if err := v.put(metaBucket, keyHead, []byte(h.id.String())); err != nil {
+		return err
+	}
+	return v.put(metaBucket, keyState, []byte(h.state.String()))
+}
+
+// Head returns the id of the last commit.
+func (f *File) Head() (history.ID, error) {
+	var h head
+	err := f.view(func(v values) (err error) {
+		h, err = v.head()
+		return err
+	})
+	return h.id, err
+}

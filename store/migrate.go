@@ -1,0 +1,75 @@
+package store
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// migration brings a file from one schema to the next. Which one follows from
+// its place in the table: the first leads from schema 1 to 2.
+type migration func(values) error
+
+// migrations has no step yet: there is one schema.
+var migrations []migration
+
+// schemaMark tells a Demarc file from any other bbolt file.
+const schemaMark = "demarc "
+
+// current is the schema to which a table of steps leads.
+func current(table []migration) int { return 1 + len(table) }
+
+// migrate brings a file to the current schema in one transaction, so that it
+// is either the old file or the new one. It refuses a newer file, and an older
+// one that may not be written.
+func migrate(db *bolt.DB, name string, table []migration) error {
+	var schema int
+	err := db.View(func(tx *bolt.Tx) (err error) {
+		schema, err = values{tx}.schema()
+		return err
+	})
+	switch want := current(table); {
+	case err != nil:
+		return err
+	case schema > want:
+		return &fault{ErrNewer, fmt.Sprintf("%s was written by a newer Demarc (schema %d, this one knows %d): update Demarc", name, schema, want), nil}
+	case schema == want:
+		return nil
+	case db.IsReadOnly():
+		return &fault{ErrReadOnly, fmt.Sprintf("%s was written by an older Demarc (schema %d) and has to be opened for writing once", name, schema), nil}
+	}
+	return db.Update(func(tx *bolt.Tx) error {
+		v := values{tx}
+		for at := schema; at < current(table); at++ {
+			if err := table[at-1](v); err != nil {
+				return fmt.Errorf("cannot be brought from schema %d to %d: %w", at, at+1, err)
+			}
+		}
+		return v.setSchema(current(table))
+	})
+}
+
+func (v values) setSchema(schema int) error {
+	return v.put(metaBucket, keySchema, []byte(schemaMark+strconv.Itoa(schema)))
+}
+
+func (v values) schema() (int, error) {
+	if v.tx.Bucket([]byte(metaBucket)) == nil {
+		return 0, errNotDemarc
+	}
+	text, err := v.get(metaBucket, keySchema)
+	if err != nil {
+		return 0, err
+	}
+	digits, ours := strings.CutPrefix(string(text), schemaMark)
+	if !ours {
+		return 0, errNotDemarc
+	}
+	schema, err := strconv.Atoi(digits)
+	if err != nil || schema < 1 {
+		return 0, damaged("its schema %.20q", digits)
+	}
+	return schema, nil
+}

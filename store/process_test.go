@@ -1,0 +1,143 @@
+package store
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Some promises are about other processes. The test binary runs itself again:
+// in a part that is played instead of the tests, or for one test that would
+// change the whole process.
+const (
+	envPart  = "STORE_TEST_PART"
+	envAlone = "STORE_TEST_ALONE"
+)
+
+var parts = map[string]func(arguments []string) error{
+	"hold":   holdOpen,
+	"write":  writeForEver,
+	"create": createForEver,
+}
+
+func TestMain(m *testing.M) {
+	part, ok := parts[os.Getenv(envPart)]
+	if !ok {
+		os.Exit(m.Run())
+	}
+	if err := part(os.Args[1:]); err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+}
+
+// process is another process that plays a part. It says a word a line.
+type process struct {
+	*exec.Cmd
+	stdin io.Closer
+	words *bufio.Scanner
+}
+
+func start(tb testing.TB, part string, arguments ...string) *process {
+	tb.Helper()
+	command := exec.Command(executable(tb), arguments...)
+	command.Env = append(os.Environ(), envPart+"="+part)
+	command.Stderr = os.Stderr
+	stdin, err := command.StdinPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	stdout, err := command.StdoutPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { command.Process.Kill() })
+	return &process{command, stdin, bufio.NewScanner(stdout)}
+}
+
+func (p *process) word(tb testing.TB) string {
+	tb.Helper()
+	if !p.words.Scan() {
+		tb.Fatalf("the other process ended: %v", p.words.Err())
+	}
+	return p.words.Text()
+}
+
+func executable(tb testing.TB) string {
+	tb.Helper()
+	path, err := os.Executable()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// alone runs a test in a process of its own.
+func alone(t *testing.T, test func(t *testing.T)) {
+	t.Helper()
+	if os.Getenv(envAlone) == t.Name() {
+		test(t)
+		return
+	}
+	command := exec.Command(executable(t), "-test.run=^"+t.Name()+"$", "-test.v")
+	command.Env = append(os.Environ(), envAlone+"="+t.Name())
+	said, err := command.CombinedOutput()
+	if err != nil || !strings.Contains(string(said), "--- PASS: "+t.Name()) {
+		t.Errorf("%v\n%s", err, said)
+	}
+}
+
+// holdOpen opens a file until its input ends.
+func holdOpen(arguments []string) error {
+	readOnly, err := strconv.ParseBool(arguments[1])
+	if err != nil {
+		return err
+	}
+	f, err := Open(arguments[0], Options{ReadOnly: readOnly})
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	fmt.Println("open")
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return err
+}
+
+// writeForEver adds a party a commit and says each id once it is saved.
+func writeForEver(arguments []string) error {
+	f, err := Open(arguments[0], Options{})
+	if err != nil {
+		return err
+	}
+	head, err := f.Head()
+	for n := 0; err == nil; n++ {
+		name := fmt.Sprintf("%s-%d", head.Short(), n)
+		commit, _, failed := f.Commit(header(n, head), manyParties(name, 1+n%40))
+		if head, err = commit.ID, failed; err == nil {
+			fmt.Println(head)
+		}
+	}
+	return err
+}
+
+// createForEver makes one file after another and says each name.
+func createForEver(arguments []string) error {
+	for n := 0; ; n++ {
+		path := filepath.Join(arguments[0], fmt.Sprintf("%d.demarc", n))
+		f, err := Create(path, engagementID, header(0), made(engagement(), party(n)))
+		if err != nil {
+			return err
+		}
+		fmt.Println(path)
+		f.Close()
+	}
+}

@@ -1,0 +1,177 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarc/assess"
+	"demarc/history"
+)
+
+// Verification is what Verify found.
+type Verification struct {
+	Commits int
+	Head    history.ID
+	// Records is how many are stored.
+	Records int
+	// Erased is how many changes are known by their digests only.
+	Erased int
+	// Problems says in words what is not as it should be. None means that
+	// every record follows from the commits, and every commit from the last.
+	Problems []string
+}
+
+// maxProblems bounds the list: behind a torn page there may be thousands.
+const maxProblems = 50
+
+// Verify reads everything: that each commit names the one before it and has
+// the id that its bytes give, that every change has its digest, that the
+// changes from the first commit on make exactly the stored records and the
+// state each header names, that the file says of itself what the commits say,
+// and that the packs are what they were. The draft is in no commit: of it only
+// damage shows. Damage is reported, not returned: the one error is that of a
+// ctx that ended.
+func (f *File) Verify(ctx context.Context) (Verification, error) {
+	check := &verifier{ctx: ctx, known: map[history.ID]uint64{}, replayed: map[assess.Ref]assess.Record{}, whole: true}
+	err := f.view(func(v values) error {
+		check.v = v
+		for _, part := range []func() error{
+			check.commits, check.head, check.about, check.records, check.index, check.bodies, check.packs, check.draft,
+		} {
+			if err := part(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if ended := ctx.Err(); ended != nil {
+		return Verification{}, ended
+	}
+	if err != nil {
+		check.problem("%s", err)
+	}
+	if check.more > 0 {
+		check.found.Problems = append(check.found.Problems, fmt.Sprintf("and %d more", check.more))
+	}
+	return check.found, nil
+}
+
+// verifier is one run of Verify.
+type verifier struct {
+	v     values
+	ctx   context.Context
+	found Verification
+	more  int // problems past maxProblems
+
+	numbers  []uint64              // of the commits, in order
+	known    map[history.ID]uint64 // the commits read, and their numbers
+	first    history.Entry         // commit 1, where it can be read
+	last     history.Entry         // the last commit read
+	replayed map[assess.Ref]assess.Record
+	state    history.Digest
+	whole    bool // every change so far was there and fitted
+}
+
+func (c *verifier) problem(format string, args ...any) {
+	if len(c.found.Problems) == maxProblems {
+		c.more++
+		return
+	}
+	c.found.Problems = append(c.found.Problems, fmt.Sprintf(format, args...))
+}
+
+// head checks what the file says of its last commit.
+func (c *verifier) head() error {
+	h, err := c.v.head()
+	if err != nil {
+		return err
+	}
+	c.found.Head = h.id
+	if h.id != c.last.ID {
+		c.problem("the last commit is %s and not %s, as the file says", c.last.ID.Short(), h.id.Short())
+	} else if h.state != c.last.Header.State {
+		c.problem("the state that the file names is not that of its last commit")
+	}
+	return nil
+}
+
+// about checks what the file says of the engagement and of its first moment,
+// and that the packs in use are kept.
+func (c *verifier) about() error {
+	id, err := c.v.get(metaBucket, keyEngagement)
+	if err != nil {
+		return err
+	}
+	ref := assess.Ref{Kind: assess.KindEngagement, Key: string(id)}
+	stored, err := c.v.get(recordsBucket, recordKey(ref))
+	if err != nil {
+		return err
+	}
+	if stored == nil {
+		c.problem("there is no record of the engagement %q, which the file says it holds", id)
+	} else if record, err := decodeRecord(ref, stored); err == nil {
+		c.packsOf(record.(*assess.Engagement))
+	}
+	created, err := c.v.get(metaBucket, keyCreated)
+	if err == nil && c.first.ID != (history.ID{}) && string(created) != c.first.Header.Time.String() {
+		c.problem("the first commit was made at %s and not at %q, as the file says", c.first.Header.Time, created)
+	}
+	return err
+}
+
+// packsOf finds packs that the engagement uses and the file does not hold.
+func (c *verifier) packsOf(engagement *assess.Engagement) {
+	for _, sum := range strings.Fields(engagement.Packs) {
+		key, err := hex.DecodeString(sum)
+		if piece, failed := c.v.get(packsBucket, pieceKey(key, 0)); err != nil || failed != nil || piece == nil {
+			c.problem("the catalogue pack %.12s is missing", sum)
+		}
+	}
+}
+
+// index finds entries that lead to no commit.
+func (c *verifier) index() error {
+	return c.v.each(indexBucket, nil, func(key, at []byte) error {
+		if len(key) == len(history.ID{}) {
+			if known, ok := c.known[history.ID(key)]; ok && bytes.Equal(at, number(known)) {
+				return nil
+			}
+		}
+		c.problem("the index names a commit %.12x that is not there", key)
+		return c.ctx.Err()
+	})
+}
+
+// bodies finds changes that belong to no commit.
+func (c *verifier) bodies() error {
+	numbers, err := c.v.numbers(bodiesBucket)
+	for _, at := range numbers {
+		if _, found := slices.BinarySearch(c.numbers, at); !found {
+			c.problem("there are changes of a commit %d, and no such commit", at)
+		}
+	}
+	return err
+}
+
+// packs checks that the catalogue packs are what they were.
+func (c *verifier) packs() error {
+	keys, err := c.v.packs()
+	for _, key := range keys {
+		if _, err := c.v.pack(key); err != nil {
+			c.problem("%s", err)
+		}
+	}
+	return err
+}
+
+// draft checks that what was being typed can be read.
+func (c *verifier) draft() error {
+	if _, err := c.v.draft(); err != nil {
+		c.problem("%s", err)
+	}
+	return nil
+}
