@@ -1,0 +1,239 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarc/assess"
+)
+
+// appendix prints the catalogue as far as it was used: the controls, and the
+// baselines of every hosting model in use.
+func (b *book) appendix() {
+	b.section(upright, "Catalogue", fmt.Sprintf("Catalogue %s as of %s. The controls, and for each hosting model in use what the provider offers, what is left to the client, and where that is written.", b.catalogue.Version, longDate(b.catalogue.AsOf)))
+	b.controlTable()
+	b.checkWords()
+	for _, use := range b.survey.models {
+		if model := b.catalogue.Model(use.id); model != nil {
+			b.modelBaselines(model, use.assets)
+		}
+		if b.err != nil {
+			return
+		}
+	}
+}
+
+func (b *book) controlTable() {
+	t := b.newTable(
+		column{head: "Control", width: 118, style: styleCell.with(medium)},
+		column{head: "What it asks for", width: b.page.measure() - 298},
+		column{head: "Category", width: 84, style: styleCell.in(ink2)},
+		column{head: "Review", width: 56, style: styleCell.in(ink2)},
+		column{head: "Weight", width: 40, right: true})
+	for i := range b.catalogue.Controls {
+		c := &b.catalogue.Controls[i]
+		review := "–"
+		if c.ReviewMonths > 0 {
+			review = counted(c.ReviewMonths, "month", "months")
+		}
+		t.row(words(c.ID+"\n"+c.Name), words(c.Description), words(plainWord(c.Category)), words(review), words(fmt.Sprint(c.Weight)))
+	}
+	t.end()
+}
+
+// checkWords says what each way of checking a source means.
+func (b *book) checkWords() {
+	var facts []fact
+	for _, check := range assess.SourceChecks {
+		if meaning := b.catalogue.SourceChecks[check]; meaning != "" {
+			facts = append(facts, fact{check, capital(meaning)})
+		}
+	}
+	if len(facts) > 0 {
+		b.heading("How a source was checked")
+		b.facts(facts...)
+	}
+}
+
+func (b *book) modelBaselines(model *assess.HostingModel, assets int) {
+	b.overPage = nil
+	b.nextPage()
+	name := cmp.Or(model.Name, model.ID)
+	b.place(name, 1, true)
+	b.overPage = func() {
+		b.continued(name)
+		b.sideHeads()
+	}
+	s := style{semibold, 14, 18, ink}
+	b.y = b.lines(b.page.left, b.y, s, b.typeface.clip(s, b.page.measure(), name, 3)) + 2
+	b.prose(styleSmall, b.page.measure(), joined(" · ", model.ID, cmp.Or(model.Company, model.Provider), model.ServiceType, counted(assets, "asset", "assets")))
+	b.y += 8
+	b.sideHeads()
+	for i := range b.catalogue.Controls {
+		control := &b.catalogue.Controls[i]
+		if baseline := b.catalogue.Baseline(model.ID, control.ID); baseline != nil {
+			b.baseline(control, baseline)
+		}
+		if b.err != nil {
+			return
+		}
+	}
+}
+
+const sidesGap = 24.0
+
+// sideHeads stand over the two sides of a hosting model's baselines.
+func (b *book) sideHeads() {
+	middle := b.page.left + b.page.measure()/2
+	b.overline(b.page.left, b.y+7, ink3, "The provider offers")
+	b.overline(middle+sidesGap/2, b.y+7, ink3, "Left to the client")
+	b.fill(middle-0.6, b.y, 1.2, 9, accent)
+	b.y += 13
+}
+
+// baseline sets one entry of the catalogue: the two sides beside one another,
+// with the line between, and below what is to be known of them.
+func (b *book) baseline(control *assess.Control, l *assess.Baseline) {
+	width := (b.page.measure() - sidesGap) / 2
+	left := b.typeface.wrap(styleDense, width, cmp.Or(l.ProviderOffers, "Nothing is stated."))
+	right := b.customerLines(l, width)
+	notes := b.baselineNotes(l)
+	sides := float64(max(len(left), len(right))) * styleDense.leading
+	b.keep(min(70+sides, 300)) // both sides, and the first of the notes
+	b.baselineHead(control, l)
+	b.sides(left, right, width, sidesGap)
+	for _, n := range notes {
+		b.blockFact(n, b.page.measure()-blockLabel, styleDense.in(ink2))
+	}
+	b.y += 8
+}
+
+func (b *book) baselineHead(control *assess.Control, l *assess.Baseline) {
+	b.rule(b.page.left, b.y, b.page.measure(), edge)
+	s := styleSmall.with(semibold).in(ink)
+	owner := "Baseline: " + boundaryWord(l.Owner)
+	if l.Owner == assess.OwnerUnassigned && l.RecommendedOwner != "" {
+		owner += " (recommended: the " + boundaryWord(l.RecommendedOwner) + ")"
+	}
+	note := owner + " · " + string(l.Confidence()) + " confidence"
+	w := b.width(styleSmall, note)
+	b.text(b.page.left, b.y+12, s, b.typeface.fit(s, b.page.measure()-w-16, control.ID+"  "+control.Name))
+	b.textRight(b.page.right, b.y+12, styleSmall, note)
+	if l.Confidence() == assess.ConfidenceLow {
+		b.tile(b.page.right-w-14, b.y+4, 10, 9, tileImplemented, true)
+	}
+	b.y += 20
+}
+
+// customerLines are the client's part, each action with its dash.
+func (b *book) customerLines(l *assess.Baseline, width float64) []string {
+	if len(l.CustomerActions) == 0 {
+		return []string{"Nothing is stated."}
+	}
+	var lines []string
+	for _, action := range l.CustomerActions {
+		wrapped := b.typeface.wrap(styleDense, width-8, action)
+		for i, line := range wrapped {
+			if i == 0 {
+				line = "– " + line
+			} else {
+				line = "   " + line
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// sides sets the provider's part left and the client's right of the line.
+func (b *book) sides(left, right []string, width, gap float64) {
+	s := styleDense
+	middle := b.page.left + width + gap/2
+	for len(left)+len(right) > 0 {
+		room := int((b.page.bottom - b.y) / s.leading)
+		if room < 1 {
+			b.nextPage()
+			continue
+		}
+		l, r := left[:min(room, len(left))], right[:min(room, len(right))]
+		b.lines(b.page.left, b.y, s, l)
+		b.lines(middle+gap/2, b.y, s, r)
+		height := float64(max(len(l), len(r))) * s.leading
+		b.fill(middle-0.6, b.y, 1.2, height, accent)
+		left, right = left[len(l):], right[len(r):]
+		b.y += height
+	}
+	b.y += 5
+}
+
+func (b *book) baselineNotes(l *assess.Baseline) []fact {
+	checked := joined(", ", cmp.Or(b.catalogue.SourceChecks[l.SourceCheck], l.SourceCheck), prefixed("looked up ", l.VerifiedOn.String()))
+	all := []fact{
+		{"Known gap", l.Gap}, {"Conditions", l.Conditions}, {"Note", l.Note}, {"Evidence to get", l.EvidenceToGet},
+		{"Source", stated(l.Source)}, {"How checked", checked}, {"Not carried by it", l.VerificationNote}, {"Changed since", l.ChangedSince},
+	}
+	return slices.DeleteFunc(all, func(f fact) bool { return strings.TrimSpace(f.value) == "" })
+}
+
+// crosswalk ties the controls to entries of frameworks.
+func (b *book) crosswalk() {
+	b.section(sideways, "Framework references (indicative)", "Where a control has a counterpart in a framework. Indicative: a help to find one's way, no statement of conformity.")
+	frameworks := b.mappedFrameworks()
+	if len(frameworks) == 0 {
+		b.paragraph("The catalogue ties its controls to no framework.")
+		return
+	}
+	const most, names = 6, 150.0
+	for from := 0; from < len(frameworks); from += most {
+		part := frameworks[from:min(from+most, len(frameworks))]
+		columns := []column{{head: "Control", width: names, style: styleDense.with(medium)}}
+		for _, f := range part {
+			columns = append(columns, column{head: f.ID, width: (b.page.measure() - names) / float64(len(part)), style: styleDense})
+		}
+		t := b.newTable(columns...)
+		t.pad = 2.4
+		for i := range b.catalogue.Controls {
+			control := &b.catalogue.Controls[i]
+			cells := []cell{words(control.ID + "  " + cmp.Or(control.Short, control.Name))}
+			for _, f := range part {
+				cells = append(cells, words(refsText(control, f.ID)))
+			}
+			t.row(cells...)
+		}
+		t.end()
+	}
+	b.editions(frameworks)
+}
+
+func (b *book) mappedFrameworks() []assess.Framework {
+	return slices.DeleteFunc(slices.Clone(b.catalogue.Frameworks), func(f assess.Framework) bool {
+		return !slices.ContainsFunc(b.catalogue.Controls, func(c assess.Control) bool {
+			return slices.ContainsFunc(c.Mappings, func(m assess.Mapping) bool { return m.Framework == f.ID })
+		})
+	})
+}
+
+func refsText(c *assess.Control, framework string) string {
+	for _, m := range c.Mappings {
+		if m.Framework == framework {
+			text := strings.Join(m.Refs, ", ")
+			if m.Confidence != "" && m.Confidence != assess.ConfidenceHigh {
+				text += " (" + string(m.Confidence) + ")"
+			}
+			return text
+		}
+	}
+	return "–"
+}
+
+func (b *book) editions(frameworks []assess.Framework) {
+	b.heading("Editions")
+	b.paragraph("In brackets stands how sure a reference is where that is not high.")
+	t := b.newTable(column{head: "Reference", width: 120, style: styleCell.with(medium)}, column{head: "Framework", width: 200}, column{head: "Edition", width: 80}, column{head: "Note", width: b.page.measure() - 400, style: styleCell.in(ink2)})
+	for _, f := range frameworks {
+		t.row(words(f.ID), words(f.Name), words(f.Edition), words(f.Note))
+	}
+	t.end()
+}

@@ -1,0 +1,117 @@
+package report
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"demarc/assess"
+)
+
+var faceNames = [faceCount]string{"interregular", "intermedium", "intersemibold"}
+
+// book is a report while it is being written.
+type book struct {
+	ctx context.Context
+	err error // the first reason to stop
+	in  Input
+
+	evaluation *assess.Evaluation
+	catalogue  *assess.Catalogue
+	state      *assess.State
+	engagement *assess.Engagement
+	assets     []*assess.Asset // the counted ones, by name
+	totals     assess.Totals
+	byControl  []assess.Totals
+	survey     survey
+
+	pdf      *gofpdf.Fpdf
+	typeface *typeface
+
+	page page
+	y    float64 // where the next thing begins
+	// pending is a heading that waits for what it stands over, so that it is
+	// never left alone at a page's foot.
+	pending string
+	// overPage, where it is set, begins every further page of a chapter.
+	overPage func()
+	pages    []page
+	shift    float64 // what the library's idea of the page's height is off by
+
+	entries   []entry
+	bookmarks []bookmark
+	sheets    map[string]int // links to the assets' sheets, by asset
+	blocks    map[string]int // links to the findings' blocks, by finding
+	// ruleNumbers are the rules' numbers in their register.
+	ruleNumbers map[*assess.Rule]string
+
+	face    face
+	size    float64
+	colour  rgb
+	tiles   map[tileKey]string
+	scratch []byte
+
+	done, total int
+	progress    func(done, total int)
+
+	contentsPage, missingPage int // pages that are filled at the end
+	contentsY, missingY       float64
+
+	document *Document
+}
+
+func newBook(ctx context.Context, in Input, progress func(done, total int)) (*book, error) {
+	t, err := newTypeface(in.Fonts)
+	if err != nil {
+		return nil, err
+	}
+	e := in.Evaluation
+	b := &book{
+		ctx: ctx, in: in, typeface: t, progress: progress, face: faceCount, document: &Document{},
+		evaluation: e, catalogue: e.Catalogue(), state: e.State(), engagement: e.State().Engagement, totals: e.Totals(),
+		byControl: e.ByControl(), assets: e.Assets(), tiles: map[tileKey]string{}, sheets: map[string]int{}, blocks: map[string]int{}, ruleNumbers: map[*assess.Rule]string{}, scratch: make([]byte, 0, 512),
+	}
+	b.pdf = gofpdf.New("P", "pt", "A4", "")
+	for i, data := range [faceCount][]byte{in.Fonts.Regular, in.Fonts.Medium, in.Fonts.SemiBold} {
+		b.pdf.AddUTF8FontFromBytes(faceNames[i], "", data)
+	}
+	b.pdf.SetAutoPageBreak(false, 0)
+	b.pdf.SetCompression(true)
+	for _, asset := range b.assets {
+		b.sheets[asset.ID] = b.pdf.AddLink()
+	}
+	for i, rule := range b.state.SortedRules() {
+		b.ruleNumbers[rule] = fmt.Sprintf("R%d", i+1)
+	}
+	b.typeface.section = "Cover"
+	b.describe()
+	return b, b.pdf.Error()
+}
+
+// describe fills the document's information: what a reader's "properties"
+// show, and by what a verifier ties the file to the engagement.
+func (b *book) describe() {
+	b.pdf.SetCatalogSort(true)
+	b.pdf.SetCreationDate(b.in.Now.UTC())
+	b.pdf.SetModificationDate(b.in.Now.UTC())
+	b.pdf.SetTitle(b.typeface.line(joined(": ", b.engagement.Client, b.engagement.Title)), true)
+	b.pdf.SetSubject(documentName, true)
+	b.pdf.SetAuthor(b.typeface.line(b.engagement.Assessor), true)
+	b.pdf.SetCreator(b.typeface.line(b.in.Program), true)
+	b.pdf.SetProducer(b.typeface.line(b.in.Program), true)
+	b.pdf.SetKeywords("demarc-head="+b.in.Head+" demarc-catalogue="+b.catalogue.SHA256, false)
+}
+
+// step says that one unit of the work is done, and reports false when it is
+// to be stopped.
+func (b *book) step() bool {
+	b.done++
+	if b.progress != nil && b.done%64 == 0 {
+		b.progress(min(b.done, b.total), b.total)
+	}
+	if b.err == nil {
+		b.err = b.ctx.Err()
+	}
+	return b.err == nil
+}

@@ -1,0 +1,124 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"demarc/assess"
+)
+
+// seat is one clause as the boundary drawing shows it.
+type seat struct{ held, presumed bool }
+
+// seating is an asset's clauses on either side of the line: those of cells
+// that lie on one side alone, and halves of shared ones.
+type seating struct {
+	whole, half [2][]seat
+}
+
+func seatingOf(row []assess.CellView) seating {
+	var all seating
+	for i := range row {
+		c := &row[i]
+		for _, side := range c.Needs {
+			at := slices.Index(assess.Sides, side)
+			s := seat{held: !slices.Contains(c.Missing, side), presumed: side == assess.ProviderSide && c.Presumed}
+			if len(c.Needs) == 1 {
+				all.whole[at] = append(all.whole[at], s)
+			} else {
+				all.half[at] = append(all.half[at], s)
+			}
+		}
+	}
+	return all
+}
+
+const (
+	seatSide, seatGap = 9.0, 1.5
+	boundaryHeight    = 80.0
+)
+
+// boundary draws the asset's demarcation: the provider's seats left of the
+// line and the client's right of it, shared controls with a seat on either
+// side. An empty seat is a duty that nobody is accountable for.
+func (b *book) boundary(asset *assess.Asset, row []assess.CellView, totals assess.Totals) {
+	all := seatingOf(row)
+	left, middle := b.page.left, b.page.left+b.page.measure()/2
+	b.fill(left, b.y, b.page.measure(), boundaryHeight, canvas)
+	b.fill(middle-0.9, b.y-3, 1.8, boundaryHeight-16, accent)
+	name := styleSmall.with(medium).in(ink)
+	provider := cmp.Or(b.catalogue.ProviderOf(asset), "no provider named")
+	w := b.overlineWidth("Provider")
+	b.overline(middle-12-w, b.y+14, ink3, "Provider")
+	b.textRight(middle-20-w, b.y+14, name, b.typeface.fit(name, 140, provider))
+	b.overline(middle+12, b.y+14, ink3, "Client")
+	for i, direction := range []float64{-1, 1} {
+		b.seats(middle, b.y+23, direction, fmt.Sprintf("alone %d", len(all.whole[i])), all.whole[i])
+		b.seats(middle, b.y+40, direction, fmt.Sprintf("shared %d", len(all.half[i])), all.half[i])
+	}
+	b.rule(left, b.y+57, b.page.measure(), hairline)
+	b.text(left+10, b.y+71, styleSmall.in(ink), sumText(totals))
+	b.seatLegend(b.page.right-10, b.y+14)
+	b.undecidedNote(left+10, b.y+14, totals)
+	b.y += boundaryHeight + 9
+}
+
+// undecidedNote says what lies on neither side.
+func (b *book) undecidedNote(x, y float64, t assess.Totals) {
+	if t.Undecided == 0 {
+		return
+	}
+	b.tile(x, y-7, seatSide, seatSide, tileUndecided, false)
+	b.text(x+14, y, styleTiny.in(ink2), fmt.Sprintf("%s undecided", number(t.Undecided)))
+}
+
+// seats draws a row of seats away from the line: to the left (-1) or right.
+func (b *book) seats(middle, y, direction float64, label string, seats []seat) {
+	const start = 12
+	room := b.page.measure()/2 - start - 62
+	side := seatSide
+	if need := float64(len(seats)) * (seatSide + seatGap); need > room {
+		side = room/float64(len(seats)) - seatGap
+	}
+	x := middle + direction*start
+	for _, s := range seats {
+		left := x
+		if direction < 0 {
+			left = x - side
+		}
+		b.seat(left, y, side, s)
+		x += direction * (side + seatGap)
+	}
+	at, s := x+direction*4, styleTiny.in(ink2)
+	if direction < 0 {
+		b.textRight(at, y+7, s, label)
+	} else {
+		b.text(at, y+7, s, label)
+	}
+}
+
+func (b *book) seat(x, y, side float64, s seat) {
+	switch {
+	case !s.held:
+		b.tile(x, y, side, side, tileUnowned, false)
+	case s.presumed:
+		b.fill(x, y, side, side, white)
+		b.frame(x+0.3, y+0.3, side-0.6, side-0.6, hex(0x1B4F7A))
+	default:
+		b.fill(x, y, side, side, hex(0x5B8DB8))
+	}
+}
+
+func (b *book) seatLegend(right, y float64) {
+	s := styleTiny.in(ink2)
+	for _, item := range []struct {
+		text string
+		seat seat
+	}{{"nobody", seat{}}, {"on its word alone", seat{held: true, presumed: true}}, {"named", seat{held: true}}} {
+		w := b.width(s, item.text)
+		b.text(right-w, y, s, item.text)
+		b.seat(right-w-11, y-6.4, 8, item.seat)
+		right -= w + 21
+	}
+}

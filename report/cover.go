@@ -1,0 +1,203 @@
+package report
+
+import (
+	"fmt"
+	"time"
+)
+
+// The cover is divided as the subject is: a line from edge to edge, labels on
+// one side and what they stand for on the other.
+const (
+	coverLine  = 176.0
+	coverValue = coverLine + 24
+)
+
+func (b *book) cover() {
+	b.addPage(upright)
+	e := b.engagement
+	b.fill(0, 0, coverLine, b.page.height, canvas)
+	b.fill(coverLine-1, 0, 2, b.page.height, accent)
+	width := b.page.right - coverValue
+
+	b.overline(coverValue, 86, ink3, documentName)
+	b.coverState()
+	b.y = 200
+	client := style{semibold, 32, 38, ink}
+	if b.width(client, e.Client) > 2*width {
+		client = style{semibold, 22, 27, ink}
+	}
+	b.y = b.lines(coverValue, b.y, client, b.typeface.clip(client, width, stated(e.Client), 4)) + 6
+	title := style{regular, 16, 22, ink2}
+	b.y = b.lines(coverValue, b.y, title, b.typeface.clip(title, width, e.Title, 4))
+
+	b.y = max(b.y+48, 372)
+	for _, f := range b.coverFacts() {
+		b.coverFact(f, width)
+	}
+	b.coverNotices(width)
+}
+
+func (b *book) coverState() {
+	w := b.overlineWidth("Draft") + 16
+	b.frame(coverLine-24-w, 74, w, 18, ink2)
+	b.overline(coverLine-24-w+8, 85.6, ink, "Draft")
+}
+
+func (b *book) coverFacts() []fact {
+	e := b.engagement
+	facts := []fact{{"Assessor", stated(e.Assessor)}, {"As of", longDate(b.asOf())}}
+	if p := period(e.PeriodFrom, e.PeriodTo); p != "" {
+		facts = append(facts, fact{"Period", p})
+	}
+	return append(facts,
+		fact{"Made", b.in.Now.UTC().Format("2 January 2006, 15:04 UTC")},
+		fact{"Record", fmt.Sprintf("%s · head %s", counted(b.in.Commits, "commit", "commits"), short(b.in.Head))},
+		fact{"Catalogue", fmt.Sprintf("%s as of %s · SHA-256 %s", b.catalogue.Version, longDate(b.catalogue.AsOf), short(b.catalogue.SHA256))},
+		fact{"Cells", sumText(b.totals)},
+	)
+}
+
+func (b *book) coverFact(f fact, width float64) {
+	s := style{regular, 9.5, 14, ink}
+	label := styleSmall.in(ink3)
+	b.textRight(coverLine-24, b.y+10.4, label, f.label)
+	b.y = b.lines(coverValue, b.y, s, b.typeface.clip(s, width, f.value, 4)) + 6
+}
+
+// coverNotices say what the reader has to know before turning the page.
+func (b *book) coverNotices(width float64) {
+	s := style{regular, 9, 13, ink2}
+	notices := []string{b.signedNotice()}
+	if b.in.FixedClock {
+		notices = append(notices, "Made with a fixed clock: "+b.in.Now.UTC().Format(time.RFC3339)+" was given and not read from a clock.")
+	}
+	if b.engagement.Sample {
+		notices = append(notices, "A sample: the client and everything in this engagement are invented.")
+	}
+	var lines [][]string
+	height := 0.0
+	for _, notice := range notices {
+		wrapped := b.typeface.clip(s, width, notice, 4)
+		lines = append(lines, wrapped)
+		height += float64(len(wrapped))*s.leading + 5
+	}
+	b.y = b.page.height - 62 - height
+	b.rule(coverValue, b.y-8, width, hairline)
+	for i, wrapped := range lines {
+		styleNow := s
+		if i == 0 {
+			styleNow = s.with(medium).in(ink)
+		}
+		b.y = b.lines(coverValue, b.y, styleNow, wrapped) + 5
+	}
+}
+
+func (b *book) signedNotice() string {
+	if b.in.Signer == nil {
+		return "This copy is not signed."
+	}
+	return "Signed by " + joined(", ", b.in.Signer.Name, b.in.Signer.Organisation) + ". How to check the signature is said at the end."
+}
+
+// documentControl says what this copy is and what it was made from.
+func (b *book) documentControl() {
+	e := b.engagement
+	b.section(upright, "Document control", "")
+	b.facts(
+		fact{"Document", documentName},
+		fact{"Client", stated(e.Client)},
+		fact{"Title", stated(e.Title)},
+		fact{"State", "Draft. It may still change; it is not the assessor's final word."},
+		fact{"Prepared by", stated(e.Assessor)},
+		fact{"Reviewed by", "not stated"},
+		fact{"As of", longDate(b.asOf())},
+		fact{"Period", stated(period(e.PeriodFrom, e.PeriodTo))},
+		fact{"Made", b.in.Now.UTC().Format(time.RFC3339) + fixedClock(b.in.FixedClock)},
+		fact{"Made with", stated(b.in.Program)},
+		fact{"Signature", b.signedNotice()},
+		fact{"Restricted use", stated(e.RestrictedUse)},
+	)
+	b.heading("What it was made from")
+	b.facts(
+		fact{"Newest commit", stated(b.in.Head)},
+		fact{"Commits", number(b.in.Commits)},
+		fact{"Catalogue", b.catalogue.Version + ", as of " + longDate(b.catalogue.AsOf)},
+		fact{"Its SHA-256", stated(b.catalogue.SHA256)},
+	)
+	b.packs()
+}
+
+func fixedClock(fixed bool) string {
+	if fixed {
+		return " (a fixed clock that was given)"
+	}
+	return ""
+}
+
+func (b *book) packs() {
+	if len(b.catalogue.Packs) == 0 {
+		return
+	}
+	hash := styleTiny.in(ink)
+	t := b.newTable(
+		column{head: "Catalogue pack", width: 200}, column{head: "Version", width: 60}, column{head: "SHA-256", width: b.page.measure() - 260, style: hash})
+	for _, pack := range b.catalogue.Packs {
+		t.row(words(joined(" · ", pack.Title, pack.Name)), words(pack.Version), words(pack.SHA256))
+	}
+	t.end()
+}
+
+// The contents stand before what they list, so their page is kept free and
+// filled at the end.
+func (b *book) contents() {
+	b.section(upright, "Contents", "")
+	b.contentsPage, b.contentsY = b.pageNumber(), b.y
+}
+
+// fillContents lists the chapters, and the parts of chapters where they fit.
+func (b *book) fillContents() {
+	const chapter, partial = 20.0, 14.5
+	height := 0.0
+	for _, e := range b.entries {
+		if e.level == 0 {
+			height += chapter
+		} else {
+			height += partial
+		}
+	}
+	parts := b.contentsY+height <= upright.bottom
+	b.revisit(b.contentsPage, func() {
+		y := b.contentsY
+		for i, e := range b.entries {
+			switch {
+			case e.title == "Contents":
+			case e.level == 0:
+				if i > 0 {
+					b.rule(b.page.left, y+2, b.page.measure(), hairline)
+				}
+				b.contentsLine(e, y+3, chapter-3, style{medium, 9.75, chapter - 3, ink}, 0)
+				y += chapter
+			case parts:
+				b.contentsLine(e, y, partial, style{regular, 8.5, partial, ink2}, 14)
+				y += partial
+			}
+		}
+	})
+}
+
+func (b *book) contentsLine(e entry, y, height float64, s style, indent float64) {
+	b.lines(b.page.left+indent, y, s, []string{b.typeface.fit(s, 400, e.title)})
+	count := fmt.Sprint(e.page)
+	b.lines(b.page.right-b.width(s, count), y, s, []string{count})
+	b.linkTo(b.page.left, y, b.page.measure(), height, e.link)
+}
+
+// revisit draws on an upright page that was left before.
+func (b *book) revisit(number int, draw func()) {
+	last := b.page
+	b.pdf.SetPage(number)
+	b.page, b.face = b.pages[number-1], faceCount
+	draw()
+	b.pdf.SetPage(len(b.pages))
+	b.page, b.face = last, faceCount
+}

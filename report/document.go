@@ -1,0 +1,96 @@
+package report
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"demarc/assess"
+)
+
+// Fonts are the typeface's three weights as TrueType files. OpenType files
+// with CFF outlines cannot be embedded.
+type Fonts struct{ Regular, Medium, SemiBold []byte }
+
+// Signer is who will sign the document, as the identity says. Fingerprint is
+// the certificate's, as it is to be printed.
+type Signer struct {
+	Name, Organisation, Email, Fingerprint, Statement string
+	SelfSigned                                        bool
+}
+
+// Input is everything that a report is made from.
+type Input struct {
+	Evaluation *assess.Evaluation
+	// Findings are those of the evaluation, in its order.
+	Findings []assess.Finding
+	// Head is the hash of the newest commit in lower-case hex, Commits the
+	// number of them.
+	Head    string
+	Commits int
+	// Program names what made the document, such as "demarc 0.1.0".
+	Program string
+	// Now is the moment of making. FixedClock says that it was given and not
+	// read from a clock; the cover says so.
+	Now        time.Time
+	FixedClock bool
+	// Signer is nil where the document is not to be signed.
+	Signer *Signer
+	Fonts  Fonts
+}
+
+// Document is a finished report.
+type Document struct {
+	PDF   []byte
+	Pages int
+	// Missing lists the characters that are shown as a box.
+	Missing []MissingGlyph
+	// SignaturePage is the page with the place for the signature, from 0;
+	// SignatureRect that place: left, bottom, right and top in PDF points from
+	// the page's lower left corner.
+	SignaturePage int
+	SignatureRect [4]float64
+}
+
+// Write makes the report. The same input gives the same bytes. Progress, which
+// may be nil, is called from time to time with the share of the work that is
+// done. Write stops with the context's error when that is cancelled.
+func Write(ctx context.Context, in Input, progress func(done, total int)) (*Document, error) {
+	if in.Evaluation == nil {
+		return nil, errors.New("there is no evaluation to report")
+	}
+	b, err := newBook(ctx, in, progress)
+	if err != nil {
+		return nil, err
+	}
+	b.total = 4 * len(b.assets)
+	b.takeSurvey()
+	for _, chapter := range []func(){
+		b.cover, b.documentControl, b.contents, b.summary, b.scope, b.assetTable, b.method, b.limitations,
+		b.findings, b.matrix, b.raci, b.assetSheets, b.ruleRegister, b.evidenceRegister, b.appendix, b.crosswalk,
+		b.glossary, b.howToVerify, b.signaturePage,
+	} {
+		if chapter(); b.err != nil {
+			return nil, b.err
+		}
+	}
+	return b.finish()
+}
+
+// finish writes what had to wait for the whole, and closes the document.
+func (b *book) finish() (*Document, error) {
+	b.fillContents()
+	b.fillMissing()
+	b.furnish()
+	var out bytes.Buffer
+	if err := b.pdf.Output(&out); err != nil {
+		return nil, fmt.Errorf("the report could not be set: %w", err)
+	}
+	if b.progress != nil {
+		b.progress(b.total, b.total)
+	}
+	b.document.PDF, b.document.Pages, b.document.Missing = out.Bytes(), len(b.pages), b.typeface.missing
+	return b.document, nil
+}

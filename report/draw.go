@@ -1,0 +1,124 @@
+package report
+
+import "strings"
+
+// The few ways in which anything gets onto a page.
+
+// setFont makes a weight and a size the current ones.
+func (b *book) setFont(f face, size float64) {
+	if b.face != f || b.size != size {
+		b.pdf.SetFont(faceNames[f], "", size)
+		b.face, b.size = f, size
+	}
+}
+
+func (b *book) setColour(c rgb) {
+	if b.colour != c {
+		b.pdf.SetTextColor(int(c.r), int(c.g), int(c.b))
+		b.colour = c
+	}
+}
+
+// text sets one line with its baseline at y.
+func (b *book) text(x, y float64, s style, text string) {
+	text = b.typeface.line(text)
+	if text == "" {
+		return
+	}
+	b.setFont(s.face, s.size)
+	b.setColour(s.colour)
+	b.pdf.Text(x, y, text)
+}
+
+// textRight sets one line that ends at x.
+func (b *book) textRight(x, y float64, s style, text string) {
+	b.text(x-b.width(s, text), y, s, text)
+}
+
+// textCentre sets one line around x.
+func (b *book) textCentre(x, y float64, s style, text string) {
+	b.text(x-b.width(s, text)/2, y, s, text)
+}
+
+// overline sets a short line in spaced capitals.
+func (b *book) overline(x, y float64, colour rgb, text string) {
+	b.pdf.RawWriteStr("0.5 Tc")
+	b.text(x, y, styleOverline.in(colour), strings.ToUpper(text))
+	b.pdf.RawWriteStr("0 Tc")
+}
+
+func (b *book) overlineWidth(text string) float64 {
+	text = strings.ToUpper(b.typeface.line(text))
+	return b.width(styleOverline, text) + 0.5*float64(len([]rune(text)))
+}
+
+// turned sets one line that reads upwards from x, y.
+func (b *book) turned(x, y float64, s style, text string) {
+	out := appendNumber(append(b.scratch[:0], "q 0 1 -1 0 "...), x)
+	out = append(appendNumber(out, b.page.height-y), "cm"...)
+	b.pdf.RawWriteStr(string(out))
+	// Fonts chosen inside q … Q are forgotten at its end.
+	b.pdf.SetFont(faceNames[s.face], "", s.size)
+	b.setColour(s.colour)
+	b.pdf.Text(0, b.page.height, b.typeface.line(text))
+	b.pdf.RawWriteStr("Q")
+	b.face, b.size = faceCount, 0
+}
+
+// paragraph lines from y downwards; it returns the y below the last.
+func (b *book) lines(x, y float64, s style, lines []string) float64 {
+	for _, line := range lines {
+		b.text(x, y+s.leading*0.5+s.size*0.36, s, line)
+		y += s.leading
+	}
+	return y
+}
+
+func (b *book) width(s style, text string) float64 {
+	return b.typeface.width(s.face, s.size, b.typeface.line(text))
+}
+
+// fill paints a rectangle whose upper left corner is x, y.
+func (b *book) fill(x, y, w, h float64, colour rgb) {
+	out := appendColour(append(b.scratch[:0], "q "...), colour, "rg ")
+	out = appendNumber(appendNumber(out, x), b.page.height-y-h)
+	out = append(appendNumber(appendNumber(out, w), h), "re f Q"...)
+	b.pdf.RawWriteStr(string(out))
+}
+
+// frame draws the edge of a rectangle.
+func (b *book) frame(x, y, w, h float64, colour rgb) {
+	out := append(appendColour(append(b.scratch[:0], "q "...), colour, "RG "), "0.6 w "...)
+	out = appendNumber(appendNumber(out, x), b.page.height-y-h)
+	out = append(appendNumber(appendNumber(out, w), h), "re S Q"...)
+	b.pdf.RawWriteStr(string(out))
+}
+
+// rule draws a level hairline from x to x+w.
+func (b *book) rule(x, y, w float64, colour rgb) { b.fill(x, y-0.25, w, 0.5, colour) }
+
+// mark draws a mark in a square whose upper left corner is x, y.
+func (b *book) mark(x, y, side float64, mark []stroke, colour rgb) {
+	out := appendMark(append(b.scratch[:0], "q "...), mark, colour, x, b.page.height-y-side, side)
+	b.pdf.RawWriteStr(string(append(out, 'Q')))
+}
+
+// tile draws a cell's tile with its upper left corner at x, y.
+func (b *book) tile(x, y, w, h float64, kind tileKind, weak bool) {
+	key := tileKey{kind, weak, w, h}
+	drawn, ok := b.tiles[key]
+	if !ok {
+		drawn = string(append(appendTile(nil, key), 'Q'))
+		b.tiles[key] = drawn
+	}
+	out := appendNumber(append(b.scratch[:0], "q 1 0 0 1 "...), x)
+	out = append(appendNumber(out, b.page.height-y-h), "cm "...)
+	b.pdf.RawWriteStr(string(append(out, drawn...)))
+}
+
+// linkTo makes a rectangle lead to a place.
+func (b *book) linkTo(x, y, w, h float64, link int) {
+	if link > 0 {
+		b.pdf.Link(x, y, w, h, link)
+	}
+}

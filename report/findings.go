@@ -1,0 +1,326 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"demarc/assess"
+)
+
+const (
+	// manyFindings is the number above which only the grave ones have a block.
+	manyFindings = 300
+	// mostBlocks bounds the blocks of a large engagement.
+	mostBlocks = 600
+
+	titleLimit = 320
+	textLimit  = 2400
+)
+
+// findings lists what is wrong, gravest first: an overview, then a block each.
+func (b *book) findings() {
+	findings := b.in.Findings
+	b.section(upright, "Findings", b.findingsLede())
+	if len(findings) == 0 {
+		b.paragraph(b.noFindings())
+		return
+	}
+	actions := b.actionsByFinding()
+	b.findingKinds()
+	if len(findings) <= manyFindings {
+		for i := range findings {
+			b.blocks[findings[i].ID] = b.pdf.AddLink()
+		}
+		b.findingTable(findings, "All findings")
+		b.nextPage()
+		b.blocksOf(findings, actions)
+		return
+	}
+	full := 0
+	for full < min(len(findings), mostBlocks) && findings[full].Severity.Rank() >= assess.SeverityHigh.Rank() {
+		full++
+	}
+	b.paragraph(fmt.Sprintf("There are more than %d findings. The %s gravest of them, none below high, have a block each; the others stand in a table after these.", manyFindings, number(full)))
+	b.blocksOf(findings[:full], actions)
+	if full < len(findings) {
+		b.nextPage()
+		b.findingTable(findings[full:], "The other findings")
+	}
+}
+
+func (b *book) findingsLede() string {
+	states := map[assess.DispositionState]int{}
+	for i := range b.in.Findings {
+		states[b.in.Findings[i].State(b.evaluation.Today())]++
+	}
+	var parts []string
+	for _, state := range assess.DispositionStates {
+		if states[state] > 0 {
+			parts = append(parts, number(states[state])+" "+plainWord(state))
+		}
+	}
+	return joined(": ", counted(len(b.in.Findings), "finding", "findings"), strings.Join(parts, ", ")) + ". An accepted risk stays counted as what it is."
+}
+
+// findingKinds counts the findings by kind and severity.
+func (b *book) findingKinds() {
+	counts := map[assess.FindingKind][4]int{}
+	for i := range b.in.Findings {
+		f := &b.in.Findings[i]
+		if rank := f.Severity.Rank(); rank >= 0 {
+			row := counts[f.Kind]
+			row[rank]++
+			counts[f.Kind] = row
+		}
+	}
+	columns := []column{{head: "What is wrong", width: b.page.measure() - 4*64}}
+	for i := len(assess.Severities) - 1; i >= 0; i-- {
+		columns = append(columns, column{head: capital(string(assess.Severities[i])), width: 64, right: true})
+	}
+	t := b.newTable(columns...)
+	for _, kind := range assess.FindingKinds {
+		row, some := counts[kind]
+		if !some {
+			continue
+		}
+		cells := []cell{words(capital(kindWord(kind)))}
+		for i := len(row) - 1; i >= 0; i-- {
+			if row[i] == 0 {
+				cells = append(cells, styled("–", styleCell.in(ink3)))
+			} else {
+				cells = append(cells, words(number(row[i])))
+			}
+		}
+		t.row(cells...)
+	}
+	all := assess.SeverityCounts(b.in.Findings)
+	bold := styleCell.with(semibold)
+	t.row(styled("All", bold), styled(number(all[3]), bold), styled(number(all[2]), bold), styled(number(all[1]), bold), styled(number(all[0]), bold))
+	t.end()
+}
+
+// findingTable gives each finding one row.
+func (b *book) findingTable(findings []assess.Finding, title string) {
+	b.heading(title)
+	t := b.newTable(
+		column{head: "Severity", width: 64, style: styleCell.with(medium)},
+		column{head: "Sum", width: 34, right: true},
+		column{head: "Finding", width: b.page.measure() - 226, clip: 3},
+		column{head: "Assets", width: 42, right: true},
+		column{head: "Decision", width: 86, style: styleCell.in(ink2), clip: 3},
+	)
+	for i := range findings {
+		if i%64 == 0 && b.ctx.Err() != nil {
+			b.err = b.ctx.Err()
+			return
+		}
+		f := &findings[i]
+		mark, colour := severityMark(f.Severity)
+		s := styleCell.with(medium).in(colour)
+		t.row(cell{text: capital(string(f.Severity)), style: &s, mark: mark, colour: colour}, words(number(f.Score)),
+			cell{text: f.Title, link: b.blocks[f.ID]}, words(number(f.Assets)), words(b.decisionShort(f)))
+	}
+	t.end()
+}
+
+// actionsByFinding finds the actions that were recorded for each finding.
+func (b *book) actionsByFinding() map[string][]*assess.Action {
+	byFinding := map[string][]*assess.Action{}
+	for _, action := range b.state.SortedActions() {
+		for _, id := range action.Findings {
+			byFinding[id] = append(byFinding[id], action)
+		}
+	}
+	return byFinding
+}
+
+func (b *book) blocksOf(findings []assess.Finding, actions map[string][]*assess.Action) {
+	var band assess.Severity
+	for i := range findings {
+		f := &findings[i]
+		if f.Severity != band {
+			band = f.Severity
+			b.heading(capital(string(band)))
+			b.keep(120)
+			b.placeAt(b.y-30, capital(string(band))+" findings", 1)
+		}
+		if b.block(f, actions[f.ID]); b.err != nil {
+			return
+		}
+	}
+}
+
+const (
+	blockLabel = 76
+	factGap    = 2.5
+	sumLabel   = "Sum"
+)
+
+// block sets one finding: severity and sum, why, what to do, where, and what
+// was decided.
+func (b *book) block(f *assess.Finding, actions []*assess.Action) {
+	mark, colour := severityMark(f.Severity)
+	facts := b.blockFacts(f, actions)
+	width := b.page.measure() - blockLabel
+	titleStyle := style{semibold, 9.75, 13, ink}
+	title := b.typeface.clip(titleStyle, width-72, shorten(f.Title, titleLimit), 3)
+	height := 30 + float64(len(title))*titleStyle.leading
+	for _, fact := range facts {
+		height += float64(len(b.typeface.wrap(styleCell, width, fact.value)))*styleCell.leading + factGap
+	}
+	b.keep(min(height, (b.page.bottom-b.page.top)/2))
+	if link := b.blocks[f.ID]; link > 0 {
+		b.pdf.SetLink(link, b.y-6, b.pageNumber())
+	}
+	b.rule(b.page.left, b.y, b.page.measure(), edge)
+	b.y += 6
+	b.mark(b.page.left-1.5, b.y, 12, mark, colour)
+	b.text(b.page.left+13, b.y+9.6, styleSmall.with(semibold).in(colour), capital(string(f.Severity)))
+	b.textRight(b.page.right, b.y+9.6, styleTiny.in(ink3), f.ID)
+	b.y = b.lines(b.page.left+blockLabel, b.y, titleStyle, title) + 4
+	b.sumStrip(f.Sum, colour)
+	for i, fact := range facts {
+		if i == 1 && len(f.Cells) > 0 && f.Assets == 1 && f.Asset != nil {
+			b.linkTo(b.page.left+blockLabel, b.y, width, styleCell.leading, b.sheets[f.Asset.ID])
+		}
+		s := styleCell
+		if fact.label == sumLabel {
+			s = styleDense
+		}
+		b.blockFact(fact, width, s)
+	}
+	b.y += 12
+}
+
+// blockFact sets a label and its text beside it.
+func (b *book) blockFact(f fact, width float64, s style) {
+	b.keep(float64(min(2, len(b.typeface.wrap(s, width, f.value)))) * s.leading)
+	b.lines(b.page.left, b.y, s.in(ink3), []string{f.label})
+	b.flow(b.page.left+blockLabel, width, s, f.value)
+	b.y += factGap
+}
+
+// sumStrip draws the sum on the scale from 0 to 100, a piece for each summand.
+func (b *book) sumStrip(sum []assess.Points, colour rgb) {
+	x, scale := b.page.left+blockLabel, (b.page.measure()-blockLabel)/100
+	b.fill(x, b.y, scale*100, 2.5, raised)
+	for _, p := range sum {
+		w := float64(p.Points) * scale
+		b.fill(x, b.y, max(w-1, 0.4), 2.5, colour)
+		x += w
+	}
+	b.y += 6.5
+}
+
+func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
+	facts := []fact{{sumLabel, assess.SumText(f.Sum)}, {"Where", b.where(f)}}
+	if f.Severity != f.SumSeverity {
+		d := f.Disposition
+		facts = append(facts, fact{"Adjusted", joined(", ", fmt.Sprintf("%s (was %s %d)", capital(string(f.Severity)), capital(string(f.SumSeverity)), f.Score),
+			joined(": ", cmp.Or(d.Recorder, b.partyName(d.By)), d.SeverityReason))})
+	}
+	facts = append(facts, fact{"Why", shorten(f.Why, textLimit)}, fact{"What to do", shorten(f.Action, textLimit)})
+	if f.Rule != nil {
+		facts = append(facts, fact{"From rule", b.ruleText(f.Rule)})
+	}
+	if decision := b.decision(f); decision != "" {
+		facts = append(facts, fact{"Decision", decision})
+	}
+	for _, a := range actions {
+		due := "no due date"
+		if a.Due != 0 {
+			due = "due " + a.Due.String()
+		}
+		facts = append(facts, fact{"Action", shorten(joined("; ", a.Title, cmp.Or(b.partyName(a.Owner), "no owner"), due, plainWordOr(a.State, "open"), a.Notes), textLimit)})
+	}
+	return facts
+}
+
+// whereNames is how many of a finding's assets are named.
+const whereNames = 8
+
+// where names the assets of a finding and its control.
+func (b *book) where(f *assess.Finding) string {
+	var names []string
+	last, seen := "", map[string]bool{}
+	for _, c := range f.Cells {
+		if c.Asset == last || seen[c.Asset] {
+			continue
+		}
+		last = c.Asset
+		seen[c.Asset] = true
+		if asset := b.state.Assets[c.Asset]; asset != nil && len(names) < whereNames {
+			names = append(names, shorten(asset.Name, nameLimit))
+		}
+		if len(names) == whereNames {
+			break
+		}
+	}
+	if len(f.Cells) == 0 && f.Asset != nil {
+		names = append(names, shorten(f.Asset.Name, nameLimit))
+	}
+	text := strings.Join(names, ", ")
+	if more := f.Assets - len(names); more > 0 {
+		text = joined(" and ", text, counted(more, "more asset", "more assets"))
+	}
+	if f.Assets > 1 {
+		text = fmt.Sprintf("%s: %s", counted(f.Assets, "asset", "assets"), text)
+	}
+	if f.Control != nil {
+		text = joined(" · ", f.Control.ID+" "+f.Control.Name, text)
+	}
+	return text
+}
+
+func (b *book) decisionShort(f *assess.Finding) string {
+	state := f.State(b.evaluation.Today())
+	text := plainWord(state)
+	if d := f.Disposition; d != nil && state == assess.DispositionRiskAccepted && d.Until != 0 {
+		text += " until " + d.Until.String()
+	}
+	if f.Severity != f.SumSeverity {
+		text += "; was " + string(f.SumSeverity)
+	}
+	return text
+}
+
+// decision says what was decided about a finding, by whom and until when.
+func (b *book) decision(f *assess.Finding) string {
+	d := f.Disposition
+	if d == nil || d.As == "" {
+		return ""
+	}
+	text := capital(plainWord(d.As))
+	if d.As != f.State(b.evaluation.Today()) {
+		text += " until " + d.Until.String() + ", which has passed: open again"
+	} else if d.Until != 0 {
+		text += " until " + d.Until.String()
+	}
+	by := ""
+	if d.By != "" {
+		by = "by " + b.partyName(d.By)
+	}
+	authority := ""
+	if d.Authority != "" {
+		authority = "authority: " + d.Authority
+	}
+	recorded := ""
+	if d.At != 0 {
+		recorded = joined(" ", "recorded", d.At.Date().String(), d.Recorder)
+	}
+	evidence := ""
+	if e := b.state.Evidence[d.Evidence]; e != nil {
+		evidence = "evidence: " + e.Name
+	}
+	return shorten(joined("; ", text, by, authority, strings.TrimSuffix(d.Reason, "."), evidence, recorded), textLimit)
+}
+
+// ruleName names a scope rule by what it reaches.
+func ruleName(r *assess.Rule) string { return r.Scope.String() + " × " + r.Target() }
+
+// ruleText names a scope rule by its number in the register and what it
+// reaches.
+func (b *book) ruleText(r *assess.Rule) string {
+	return joined(", ", b.ruleNumbers[r], ruleName(r))
+}

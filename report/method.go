@@ -1,0 +1,173 @@
+package report
+
+import (
+	"fmt"
+
+	"demarc/assess"
+)
+
+// method says how a cell is judged and how severe a finding is.
+func (b *book) method() {
+	b.section(upright, "Method", "Every asset meets every control; each meeting is a cell. A cell has a boundary, which says whose duty it is, and each side that carries a part of the duty needs exactly one accountable party.")
+	b.heading("Who owns a cell")
+	b.paragraph("The boundary is the first of: the cell's own decision, a rule's decision, what follows from the asset's nature (no retrieval, no retrieval pipeline to secure), undecided where the hosting model is unknown, the catalogue's baseline.")
+	t := b.newTable(column{head: "Boundary", width: 130, style: styleCell.with(medium)}, column{head: "Who has to be named", width: 130}, column{head: "State of the cell", width: b.page.measure() - 260})
+	t.row(words("provider"), words("the provider's side"), words("Owned where one valid party is accountable, else unowned."))
+	t.row(words("client"), words("the client's side"), words("Owned where one valid party is accountable, else unowned."))
+	t.row(words("shared"), words("both sides"), words("Owned where each half has one valid accountable party, else unowned; half owned where one of the two is missing."))
+	t.row(words("undecided"), words("nobody, until it is decided"), words("Unowned, shown as undecided."))
+	t.row(words("not applicable"), words("nobody"), words("Not applicable."))
+	t.end()
+	b.paragraph("A provider's half that names nobody is presumed to be that of the asset's provider. It counts as owned, on the provider's word alone, until a contract clause or an assurance report is referenced. A party that was retired is not valid.")
+	b.heading("What a status amounts to")
+	b.paragraph("Of the applicable cells, not assessed, not implemented and planned count as a gap. Partial counts as partial, and so does implemented while a gap that the catalogue knows is not addressed; addressing it takes a rationale or evidence. Implemented otherwise is compliant. A status is declared by the client; where the assessor concluded otherwise, the conclusion counts. Inquiry alone is never enough as evidence.")
+	b.scoring()
+}
+
+// scoring prints the weights and bands that the findings' sums are made of.
+func (b *book) scoring() {
+	b.heading("How severe a finding is")
+	b.keep(360) // what it says belongs on one page
+	s := &b.catalogue.Scoring
+	b.paragraph("Severity is a sum on one scale from 0 to 100: what is wrong, who can reach the asset, its most sensitive data, its stage of life, whether it acts by itself, and the weight of the control. What nobody stated scores no lower than partner or confidential. " + b.largestSum())
+	b.bands(s)
+	b.weights(s)
+	b.paragraph(fmt.Sprintf("An asset that acts by itself adds %d. A control adds its weight, from 0 to %d; the weights stand in the appendix. Evidence is stale after %s. A party that holds more than %d %% of the owned cells on the client's side, and %d or more, is a finding.",
+		s.Agentic, s.MaxControlWeight, counted(s.EvidenceMonths, "month", "months"), s.ConcentrationShare, s.ConcentrationCells))
+	b.largestSums()
+}
+
+// weights prints what each summand adds: on the left what is wrong, on the
+// right what is known of the asset.
+func (b *book) weights(s *assess.Scoring) {
+	type line struct {
+		text   string
+		points int
+	}
+	var left, right []line
+	for _, kind := range assess.FindingKinds {
+		left = append(left, line{capital(kindWord(kind)), s.Kinds[kind]})
+	}
+	for _, exposure := range assess.Exposures {
+		right = append(right, line{"Exposure: " + plainWord(exposure), s.Exposure[exposure]})
+	}
+	for _, class := range assess.DataClasses {
+		right = append(right, line{"Data: " + plainWord(class), s.Data[class]})
+	}
+	for _, stage := range assess.Lifecycles {
+		if stage != assess.LifecycleRetired {
+			right = append(right, line{"Stage: " + plainWord(stage), s.Lifecycle[stage]})
+		}
+	}
+	const points, gap = 46, 24
+	half := (b.page.measure() - gap) / 2
+	t := b.newTable(column{head: "What is wrong", width: half - points}, column{head: "Points", width: points, right: true}, column{width: gap},
+		column{head: "The asset", width: half - points}, column{head: "Points", width: points, right: true})
+	t.pad = 2.4
+	for i := range max(len(left), len(right)) {
+		row := make([]cell, 5)
+		if i < len(left) {
+			row[0], row[1] = words(left[i].text), words(fmt.Sprint(left[i].points))
+		}
+		if i < len(right) {
+			row[3], row[4] = words(right[i].text), words(fmt.Sprint(right[i].points))
+		}
+		t.row(row...)
+	}
+	t.end()
+}
+
+// largestSum writes the largest sum that the weights allow.
+func (b *book) largestSum() string {
+	s := &b.catalogue.Scoring
+	kind, exposure, data, stage := 0, 0, 0, 0
+	for _, points := range s.Kinds {
+		kind = max(kind, points)
+	}
+	for _, points := range s.Exposure {
+		exposure = max(exposure, points)
+	}
+	for _, points := range s.Data {
+		data = max(data, points)
+	}
+	for _, points := range s.Lifecycle {
+		stage = max(stage, points)
+	}
+	return fmt.Sprintf("The largest sum these weights allow is %d = %d + %d + %d + %d + %d + %d.",
+		kind+exposure+data+stage+s.Agentic+s.MaxControlWeight, kind, exposure, data, stage, s.Agentic, s.MaxControlWeight)
+}
+
+// bands draws the scale from 0 to 100 with its bands.
+func (b *book) bands(s *assess.Scoring) {
+	width, x := b.page.measure(), b.page.left
+	b.keep(40)
+	for i, severity := range assess.Severities {
+		from, to := s.From[severity], 100
+		if i+1 < len(assess.Severities) {
+			to = s.From[assess.Severities[i+1]]
+		}
+		mark, colour := severityMark(severity)
+		left, right := x+width*float64(from)/100, x+width*float64(to)/100
+		b.fill(left, b.y, right-left-1, 3, colour)
+		b.mark(left-1, b.y+6, 11, mark, colour)
+		label := fmt.Sprintf("%s, from %d", capital(string(severity)), from)
+		b.text(left+13, b.y+14.5, styleSmall.in(ink), b.typeface.fit(styleSmall, right-left-14, label))
+	}
+	b.y += 28
+}
+
+// largestSums shows how the gravest findings of this report add up.
+func (b *book) largestSums() {
+	if len(b.in.Findings) == 0 {
+		return
+	}
+	b.heading("The largest sums in this report")
+	var shown []string
+	for i := range b.in.Findings {
+		f := &b.in.Findings[i]
+		text := assess.SumText(f.Sum)
+		if len(shown) == 3 {
+			break
+		}
+		if len(shown) > 0 && shown[len(shown)-1] == text {
+			continue
+		}
+		shown = append(shown, text)
+		b.flow(b.page.left, b.page.measure(), styleBody.with(medium), text)
+		b.flow(b.page.left, b.page.measure(), styleSmall, shorten(f.Title, titleLimit))
+		b.y += 5
+	}
+}
+
+// kindWord puts a kind of finding in words.
+func kindWord(kind assess.FindingKind) string {
+	switch kind {
+	case assess.FindingAmbiguous:
+		return "boundary undecided, nobody accountable"
+	case assess.FindingOwnerInvalid:
+		return "accountable party not valid"
+	case assess.FindingUnassigned:
+		return "nobody accountable"
+	case assess.FindingProviderReference:
+		return "on the provider's word alone"
+	case assess.FindingGap:
+		return "not in place"
+	case assess.FindingPartial:
+		return "partly in place"
+	case assess.FindingBaselineChanged:
+		return "baseline changed since it was answered"
+	case assess.FindingEvidenceMissing:
+		return "implemented, nothing shown"
+	case assess.FindingEvidenceStale:
+		return "evidence is old"
+	case assess.FindingReviewOverdue:
+		return "review overdue"
+	case assess.FindingLowConfidence:
+		return "baseline of low confidence"
+	case assess.FindingApprovalExpired:
+		return "approval expired"
+	case assess.FindingConcentration:
+		return "one party holds a large share"
+	}
+	return plainWord(kind)
+}

@@ -1,0 +1,144 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/jung-kurt/gofpdf"
+)
+
+// page is the geometry of a page and its type area.
+type page struct {
+	landscape                bool
+	width, height            float64
+	left, right, top, bottom float64
+	section                  string // named in its running head
+}
+
+var (
+	upright  = page{width: 595.28, height: 841.89, left: 56, right: 539.28, top: 78, bottom: 780}
+	sideways = page{landscape: true, width: 841.89, height: 595.28, left: 40, right: 801.89, top: 66, bottom: 548}
+)
+
+func (p page) measure() float64 { return p.right - p.left }
+
+// addPage begins a page.
+func (b *book) addPage(p page) {
+	orientation := "P"
+	if p.landscape {
+		orientation = "L"
+	}
+	b.pdf.AddPageFormat(orientation, gofpdf.SizeType{Wd: upright.width, Ht: upright.height})
+	p.section = b.typeface.section
+	b.page, b.y = p, p.top
+	b.pages = append(b.pages, p)
+	if b.ctx.Err() != nil && b.err == nil {
+		b.err = b.ctx.Err()
+	}
+}
+
+// nextPage goes on with what is being written.
+func (b *book) nextPage() {
+	b.addPage(b.page)
+	if b.overPage != nil {
+		b.overPage()
+	}
+}
+
+// keep begins a page where less than so much room is left, a heading that
+// waits for what it stands over included; then it sets that heading.
+func (b *book) keep(room float64) {
+	if b.y+b.waiting()+room > b.page.bottom && b.y > b.page.top {
+		b.nextPage()
+	}
+	b.settle()
+}
+
+func (b *book) pageNumber() int { return len(b.pages) }
+
+// entry is a line of the contents.
+type entry struct {
+	title string
+	level int
+	page  int
+	link  int
+}
+
+// place marks where the current position is, for the contents and the
+// reader's outline, and returns a link to it.
+func (b *book) place(title string, level int, listed bool) int {
+	link := b.pdf.AddLink()
+	b.aim(link, title, level, listed)
+	return link
+}
+
+// placeAt is place for something that stands higher up on the page.
+func (b *book) placeAt(y float64, title string, level int) {
+	now := b.y
+	b.y = y
+	b.place(title, level, true)
+	b.y = now
+}
+
+// aim is place with a link that was handed out before.
+func (b *book) aim(link int, title string, level int, listed bool) {
+	y := max(b.y-12, 0)
+	b.pdf.SetLink(link, y, b.pageNumber())
+	b.bookmarks = append(b.bookmarks, bookmark{b.typeface.line(title), level, b.pageNumber(), y})
+	if listed {
+		b.entries = append(b.entries, entry{title, level, b.pageNumber(), link})
+	}
+	// The library measures an outline's places on the last page, which stands
+	// upright.
+	b.pdf.Bookmark(b.typeface.line(title), level, y+upright.height-b.page.height)
+}
+
+// bookmark is a line of the reader's outline.
+type bookmark struct {
+	title string
+	level int
+	page  int
+	y     float64
+}
+
+// furnish puts the running head and foot onto all pages but the cover, now
+// that their number is known.
+func (b *book) furnish() {
+	last := b.page
+	title := b.typeface.fit(styleFolio, 330, joined(" · ", b.engagement.Client, b.engagement.Title))
+	for i, p := range b.pages {
+		if i == 0 {
+			continue
+		}
+		b.pdf.SetPage(i + 1)
+		b.face, b.size = faceCount, 0
+		// The library keeps measuring on the last page.
+		b.page = p
+		b.shift = last.height - p.height
+		b.folio(p, title, i+1)
+	}
+	b.shift = 0
+	b.pdf.SetPage(len(b.pages))
+	b.page = last
+}
+
+func (b *book) folio(p page, title string, number int) {
+	head, foot := p.top-36, p.height-30
+	b.folioText(p.left, head, styleFolio, title)
+	right := p.right - b.draftMark(p.right, head)
+	b.folioText(right-b.width(styleFolio, p.section), head, styleFolio, p.section)
+	b.rule(p.left, head+8, p.measure(), hairline)
+	b.folioText(p.left, foot, styleFolio, joined(" · ", b.in.Program, "catalogue "+b.catalogue.Version, "record "+short(b.in.Head)))
+	count := fmt.Sprintf("Page %d of %d", number, len(b.pages))
+	b.folioText(p.right-b.width(styleFolio, count), foot, styleFolio, count)
+}
+
+// draftMark says in the running head what this is; it returns the width used.
+func (b *book) draftMark(right, y float64) float64 {
+	w := b.overlineWidth("Draft")
+	b.pdf.RawWriteStr("0.5 Tc")
+	b.folioText(right-w, y, styleOverline.in(ink2), "DRAFT")
+	b.pdf.RawWriteStr("0 Tc")
+	return w + 12
+}
+
+func (b *book) folioText(x, y float64, s style, text string) { b.text(x, y+b.shift, s, text) }

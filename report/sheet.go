@@ -1,0 +1,223 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"demarc/assess"
+)
+
+// assetSheets gives each counted asset a sheet: what it is, its sum, its
+// boundary, and its cells.
+func (b *book) assetSheets() {
+	b.typeface.section = "Asset sheets"
+	for i, asset := range b.assets {
+		if !b.step() {
+			return
+		}
+		name := shorten(asset.Name, nameLimit)
+		b.typeface.section, b.overPage = "Asset sheets", nil
+		b.addPage(upright)
+		if i == 0 {
+			b.place("Asset sheets", 0, true)
+		}
+		b.aim(b.sheets[asset.ID], name, 1, false)
+		b.overPage = func() { b.continued(name) }
+		b.sheet(asset)
+	}
+	b.overPage = nil
+	if len(b.assets) == 0 {
+		b.section(upright, "Asset sheets", "No assets are counted yet.")
+	}
+}
+
+// continued says at the head of a further page what it goes on with.
+func (b *book) continued(what string) {
+	s := styleSmall.with(semibold)
+	b.text(b.page.left, b.y+4, s.in(ink), b.typeface.fit(s, b.page.measure()-70, what))
+	b.textRight(b.page.right, b.y+4, styleSmall, "continued")
+	b.y += 16
+}
+
+func (b *book) sheet(asset *assess.Asset) {
+	row, totals := b.evaluation.Row(asset.ID), b.evaluation.AssetTotals(asset.ID)
+	b.sheetTitle(asset)
+	b.sheetFacts(asset)
+	b.boundary(asset, row, totals)
+	b.sheetCells(row)
+	b.sheetNotes(row)
+}
+
+func (b *book) sheetTitle(asset *assess.Asset) {
+	s := style{semibold, 15, 19, ink}
+	b.overline(b.page.left, b.y-2, ink3, "Asset")
+	b.y += 3
+	lines := b.typeface.clip(s, b.page.measure(), stated(asset.Name), 2)
+	b.y = b.lines(b.page.left, b.y, s, lines) + 1
+	full := b.typeface.line(asset.Name)
+	if strings.HasSuffix(lines[len(lines)-1], ellipsis) && !strings.HasSuffix(full, ellipsis) {
+		b.flow(b.page.left, b.page.measure(), styleTiny, full)
+	}
+	b.y += 5
+}
+
+// sheetFacts sets what is known of an asset in four columns.
+func (b *book) sheetFacts(a *assess.Asset) {
+	facts := []fact{
+		{"Hosting model", b.modelName(a.Hosting)},
+		{"Provider", cmp.Or(b.catalogue.ProviderOf(a), "not stated")},
+		{"Service, model", stated(joined(", ", a.Service, a.Model))},
+		{"Exposure", plainWordOr(a.Exposure, "unknown")},
+		{"Data", dataWords(a.Data)},
+		{"Stage", plainWordOr(a.Lifecycle, "not stated, counted as production")},
+		{"Approval", approvalWords(a)},
+		{"Owner", cmp.Or(b.partyName(a.Owner), "nobody")},
+		{"Account, region", stated(joined(", ", a.Account, a.Region))},
+		{"Nature", natureWords(a)},
+		{"Endpoint, environment", stated(joined(", ", a.Endpoint, a.Environment))},
+		{"Tags, outside id", stated(joined("; ", strings.Join(a.Tags, ", "), a.ExternalID))},
+	}
+	const columns = 4
+	width := b.page.measure() / columns
+	s := styleDense.in(ink)
+	for i := 0; i < len(facts); i += columns {
+		depth := 0
+		b.rule(b.page.left, b.y, b.page.measure(), hairline)
+		for k, f := range facts[i:min(i+columns, len(facts))] {
+			x := b.page.left + float64(k)*width
+			b.text(x, b.y+8.5, styleTiny.in(ink3), f.label)
+			lines := b.typeface.clip(s, width-10, f.value, 3)
+			b.lines(x, b.y+10.5, s, lines)
+			depth = max(depth, len(lines))
+		}
+		b.y += 13 + float64(depth)*s.leading
+	}
+	b.rule(b.page.left, b.y, b.page.measure(), hairline)
+	b.y += 4
+	if a.Notes != "" {
+		for _, line := range b.typeface.clip(styleDense.in(ink2), b.page.measure(), a.Notes, 4) {
+			b.lines(b.page.left, b.y, styleDense.in(ink2), []string{line})
+			b.y += styleDense.leading
+		}
+		b.y += 3
+	}
+	b.y += 4
+}
+
+// natureWords says of each trait what is known.
+func natureWords(a *assess.Asset) string {
+	var yes, unknown []string
+	for _, t := range []struct {
+		value assess.Trait
+		word  string
+	}{{a.Retrieval, "retrieval"}, {a.Agentic, "agentic"}, {a.FineTuned, "fine-tuned"}, {a.CustomTrained, "custom-trained"}} {
+		switch t.value {
+		case assess.TraitYes:
+			yes = append(yes, t.word)
+		case assess.TraitUnknown, "":
+			unknown = append(unknown, t.word+"?")
+		}
+	}
+	return cmp.Or(joined(", ", strings.Join(yes, ", "), strings.Join(unknown, ", ")), "none of the traits")
+}
+
+// sheetCells lists an asset's cells. The boundary runs down between the two
+// sides.
+func (b *book) sheetCells(row []assess.CellView) {
+	dense := styleDense
+	t := b.newTable(
+		column{head: "Control", width: 99, style: dense},
+		column{head: "Boundary", width: 57, style: dense.in(ink2)},
+		column{head: "Provider's side", width: 74, style: dense.in(ink2)},
+		column{head: "Client's side", width: 83, style: dense, line: true},
+		column{head: "Status", width: 101, style: dense},
+		column{head: "Due", width: 49, style: dense.in(ink2)},
+		column{head: "Rule", width: b.page.measure() - 463, style: dense.in(ink2)},
+	)
+	t.pad = 1.7
+	for i := range row {
+		c := &row[i]
+		t.row(
+			cell{text: shortID(c.Control) + "  " + cmp.Or(c.Control.Short, c.Control.Name)},
+			words(b.boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
+			cell{text: statusText(c), tiled: true, tile: tileOfOutcome(c), weak: weak(c)},
+			words(c.Answer.Due.String()), words(b.rulesOf(c)))
+	}
+	b.y += 9
+}
+
+// shortID is the part of a control's id that tells it from the others.
+func shortID(c *assess.Control) string { return c.ID[strings.LastIndexByte(c.ID, '-')+1:] }
+
+// boundaryText says on whose side a cell lies and, where that was decided,
+// what the baseline was.
+func (b *book) boundaryText(c *assess.CellView) string {
+	text := boundaryWord(c.Boundary)
+	switch c.Basis {
+	case assess.BasisDecision, assess.BasisRule:
+		was := "unknown"
+		if c.Baseline != nil {
+			was = boundaryWord(c.Baseline.Owner)
+		}
+		text += ", decided; baseline was " + was
+	case assess.BasisTrait:
+		text += ", by its nature"
+	case assess.BasisUnknown:
+		text += ", hosting unknown"
+	}
+	return text
+}
+
+// clauseCell names who is accountable on one side of a cell.
+func (b *book) clauseCell(c *assess.CellView, side assess.Side) cell {
+	if !slices.Contains(c.Needs, side) {
+		return words("–")
+	}
+	name := b.partyName(c.Answer.Clause(side).Accountable)
+	if side == assess.ProviderSide && name == "" {
+		name = c.ProviderOwner
+	}
+	missing := slices.Contains(c.Missing, side)
+	alert := styleDense.with(semibold).in(alarm)
+	switch {
+	case missing && name == "":
+		return cell{text: "Nobody", style: &alert}
+	case missing:
+		return cell{text: name + ", not valid", style: &alert}
+	case side == assess.ProviderSide && c.Presumed:
+		return words(name + ", presumed")
+	}
+	return words(name)
+}
+
+func statusText(c *assess.CellView) string {
+	if c.State == assess.StateNotApplicable {
+		return "not applicable"
+	}
+	text := plainWord(c.Status)
+	if c.Answer.Concluded != nil && c.Answer.Concluded.Status != "" {
+		text += ", concluded"
+	}
+	if c.Status == assess.Implemented && c.GapOpen {
+		text += "; gap open"
+	}
+	if c.Evidenced {
+		text += "; evidenced"
+	}
+	if c.Reopened != "" {
+		text += "; reopened"
+	}
+	return text
+}
+
+// rulesOf says by their numbers which rules a cell's answers come from.
+func (b *book) rulesOf(c *assess.CellView) string {
+	var numbers []string
+	for _, rule := range c.Answer.From {
+		if rule != nil && !slices.Contains(numbers, b.ruleNumbers[rule]) {
+			numbers = append(numbers, b.ruleNumbers[rule])
+		}
+	}
+	return strings.Join(numbers, " ")
+}

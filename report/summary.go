@@ -1,0 +1,180 @@
+package report
+
+import (
+	"fmt"
+
+	"demarc/assess"
+)
+
+// summary is one page: the sum, what is known, what is wrong, where, and what
+// to do next.
+func (b *book) summary() {
+	b.section(upright, "Summary", "")
+	b.y -= 6
+	t := b.totals
+	lede := style{semibold, 14, 19, ink}
+	b.prose(lede, b.page.measure(), fmt.Sprintf("Nobody is accountable for %s of %s.", number(t.Unowned), counted(t.Cells, "cell", "cells")))
+	b.prose(styleBody.in(ink2), b.page.measure(), sumText(t))
+	b.y += 5
+	b.sumBar(b.page.left, b.y, b.page.measure(), 15, t)
+	b.y += 27
+	b.figures(t)
+	b.charts(t)
+	b.heatMap()
+	b.nextFive()
+}
+
+// sumBar draws the three parts of the sum.
+func (b *book) sumBar(x, y, w, h float64, t assess.Totals) {
+	b.bar(x, y, w, h,
+		part{value: t.Unowned, colour: alarm, label: number(t.Unowned) + " unowned", ink: white},
+		part{value: t.Owned, colour: ownedBar, label: number(t.Owned) + " owned", ink: ink},
+		part{value: t.NotApplicable, edge: true, label: number(t.NotApplicable) + " n/a", ink: ink2})
+}
+
+// figures sets the numbers that qualify the sum, each with its words.
+func (b *book) figures(t assess.Totals) {
+	figures := []struct{ value, words string }{
+		{number(t.HalfOwned), "half owned: one side of a shared cell has nobody"},
+		{number(t.Undecided), "undecided: nobody knows whose duty"},
+		{number(t.Presumed), "owned on the provider's word alone"},
+		{number(t.NotAssessed), "not assessed: has anybody looked?"},
+		{percent(t), "implemented, as declared; " + number(t.Evidenced) + " of these evidenced"},
+	}
+	const depth = 54
+	width := b.page.measure() / float64(len(figures))
+	s := style{regular, 7.5, 9.5, ink2}
+	for i, f := range figures {
+		x := b.page.left + float64(i)*width
+		if i > 0 {
+			b.fill(x-9, b.y, 0.5, depth-4, hairline)
+		}
+		b.text(x, b.y+14, styleFigure, f.value)
+		b.lines(x, b.y+20, s, b.typeface.clip(s, width-18, f.words, 3))
+	}
+	b.y += depth + 10
+}
+
+// measured is a line of a chart: a mark, a word, a number and a bar.
+type measured struct {
+	word    string
+	value   int
+	colour  rgb // the bar's
+	mark    []stroke
+	tint    rgb // the mark's
+	tile    tileKind
+	isState bool // the mark is the tile's
+}
+
+// charts stand side by side: findings by severity, and what the applicable
+// cells amount to.
+func (b *book) charts(t assess.Totals) {
+	const gap = 28.0
+	counts := assess.SeverityCounts(b.in.Findings)
+	var severities []measured
+	for i := len(assess.Severities) - 1; i >= 0; i-- {
+		mark, colour := severityMark(assess.Severities[i])
+		severities = append(severities, measured{word: capital(string(assess.Severities[i])), value: counts[i], colour: colour, mark: mark, tint: colour})
+	}
+	outcome := func(word string, value int, tile tileKind) measured {
+		return measured{word: word, value: value, colour: chartFill(tile), tile: tile, isState: true}
+	}
+	width := (b.page.measure() - gap) / 2
+	top := b.y
+	b.chart(b.page.left, width, counted(len(b.in.Findings), "finding", "findings")+" by severity", severities)
+	b.y = top
+	b.chart(b.page.left+width+gap, width, counted(t.Applicable, "applicable cell", "applicable cells")+", as declared", []measured{
+		outcome("Implemented", t.Compliant, tileImplemented), outcome("Partial", t.Partial, tilePartial),
+		outcome("Gap", t.Gaps, tileGap), outcome("of these not assessed", t.NotAssessed, tileNotAssessed),
+	})
+	b.y += 12
+}
+
+// chartFill is a state's fill as a bar, which stands on white.
+func chartFill(tile tileKind) rgb {
+	if tile == tileImplemented {
+		return ownedBar
+	}
+	return tints[tile].fill
+}
+
+func (b *book) chart(x, width float64, title string, rows []measured) {
+	const words, number4, step = 92.0, 34.0, 13.5
+	b.overline(x, b.y+7, ink3, title)
+	b.y += 13
+	largest := 1
+	for _, r := range rows {
+		largest = max(largest, r.value)
+	}
+	for _, r := range rows {
+		if r.isState {
+			b.tile(x, b.y+1.5, 9, 9, r.tile, false)
+		} else {
+			b.mark(x-1, b.y+0.5, 11, r.mark, r.tint)
+		}
+		b.text(x+15, b.y+9, styleSmall.in(ink), r.word)
+		b.textRight(x+15+words+number4-8, b.y+9, styleSmall.with(semibold).in(ink), number(r.value))
+		if room := width - 15 - words - number4; r.value > 0 {
+			b.fill(x+15+words+number4, b.y+2, max(2, float64(r.value)/float64(largest)*room), 8, r.colour)
+		}
+		b.y += step
+	}
+}
+
+// nextFive lists the most urgent actions.
+func (b *book) nextFive() {
+	const text = 96.0
+	actions := b.evaluation.Urgent(b.in.Findings, 5)
+	b.overline(b.page.left, b.y+7, ink3, "Do next")
+	b.y += 13
+	if len(actions) == 0 {
+		b.paragraph("Nothing is asked for. " + b.noFindings())
+		return
+	}
+	s := style{regular, 7.75, 10, ink2}
+	for i, a := range actions {
+		mark, colour := severityMark(a.Severity)
+		b.rule(b.page.left, b.y, b.page.measure(), hairline)
+		head := styleSmall.with(semibold)
+		b.text(b.page.left, b.y+12, head.in(ink), fmt.Sprint(i+1))
+		b.mark(b.page.left+12, b.y+3.6, 11, mark, colour)
+		b.text(b.page.left+27, b.y+12, head.in(colour), fmt.Sprintf("%s %d", capital(string(a.Severity)), a.Score))
+		count := joined(", ", counted(a.Findings, "finding", "findings"), counted(a.Cells, "cell", "cells"))
+		b.textRight(b.page.right, b.y+12, s, count)
+		room := b.page.measure() - text - b.width(s, count) - 16
+		b.text(b.page.left+text, b.y+12, head.in(ink), b.typeface.fit(head, room, urgentPlace(a)))
+		if a.Asset != nil {
+			b.linkTo(b.page.left+text, b.y+3, room, 12, b.sheets[a.Asset.ID])
+		}
+		b.lines(b.page.left+text, b.y+16, s, b.typeface.clip(s, b.page.measure()-text, shorten(a.Action, textLimit), 2))
+		b.y += 39
+	}
+}
+
+// urgentPlace says what an urgent action is about.
+func urgentPlace(a assess.UrgentAction) string {
+	control, asset := "", ""
+	if a.Control != nil {
+		control = a.Control.Short
+	}
+	if a.Asset != nil {
+		asset = shorten(a.Asset.Name, nameLimit)
+	}
+	if text := joined(" on ", control, asset); text != "" {
+		return text
+	}
+	return "The engagement as a whole"
+}
+
+// noFindings is no praise.
+func (b *book) noFindings() string {
+	assessed := b.totals.Applicable - b.totals.NotAssessed
+	return fmt.Sprintf("No findings in %s. %s not assessed.", counted(assessed, "assessed cell", "assessed cells"), countedAre(b.totals.NotAssessed))
+}
+
+func countedAre(n int) string {
+	if n == 1 {
+		return "1 cell is"
+	}
+	return number(n) + " cells are"
+}
