@@ -1,6 +1,7 @@
 // Package assets holds what the program carries within itself: the base
-// catalogue, the typeface of window and report, and the icon. It is data only;
-// who needs a part of it is handed that part, and nothing but main asks here.
+// catalogue, the sample engagement, the typeface of window and report, and the
+// icon. It is data only; who needs a part of it is handed that part, and
+// nothing but main asks here.
 package assets
 
 import (
@@ -8,7 +9,7 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue/*.yaml fonts/*.ttf fonts/OFL.txt
+//go:embed catalogue/*.yaml sample/*.yaml sample/*.csv fonts/*.ttf fonts/OFL.txt
 var files embed.FS
 
 // Icon is the program's icon: PNG, 512 × 512, transparent corners. IconSVG is
@@ -22,6 +23,11 @@ var (
 
 // Catalogue returns the folder of the base catalogue's YAML files.
 func Catalogue() fs.FS { return folder("catalogue") }
+
+// Sample returns the folder of the sample engagement: an invented insurer's
+// month, day by day, and the inventory and catalogue pack that come in on the
+// way.
+func Sample() fs.FS { return folder("sample") }
 
 // Fonts returns the folder of the typeface Inter as static TrueType files,
 // Inter-Regular.ttf (400), Inter-Medium.ttf (500) and Inter-SemiBold.ttf (600),

@@ -1,0 +1,82 @@
+package engagement
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"demarc/exchange"
+)
+
+// Code says what kind of trouble an error is.
+type Code int
+
+// The codes. CodeInput: the call or the input is wrong, nothing was changed.
+// CodeRefused: the answer is no. CodeUnavailable: the engagement cannot be
+// opened or written.
+const (
+	CodeInput Code = iota + 1
+	CodeRefused
+	CodeUnavailable
+)
+
+// Error is trouble that a person can act on. Message is one sentence in lower
+// case without a full stop; Hint, where there is one, says what to do next.
+type Error struct {
+	Code    Code
+	Message string
+	Hint    string
+	Err     error
+}
+
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// ErrorCode returns an error's code, or CodeUnavailable for one without.
+func ErrorCode(err error) Code {
+	var coded *Error
+	if errors.As(err, &coded) {
+		return coded.Code
+	}
+	return CodeUnavailable
+}
+
+func wrongInput(format string, args ...any) *Error {
+	return &Error{Code: CodeInput, Message: fmt.Sprintf(format, args...)}
+}
+
+func refused(format string, args ...any) *Error {
+	return &Error{Code: CodeRefused, Message: fmt.Sprintf(format, args...)}
+}
+
+func unavailable(err error, format string, args ...any) *Error {
+	return &Error{Code: CodeUnavailable, Message: fmt.Sprintf(format, args...), Err: err}
+}
+
+func (e *Error) hint(format string, args ...any) *Error {
+	e.Hint = fmt.Sprintf(format, args...)
+	return e
+}
+
+// unknownName says that nothing of a kind is called so, and what is called
+// nearly so.
+func unknownName(kind, name string, known []string) *Error {
+	err := wrongInput("there is no %s %q", kind, name)
+	if nearest := exchange.NearestNames(name, known); len(nearest) > 0 {
+		return err.hint("did you mean %s?", quotedList(nearest))
+	}
+	return err
+}
+
+func quotedList(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = fmt.Sprintf("%q", name)
+	}
+	if len(quoted) < 2 {
+		return strings.Join(quoted, "")
+	}
+	return strings.Join(quoted[:len(quoted)-1], ", ") + " or " + quoted[len(quoted)-1]
+}

@@ -1,0 +1,79 @@
+package engagement
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+)
+
+// readBounded reads a file of at most so many bytes.
+func readBounded(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(data)) > most {
+		return nil, fmt.Errorf("it is larger than %d MiB", most>>20)
+	}
+	return data, err
+}
+
+// writeFile puts data under a name at once or not at all: it is written to a
+// temporary name beside it, synced, and renamed.
+func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
+	name := filepath.Base(path)
+	file, err := os.CreateTemp(filepath.Dir(path), ".demarc-*")
+	if err != nil {
+		return unavailable(err, "%s cannot be written: %s", name, reason(err))
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(file.Name())
+		}
+	}()
+	_, err = file.Write(data)
+	err = errors.Join(err, file.Chmod(mode), file.Sync(), file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return unavailable(err, "%s cannot be written: %s", name, reason(err))
+	}
+	return nil
+}
+
+// reason words the cause of a failed file operation, without the path that the
+// sentence around it names.
+func reason(err error) string {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such file or folder"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission is missing"
+	case slices.ContainsFunc(diskFull, func(full error) bool { return errors.Is(err, full) }):
+		return "the disk is full"
+	case errors.Is(err, syscall.EROFS):
+		return "the folder is read-only"
+	case errors.As(err, &path):
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+// readStart reads the first bytes of a file.
+func readStart(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, most))
+}

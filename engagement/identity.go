@@ -1,0 +1,48 @@
+package engagement
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"demarc/sign"
+)
+
+// NewIdentity makes a signing identity and writes it to a new file, sealed
+// with a passphrase.
+func NewIdentity(path string, subject sign.Subject, rsa bool, passphrase string, now time.Time) (*sign.Identity, error) {
+	if passphrase == "" {
+		return nil, wrongInput("an identity needs a passphrase").hint("give a file with --identity-passphrase-file, or type one at the prompt")
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return nil, wrongInput("%s exists already", filepath.Base(path)).hint("choose another name; an identity is never overwritten")
+	}
+	identity, err := sign.NewIdentity(subject, rsa, now)
+	if err != nil {
+		return nil, &Error{Code: CodeInput, Message: err.Error(), Err: err}
+	}
+	sealed, err := identity.Seal(passphrase)
+	if err != nil {
+		return nil, &Error{Code: CodeInput, Message: err.Error(), Err: err}
+	}
+	return identity, writeFile(path, sealed, 0o600)
+}
+
+// OpenIdentity reads a signing identity.
+func OpenIdentity(path, passphrase string) (*sign.Identity, error) {
+	name := filepath.Base(path)
+	sealed, err := readBounded(path, 1<<20)
+	if err != nil {
+		return nil, &Error{Code: CodeInput, Message: "the identity " + name + " cannot be read: " + reason(err), Err: err}
+	}
+	identity, err := sign.OpenIdentity(sealed, passphrase)
+	if err != nil {
+		trouble := &Error{Code: CodeInput, Message: name + ": " + err.Error(), Err: err}
+		if errors.Is(err, sign.ErrWrongPassphrase) {
+			return nil, trouble.hint("give the identity's passphrase with --identity-passphrase-file, or type it at the prompt")
+		}
+		return nil, trouble
+	}
+	return identity, nil
+}

@@ -1,0 +1,141 @@
+package engagement
+
+import (
+	"bytes"
+	"context"
+	"crypto/x509"
+	"errors"
+	"path/filepath"
+	"regexp"
+
+	"demarc/history"
+	"demarc/sign"
+	"demarc/store"
+)
+
+// maxPDF bounds the reports that are verified, in bytes.
+const maxPDF = 512 << 20
+
+// VerifiedPDF is what could be found out about a report.
+type VerifiedPDF struct {
+	sign.PDFReport
+	// Head is the commit that the report was made from, as it states itself.
+	Head string
+	// Found says whether the engagement that was named has that commit; nil
+	// where none was named. ChangedSince tells what was changed after it.
+	Found        *bool
+	ChangedSince []string
+}
+
+var headKeyword = regexp.MustCompile(`(?:^|[ ,;])demarc-head=([0-9a-f]{64})(?:$|[ ,;])`)
+
+// VerifyPDF checks a report: its signatures, and with a session whether it was
+// made from that engagement and what has changed since.
+func VerifyPDF(path string, roots *x509.CertPool, s *Session) (*VerifiedPDF, error) {
+	pdf, err := readBounded(path, maxPDF)
+	if err != nil {
+		return nil, &Error{Code: CodeInput, Message: filepath.Base(path) + " cannot be read: " + reason(err), Err: err}
+	}
+	verified := &VerifiedPDF{PDFReport: sign.VerifyPDF(pdf, roots)}
+	if found := headKeyword.FindStringSubmatch(verified.Info["Keywords"]); found != nil {
+		verified.Head = found[1]
+	}
+	if s != nil {
+		if err := s.holdAgainst(verified); err != nil {
+			return nil, err
+		}
+	}
+	return verified, nil
+}
+
+func (s *Session) holdAgainst(verified *VerifiedPDF) error {
+	log, err := s.entries()
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, entry := range log {
+		if found {
+			changes, err := s.changes(entry.ID)
+			if err != nil {
+				return err
+			}
+			verified.ChangedSince = append(verified.ChangedSince, s.sentences(changes)...)
+		}
+		found = found || entry.ID.String() == verified.Head
+	}
+	verified.Found = &found
+	return nil
+}
+
+// EngagementVerdict is the one-word result of checking an engagement.
+type EngagementVerdict string
+
+// The verdicts. Tampered: what is stored does not follow from the history, or
+// the history not from itself. Damaged: the file cannot be read as a whole.
+const (
+	Intact   EngagementVerdict = "intact"
+	Tampered EngagementVerdict = "tampered"
+	Damaged  EngagementVerdict = "damaged"
+)
+
+// VerifiedEngagement is what could be found out about an engagement.
+type VerifiedEngagement struct {
+	Verdict                  EngagementVerdict
+	Commits, Records, Erased int
+	Head                     string
+	Problems                 []string
+}
+
+// VerifyEngagement checks an engagement's chain of commits, every digest, and
+// that its records are what the commits made them. A damaged file is a verdict,
+// one that is missing or in use an error.
+func VerifyEngagement(ctx context.Context, path string) (*VerifiedEngagement, error) {
+	file, err := store.Open(path, store.Options{ReadOnly: true})
+	if errors.Is(err, store.ErrDamaged) || errors.Is(err, store.ErrNotDemarc) {
+		return &VerifiedEngagement{Verdict: Damaged, Problems: []string{err.Error()}}, nil
+	}
+	if err != nil {
+		return nil, storeError(err)
+	}
+	defer file.Close()
+	found, err := file.Verify(ctx)
+	if err != nil {
+		return &VerifiedEngagement{Verdict: Damaged, Problems: []string{err.Error()}}, ctx.Err()
+	}
+	verified := &VerifiedEngagement{
+		Verdict: Intact, Commits: found.Commits, Records: found.Records, Erased: found.Erased, Head: found.Head.String(), Problems: found.Problems,
+	}
+	if len(found.Problems) > 0 {
+		verified.Verdict = Tampered
+	}
+	return verified, nil
+}
+
+// ReadRoots reads root certificates in PEM form.
+func ReadRoots(path string) (*x509.CertPool, error) {
+	pem, err := readBounded(path, 8<<20)
+	if err != nil {
+		return nil, &Error{Code: CodeInput, Message: filepath.Base(path) + " cannot be read: " + reason(err), Err: err}
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(pem) {
+		return nil, wrongInput("%s holds no certificate in PEM form", filepath.Base(path))
+	}
+	return roots, nil
+}
+
+// IsPDF reports whether a file begins like a PDF.
+func IsPDF(path string) bool {
+	start, err := readStart(path, 1024)
+	return err == nil && bytes.Contains(start, []byte("%PDF-"))
+}
+
+// Head is the newest commit.
+func (s *Session) Head() (history.Entry, error) {
+	log, err := s.entries()
+	if err != nil {
+		return history.Entry{}, err
+	}
+	return log[len(log)-1], nil
+}
