@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"unicode/utf8"
+)
+
+// answer writes a result: data as JSON where that was asked for, else what text
+// writes.
+func (a *app) answer(data any, text func(w io.Writer)) error {
+	if a.flags.json {
+		encoder := json.NewEncoder(a.streams.Out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", " ")
+		return encoder.Encode(data)
+	}
+	text(a.streams.Out)
+	return nil
+}
+
+// done says in a sentence what was done, unless that is not wanted.
+func (a *app) done(data any, format string, args ...any) error {
+	return a.answer(data, func(w io.Writer) {
+		if !a.flags.quiet {
+			fmt.Fprintln(w, oneLine(fmt.Sprintf(format, args...)))
+		}
+	})
+}
+
+// note says something worth knowing, beside the result.
+func (a *app) note(format string, args ...any) {
+	if !a.flags.quiet {
+		fmt.Fprintf(a.streams.Err, "demarc: %s\n", oneLine(fmt.Sprintf(format, args...)))
+	}
+}
+
+// table writes rows in columns. Cells longer than the column's bound are cut.
+type table struct {
+	w *tabwriter.Writer
+}
+
+func newTable(w io.Writer, heads ...string) *table {
+	t := &table{tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)}
+	t.row(heads...)
+	return t
+}
+
+func (t *table) row(cells ...string) {
+	for i, cell := range cells {
+		cells[i] = cut(oneLine(cell), 60)
+	}
+	fmt.Fprintln(t.w, strings.TrimRight(strings.Join(cells, "\t"), "\t"))
+}
+
+func (t *table) end() { t.w.Flush() }
+
+func cut(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	runes := []rune(text)
+	return string(runes[:most-1]) + "…"
+}
+
+func orDash(text string) string {
+	if text == "" {
+		return "-"
+	}
+	return text
+}
+
+func words[W ~string](word W) string { return strings.ReplaceAll(string(word), "_", " ") }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%s %s", number(n), many)
+}
+
+// number writes a count with separators: 2,133.
+func number(n int) string {
+	text := fmt.Sprint(n)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
+}

@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"crypto/x509"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"demarc/engagement"
+	"demarc/sign"
+)
+
+func (a *app) reportCommand() *cobra.Command {
+	command := &cobra.Command{Use: "report ENGAGEMENT -o FILE.pdf", Short: "Make the report, signed if an identity is given", Args: exactly("ENGAGEMENT")}
+	out := command.Flags().StringP("output", "o", "", "the PDF to write")
+	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12)")
+	state := command.Flags().String("state", "draft", "state of the report: draft")
+	command.RunE = func(command *cobra.Command, args []string) error {
+		if *out == "" {
+			return wrong("the report has no name").with("give one with -o FILE.pdf")
+		}
+		if *state != "draft" {
+			return wrong("this version makes drafts only, not %q", *state).plain()
+		}
+		return a.looking(args[0], func(s *engagement.Session) error {
+			options := engagement.ReportOptions{Progress: a.progress()}
+			if *identity != "" {
+				opened, err := a.openIdentity(*identity)
+				if err != nil {
+					return err
+				}
+				options.Identity = opened
+			}
+			done, err := s.Report(command.Context(), *out, options)
+			if err != nil {
+				return err
+			}
+			return a.reported(done)
+		})
+	}
+	return command
+}
+
+func (a *app) reported(done *engagement.Reported) error {
+	for i, missing := range done.Missing {
+		if i == 10 {
+			a.note("and %d more characters that cannot be set", len(done.Missing)-i)
+			break
+		}
+		a.note("the character %q (U+%04X) cannot be set and stands as a mark: %s", missing.Rune, missing.Rune, missing.Where)
+	}
+	data := map[string]any{"path": done.Path, "pages": done.Pages, "bytes": done.Bytes, "head": done.Head, "signed": done.Signed, "verdict": done.Verdict, "missing_characters": len(done.Missing)}
+	signed := "not signed"
+	if done.Signed {
+		signed = "signed, and intact when read back"
+	}
+	return a.done(data, "wrote %s: %s, %s", done.Path, plural(done.Pages, "page", "pages"), signed)
+}
+
+// progress reports on a terminal only, at most ten times a second.
+func (a *app) progress() func(done, total int) {
+	terminal, ok := a.streams.Err.(*os.File)
+	if !ok || a.flags.quiet || !term.IsTerminal(int(terminal.Fd())) {
+		return nil
+	}
+	start, last := time.Now(), time.Time{}
+	return func(done, total int) {
+		if now := time.Now(); now.Sub(start) > 500*time.Millisecond && now.Sub(last) > 100*time.Millisecond || done == total && !last.IsZero() {
+			last = now
+			fmt.Fprintf(terminal, "\rset pages %d/%d ", done, total)
+			if done == total {
+				fmt.Fprint(terminal, "\r                          \r")
+			}
+		}
+	}
+}
+
+func (a *app) identityCommand() *cobra.Command {
+	return group("identity", "Identities to sign reports with", a.identityNew(), a.identityShow())
+}
+
+func (a *app) identityNew() *cobra.Command {
+	var subject sign.Subject
+	command := &cobra.Command{Use: "new FILE.p12 --name NAME", Short: "Make an identity", Args: exactly("FILE.p12")}
+	flags := command.Flags()
+	flags.StringVar(&subject.Name, "name", "", "who signs")
+	flags.StringVar(&subject.Organisation, "org", "", "organisation")
+	flags.StringVar(&subject.Email, "email", "", "e-mail address")
+	rsa := flags.Bool("rsa", false, "an RSA key of 3072 bits, for older validators")
+	command.RunE = func(_ *cobra.Command, args []string) error {
+		passphrase, err := a.identityPassphrase(filepath.Base(args[0]), true)
+		if err != nil {
+			return err
+		}
+		identity, err := engagement.NewIdentity(args[0], subject, *rsa, passphrase, time.Now())
+		if err != nil {
+			return err
+		}
+		return a.done(identityJSON(identity), "made the identity %s in %s; SHA-256 fingerprint %s", subject.Name, args[0], identity.Fingerprint())
+	}
+	return command
+}
+
+func identityJSON(identity *sign.Identity) map[string]any {
+	certificate := identity.Certificate
+	return map[string]any{
+		"name": certificate.Subject.CommonName, "organisation": strings.Join(certificate.Subject.Organization, ", "), "email": strings.Join(certificate.EmailAddresses, ", "),
+		"fingerprint": identity.Fingerprint(), "not_before": certificate.NotBefore.UTC().Format(time.RFC3339), "not_after": certificate.NotAfter.UTC().Format(time.RFC3339),
+		"algorithm": certificate.PublicKeyAlgorithm.String(), "issuer": certificate.Issuer.String(),
+	}
+}
+
+func (a *app) identityShow() *cobra.Command {
+	return &cobra.Command{Use: "show FILE.p12", Short: "Show an identity", Args: exactly("FILE.p12"), RunE: func(_ *cobra.Command, args []string) error {
+		identity, err := a.openIdentity(args[0])
+		if err != nil {
+			return err
+		}
+		data := identityJSON(identity)
+		usable := ""
+		if err := identity.CheckUsable(time.Now()); err != nil {
+			usable = err.Error()
+		}
+		data["usable"], data["trouble"] = usable == "", usable
+		return a.answer(data, func(w io.Writer) {
+			for _, key := range []string{"name", "organisation", "email", "fingerprint", "not_before", "not_after", "algorithm", "issuer"} {
+				fmt.Fprintf(w, "%-13s %s\n", strings.ReplaceAll(key, "_", " "), oneLine(fmt.Sprint(data[key])))
+			}
+			if usable != "" {
+				fmt.Fprintf(w, "%-13s %s\n", "cannot sign", usable)
+			}
+		})
+	}}
+}
+
+func (a *app) openIdentity(path string) (*sign.Identity, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, wrong("there is no identity %s", filepath.Base(path)).with("make one with demarc identity new FILE.p12 --name NAME")
+	}
+	passphrase, err := a.identityPassphrase(filepath.Base(path), false)
+	if err != nil {
+		return nil, err
+	}
+	return engagement.OpenIdentity(path, passphrase)
+}
+
+// identityPassphrase comes from a file, the environment, or a prompt that does
+// not echo; never from an argument.
+func (a *app) identityPassphrase(name string, fresh bool) (string, error) {
+	if file := a.flags.identityPassphraseFile; file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return "", wrong("the passphrase file %s cannot be read", filepath.Base(file)).plain()
+		}
+		return strings.TrimRight(string(data), "\r\n"), nil
+	}
+	if passphrase, given := os.LookupEnv("DEMARC_IDENTITY_PASSPHRASE"); given {
+		return passphrase, nil
+	}
+	if !term.IsTerminal(int(a.streams.In.Fd())) {
+		return "", wrong("the passphrase of %s is missing", name).with("give a file with --identity-passphrase-file, or set DEMARC_IDENTITY_PASSPHRASE")
+	}
+	passphrase, err := a.prompt("passphrase of " + name + ": ")
+	if err != nil || !fresh {
+		return passphrase, err
+	}
+	again, err := a.prompt("the same again: ")
+	if err == nil && again != passphrase {
+		return "", wrong("the two passphrases differ, so no identity was made").plain()
+	}
+	return passphrase, err
+}
+
+func (a *app) prompt(question string) (string, error) {
+	fmt.Fprint(a.streams.Err, question)
+	typed, err := term.ReadPassword(int(a.streams.In.Fd()))
+	fmt.Fprintln(a.streams.Err)
+	if err != nil {
+		return "", wrong("no passphrase was typed").plain()
+	}
+	return string(typed), nil
+}
+
+func readRoots(path string) (*x509.CertPool, error) {
+	if path == "" {
+		return nil, nil
+	}
+	return engagement.ReadRoots(path)
+}

@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"demarc/engagement"
+	"demarc/sign"
+)
+
+func (a *app) verifyCommand() *cobra.Command {
+	command := &cobra.Command{Use: "verify FILE", Short: "Check a report (.pdf) or an engagement (.demarc)", Args: exactly("FILE")}
+	against := command.Flags().String("engagement", "", "the engagement that a report should come from")
+	trust := command.Flags().String("trust", "", "root certificates to trust (PEM)")
+	command.RunE = func(command *cobra.Command, args []string) error {
+		if strings.EqualFold(filepath.Ext(args[0]), ".demarc") && !engagement.IsPDF(args[0]) {
+			return a.verifyEngagement(command.Context(), args[0])
+		}
+		roots, err := readRoots(*trust)
+		if err != nil {
+			return err
+		}
+		if *against == "" {
+			verified, err := engagement.VerifyPDF(args[0], roots, nil)
+			if err != nil {
+				return err
+			}
+			return a.verifiedPDF(args[0], verified)
+		}
+		return a.looking(*against, func(s *engagement.Session) error {
+			verified, err := engagement.VerifyPDF(args[0], roots, s)
+			if err != nil {
+				return err
+			}
+			return a.verifiedPDF(args[0], verified)
+		})
+	}
+	return command
+}
+
+func (a *app) verifiedPDF(path string, v *engagement.VerifiedPDF) error {
+	signatures := []map[string]any{}
+	for _, s := range v.Signatures {
+		signatures = append(signatures, map[string]any{
+			"name": s.Name, "statement": s.Statement, "signed_at": rfc3339(s.SignedAt), "time_source": s.TimeSource, "fingerprint": s.Fingerprint,
+			"subject": s.Subject, "self_signed": s.SelfSigned, "trusted": s.Trusted, "covers_whole_file": s.CoversWholeFile,
+			"permissions": s.Permissions, "changes_after": notNil(s.ChangesAfter),
+		})
+	}
+	data := map[string]any{
+		"verdict": v.Verdict, "signatures": signatures, "problems": notNil(v.Problems), "data_matches": nil,
+		"engagement": map[string]any{"head": v.Head, "found": v.Found, "changed_since": notNil(v.ChangedSince)},
+	}
+	if err := a.answer(data, func(w io.Writer) { writeVerified(w, path, v) }); err != nil {
+		return err
+	}
+	if v.Verdict != sign.IntactTrusted && v.Verdict != sign.IntactUntrusted || v.Found != nil && !*v.Found {
+		return errNo
+	}
+	return nil
+}
+
+func rfc3339(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func notNil(texts []string) []string {
+	if texts == nil {
+		return []string{}
+	}
+	return texts
+}
+
+var verdictWords = map[sign.Verdict]string{
+	sign.IntactTrusted:       "intact, signed by a certificate that is trusted",
+	sign.IntactUntrusted:     "intact: nothing changed since it was signed; the certificate is not among trusted ones",
+	sign.ChangedAfterSigning: "CHANGED after signing",
+	sign.Tampered:            "TAMPERED: the signed bytes are not those that were signed",
+	sign.Unsigned:            "not signed: nothing says whether it was changed",
+	sign.Malformed:           "malformed: it cannot be read as a PDF",
+	sign.NotSupported:        "signed in a way that this program does not check",
+}
+
+func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
+	fmt.Fprintf(w, "%s: %s\n", oneLine(filepath.Base(path)), verdictWords[v.Verdict])
+	for _, s := range v.Signatures {
+		fmt.Fprintf(w, "  signed by      %s (%s)\n", oneLine(s.Name), oneLine(s.Subject))
+		if s.SelfSigned {
+			fmt.Fprintln(w, "                 by a certificate that it made itself: it proves that nothing changed since, not who signed")
+		}
+		fmt.Fprintf(w, "  in the words   %s\n", oneLine(s.Statement))
+		fmt.Fprintf(w, "  when           %s by the %s\n", orElse(rfc3339(s.SignedAt), "not stated,"), s.TimeSource)
+		fmt.Fprintf(w, "  fingerprint    %s\n", s.Fingerprint)
+		fmt.Fprintf(w, "  allows         %s\n", s.Permissions)
+		for _, change := range s.ChangesAfter {
+			fmt.Fprintf(w, "  changed after  %s\n", oneLine(change))
+		}
+	}
+	for _, problem := range v.Problems {
+		fmt.Fprintf(w, "  note           %s\n", oneLine(problem))
+	}
+	if v.Head != "" {
+		fmt.Fprintf(w, "  made from      commit %s\n", v.Head)
+	}
+	switch {
+	case v.Found == nil:
+	case !*v.Found:
+		fmt.Fprintln(w, "  engagement     does not have that commit: this report does not come from it")
+	case len(v.ChangedSince) == 0:
+		fmt.Fprintln(w, "  engagement     has that commit, and nothing has changed since")
+	default:
+		fmt.Fprintf(w, "  engagement     has that commit; since then:\n")
+		for _, sentence := range v.ChangedSince {
+			fmt.Fprintf(w, "                 %s\n", oneLine(sentence))
+		}
+	}
+}
+
+func (a *app) verifyEngagement(ctx context.Context, path string) error {
+	v, err := engagement.VerifyEngagement(ctx, path)
+	if err != nil {
+		return err
+	}
+	data := map[string]any{"verdict": v.Verdict, "commits": v.Commits, "head": v.Head, "records": v.Records, "erased": v.Erased, "problems": notNil(v.Problems)}
+	if err := a.answer(data, func(w io.Writer) {
+		fmt.Fprintf(w, "%s: %s, %s, %s, head %s\n", oneLine(filepath.Base(path)), v.Verdict, plural(v.Commits, "commit", "commits"), plural(v.Records, "record", "records"), orElse(v.Head, "unknown"))
+		for _, problem := range v.Problems {
+			fmt.Fprintf(w, "  %s\n", oneLine(problem))
+		}
+	}); err != nil {
+		return err
+	}
+	if v.Verdict != engagement.Intact {
+		return errNo
+	}
+	return nil
+}
