@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// levels are the rooms from the top down. A room may import what lies on a
+// lower level, and nothing beside or above it.
+var levels = [][]string{
+	{"demarc"},
+	{"demarc/app", "demarc/cli"},
+	{"demarc/engagement"},
+	{"demarc/report", "demarc/exchange", "demarc/discover", "demarc/store"},
+	{"demarc/sign", "demarc/history", "demarc/catalog"},
+	{"demarc/assess"},
+}
+
+// apart are rooms that have no part in the flow: data, handed down by main,
+// and what the Makefile runs.
+var apart = []string{"demarc/assets", "demarc/make/notices"}
+
+// reserved are libraries that one room alone may import.
+var reserved = map[string]string{
+	"go.etcd.io/bbolt":            "demarc/store",
+	"github.com/jung-kurt/gofpdf": "demarc/report",
+	"fyne.io/fyne/v2":             "demarc/app",
+	"github.com/spf13/cobra":      "demarc/cli",
+}
+
+type goPackage struct {
+	ImportPath string
+	Standard   bool
+	Imports    []string
+	Deps       []string
+}
+
+func listPackages(t *testing.T, arguments ...string) []goPackage {
+	t.Helper()
+	command := exec.Command("go", append([]string{"list", "-json=ImportPath,Standard,Imports,Deps"}, arguments...)...)
+	command.Stderr = os.Stderr
+	listed, err := command.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []goPackage
+	for decoder := json.NewDecoder(bytes.NewReader(listed)); ; {
+		var p goPackage
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+func levelOf(room string) int {
+	return slices.IndexFunc(levels, func(rooms []string) bool { return slices.Contains(rooms, room) })
+}
+
+func TestArrowsPointDownwards(t *testing.T) {
+	for _, p := range listPackages(t, "./...") {
+		if slices.Contains(apart, p.ImportPath) {
+			for _, imported := range p.Imports {
+				if strings.HasPrefix(imported, "demarc") {
+					t.Errorf("%s imports %s, and has no part in the flow", p.ImportPath, imported)
+				}
+			}
+			continue
+		}
+		from := levelOf(p.ImportPath)
+		if from < 0 {
+			t.Errorf("%s is a room that nobody drew: give it its level here and in CONTRIBUTING.md", p.ImportPath)
+			continue
+		}
+		for _, imported := range p.Imports {
+			to := levelOf(imported)
+			switch {
+			case to >= 0 && to <= from:
+				t.Errorf("an arrow turned round: %s imports %s", p.ImportPath, imported)
+			case slices.Contains(apart, imported) && p.ImportPath != "demarc":
+				t.Errorf("%s imports %s: main hands it down", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+func TestLibrariesKeepToTheirRooms(t *testing.T) {
+	for _, p := range listPackages(t, "./...") {
+		for _, imported := range p.Imports {
+			for library, room := range reserved {
+				if (imported == library || strings.HasPrefix(imported, library+"/")) && p.ImportPath != room {
+					t.Errorf("%s imports %s, which is for %s alone", p.ImportPath, imported, room)
+				}
+			}
+		}
+	}
+}
+
+// TestPureRooms: the rules and the history have no clock, no files, no random
+// numbers and no library.
+func TestPureRooms(t *testing.T) {
+	forbidden := []string{"os", "io/fs", "net", "math/rand", "math/rand/v2", "crypto/rand", "os/exec", "syscall"}
+	for _, p := range listPackages(t, "./assess", "./history") {
+		for _, imported := range p.Imports {
+			if strings.Contains(strings.SplitN(imported, "/", 2)[0], ".") {
+				t.Errorf("%s imports the library %s", p.ImportPath, imported)
+			}
+			if slices.Contains(forbidden, imported) {
+				t.Errorf("%s imports %s", p.ImportPath, imported)
+			}
+		}
+		sources, err := filepath.Glob(strings.TrimPrefix(p.ImportPath, "demarc/") + "/*.go")
+		if err != nil || len(sources) == 0 {
+			t.Fatalf("no sources of %s: %v", p.ImportPath, err)
+		}
+		for _, source := range sources {
+			text, err := os.ReadFile(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasSuffix(source, "_test.go") && regexp.MustCompile(`\btime\.(Now|Since|Until)\b`).Match(text) {
+				t.Errorf("%s reads a clock", source)
+			}
+		}
+	}
+}
+
+// TestNoNetwork: nothing of ours opens a connection.
+func TestNoNetwork(t *testing.T) {
+	for _, p := range listPackages(t, "./...") {
+		for _, imported := range p.Imports {
+			if imported == "net" || strings.HasPrefix(imported, "net/http") {
+				t.Errorf("%s imports %s", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+func TestVersionIsOne(t *testing.T) {
+	text, err := os.ReadFile("FyneApp.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), `Version = "`+version+`"`) {
+		t.Errorf("FyneApp.toml does not state version %s", version)
+	}
+}
