@@ -1,0 +1,67 @@
+package engagement
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"demarc/assess"
+	"demarc/exchange"
+)
+
+// GuessMap proposes a map for a table whose headers are not ours.
+func GuessMap(path string, catalogue *assess.Catalogue) (*exchange.Map, error) {
+	file, size, err := openInput(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	guessed, err := exchange.GuessMap(file, size, known(catalogue, nil))
+	if err != nil {
+		return nil, inputFrom(filepath.Base(path), err)
+	}
+	return guessed, nil
+}
+
+func openInput(path string) (io.ReadCloser, int64, error) {
+	name := filepath.Base(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, 0, &Error{Code: CodeInput, Message: fmt.Sprintf("%s cannot be read: %s", name, reason(err)), Err: err}
+	}
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		err = fmt.Errorf("it is a folder")
+	}
+	if err != nil {
+		file.Close()
+		return nil, 0, &Error{Code: CodeInput, Message: fmt.Sprintf("%s cannot be read: %s", name, reason(err)), Err: err}
+	}
+	return file, info.Size(), nil
+}
+
+func inputFrom(name string, err error) error {
+	return &Error{Code: CodeInput, Message: name + ": " + err.Error(), Err: err}
+}
+
+func (s *Session) known() exchange.Known { return known(s.catalogue, s.state) }
+
+func known(c *assess.Catalogue, state *assess.State) exchange.Known {
+	k := exchange.Known{HostingAliases: map[string][]string{}}
+	for i := range c.Models {
+		k.Hosting = append(k.Hosting, exchange.Name{ID: c.Models[i].ID, Name: c.Models[i].Name})
+		k.HostingAliases[c.Models[i].ID] = c.Models[i].Aliases
+	}
+	for i := range c.Controls {
+		k.Controls = append(k.Controls, exchange.Name{ID: c.Controls[i].ID, Name: c.Controls[i].Name})
+	}
+	if state != nil {
+		for _, party := range state.SortedParties() {
+			if !party.Retired {
+				k.Parties = append(k.Parties, exchange.Name{ID: party.ID, Name: party.Name})
+			}
+		}
+	}
+	return k
+}

@@ -1,0 +1,196 @@
+package engagement
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"demarc/assess"
+	"demarc/exchange"
+	"demarc/history"
+)
+
+// ImportRow is one row as the preview shows it.
+type ImportRow struct {
+	File    string
+	Line    int
+	Name    string
+	AssetID string // the asset that it would make or change
+	// Fields are those that would change. Conflicts are those among them that
+	// a person changed here since the last import, and that the file now says
+	// differently.
+	Fields    []ImportField
+	Conflicts []ImportField
+	// Repeats says that the row's external id stands in other rows too.
+	Repeats  bool
+	Problems []exchange.Problem
+	Notes    []exchange.Problem
+
+	row exchange.Row
+}
+
+// ImportField is one field before and after.
+type ImportField struct{ Field, Old, New string }
+
+// Preview says what an import would do.
+type Preview struct {
+	New, Changed, Conflicting, Rejected []ImportRow
+	Unchanged                           int
+	// Notes are values that a guessed map could not translate and left out.
+	Notes []exchange.Problem
+	// Ignored are the columns that nothing is taken from, by file.
+	Ignored map[string][]string
+}
+
+// Rows counts all rows read.
+func (p *Preview) Rows() int {
+	return len(p.New) + len(p.Changed) + len(p.Conflicting) + len(p.Rejected) + p.Unchanged
+}
+
+// PreviewImport reads tables of assets and compares them with the engagement.
+// Nothing is changed.
+func (s *Session) PreviewImport(paths []string, options ImportOptions) (*Preview, error) {
+	preview := &Preview{Ignored: map[string][]string{}}
+	var rows []ImportRow
+	for _, path := range paths {
+		sheet, err := s.readSheet(path, options)
+		if err != nil {
+			return nil, err
+		}
+		preview.Ignored[filepath.Base(path)] = sheet.IgnoredColumns
+		for _, row := range sheet.Rows {
+			rows = append(rows, ImportRow{File: filepath.Base(path), Line: row.Line, Name: row.Asset.Name, Problems: row.Problems, Notes: row.Notes, row: row})
+			preview.Notes = append(preview.Notes, row.Notes...)
+		}
+	}
+	matcher := s.newMatcher(rows)
+	base, err := s.importedValues()
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		s.classify(preview, &rows[i], matcher, base)
+	}
+	return preview, nil
+}
+
+func (s *Session) readSheet(path string, options ImportOptions) (*exchange.Sheet, error) {
+	name := filepath.Base(path)
+	file, size, err := openInput(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	sheet, err := exchange.ReadAssets(file, size, options.Map, options.Set, s.known())
+	if err != nil {
+		return nil, inputFrom(name, err)
+	}
+	return sheet, nil
+}
+
+func (s *Session) classify(preview *Preview, row *ImportRow, m *matcher, base importedValues) {
+	if len(row.Problems) > 0 {
+		preview.Rejected = append(preview.Rejected, *row)
+		return
+	}
+	old := m.find(&row.row)
+	if old != nil {
+		row.AssetID = old.ID
+	} else {
+		row.AssetID = s.derivedID("asset", row.row.Asset.ExternalID)
+		if taken := s.state.Assets[row.AssetID]; taken != nil { // its external id was changed by hand
+			old = taken
+		}
+	}
+	row.Repeats = !row.row.Composed && m.repeated[row.row.Asset.ExternalID]
+	s.compare(row, old, base)
+	switch {
+	case row.Repeats || len(row.Conflicts) > 0:
+		preview.Conflicting = append(preview.Conflicting, *row)
+	case old == nil:
+		preview.New = append(preview.New, *row)
+	case len(row.Fields) > 0:
+		preview.Changed = append(preview.Changed, *row)
+	default:
+		preview.Unchanged++
+	}
+}
+
+// compare finds the fields that the row would change. Against the value of the
+// last import, a field that only we changed stays ours, one that only they
+// changed becomes theirs, and one that both changed is a conflict.
+func (s *Session) compare(row *ImportRow, old *assess.Asset, base importedValues) {
+	var before history.Fields
+	if old != nil {
+		before = history.Flatten(old)
+	}
+	theirs := row.row.Asset
+	theirs.ID = row.AssetID
+	tidy(&theirs)
+	after := history.Flatten(&theirs)
+	for _, name := range stated(&row.row) {
+		was, is := fieldText(before, name), fieldText(after, name)
+		if was == is || is == "" || name == "external_id" && is == row.AssetID {
+			continue
+		}
+		imported, known := base[assess.Ref{Kind: assess.KindAsset, Key: row.AssetID}][name]
+		row.weigh(ImportField{name, was, is}, imported, known)
+	}
+	s.compareOwners(row, base)
+}
+
+// stated lists the fields that a row states, in a fixed order, and the
+// external id where one was stated or a new asset needs it.
+func stated(row *exchange.Row) []string {
+	fields := append(slices.Clone(row.Stated), "external_id")
+	slices.Sort(fields)
+	return slices.Compact(fields)
+}
+
+// fieldText is the text of a field; a set's elements are joined.
+func fieldText(fields history.Fields, name string) string {
+	if text, ok := fields[name]; ok {
+		return text
+	}
+	var elements []string
+	for path := range fields {
+		if element, ok := strings.CutPrefix(path, name+"["); ok {
+			elements = append(elements, strings.TrimSuffix(element, "]"))
+		}
+	}
+	slices.Sort(elements)
+	return strings.Join(elements, "|")
+}
+
+func (s *Session) compareOwners(row *ImportRow, base importedValues) {
+	controls := make([]string, 0, len(row.row.Accountable))
+	for control := range row.row.Accountable {
+		controls = append(controls, control)
+	}
+	slices.Sort(controls)
+	for _, control := range controls {
+		party := row.row.Accountable[control]
+		was := ""
+		if cell := s.state.Cell(row.AssetID, control); cell != nil && cell.Customer != nil {
+			was = cell.Customer.Accountable
+		}
+		if was != party {
+			imported, known := base[assess.Ref{Kind: assess.KindCell, Key: assess.CellKey(row.AssetID, control)}]["customer.accountable"]
+			row.weigh(ImportField{control, was, party}, imported, known)
+		}
+	}
+}
+
+// weigh holds a differing field against what the last import said.
+func (r *ImportRow) weigh(change ImportField, imported string, known bool) {
+	switch {
+	case change.Old == "" || change.Field == "hosting_model" && change.Old == assess.HostingUnknown:
+		r.Fields = append(r.Fields, change)
+	case known && imported == change.New:
+		// Only we changed it.
+	case known && imported == change.Old:
+		r.Fields = append(r.Fields, change)
+	default:
+		r.Conflicts = append(r.Conflicts, change)
+	}
+}
