@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -58,7 +59,7 @@ func (p *samplePlay) moment(workingDays int, clock string) time.Time {
 			workingDays--
 		}
 	}
-	if at, err := time.Parse("15:04", clock); err == nil {
+	if at, err := time.Parse(clockLayout, clock); err == nil {
 		day = day.Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
 	}
 	return day
@@ -128,7 +129,7 @@ func (p *samplePlay) furtherStep(step *sampleStep) error {
 		_, err := p.session.CloseAction(step.CloseAction)
 		return err
 	}
-	return fmt.Errorf("it says nothing to do")
+	return errors.New("it says nothing to do")
 }
 
 func (p *samplePlay) action(fresh, edited *sampleAction) error {
@@ -226,5 +227,5 @@ func (p *samplePlay) finding(about sampleFinding) (string, error) {
 			return f.ID, nil
 		}
 	}
-	return "", fmt.Errorf("there is no finding %+v", about)
+	return "", fmt.Errorf("there is no finding %s", about)
 }

@@ -3,14 +3,18 @@ package engagement
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
 	"demarc/history"
 )
+
+const clockLayout = "15:04"
 
 // sampleVisit is one sitting of the sample's script: somebody makes changes,
 // one after the other.
@@ -82,13 +86,20 @@ type sampleAction struct {
 // matter.
 type sampleFinding struct{ Kind, Asset, Control, Party string }
 
+func (f sampleFinding) String() string {
+	return strings.Join(strings.Fields(strings.Join([]string{f.Kind, f.Control, f.Asset, f.Party}, " ")), " ")
+}
+
 // readSampleScript reads the visits of all files of a folder, in the order of
 // their names. A key may be written with underscores; one that nobody knows is
 // an error.
 func readSampleScript(files fs.FS, expand func(string) string) ([]sampleVisit, error) {
 	names, err := fs.Glob(files, "week-*.yaml")
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("there is no script in it: %v", err)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, errors.New("there is no script in it")
 	}
 	var visits []sampleVisit
 	for _, name := range names {
@@ -121,7 +132,18 @@ func readSampleVisits(text string) ([]sampleVisit, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(plain))
 	decoder.KnownFields(true)
 	var visits []sampleVisit
-	return visits, decoder.Decode(&visits)
+	if err := decoder.Decode(&visits); err != nil {
+		return nil, err
+	}
+	for _, visit := range visits {
+		if visit.By == "" {
+			return nil, fmt.Errorf("the visit of day %d does not say who came", visit.Day)
+		}
+		if _, err := time.Parse(clockLayout, visit.At); err != nil {
+			return nil, fmt.Errorf("the visit of day %d does not say at which time", visit.Day)
+		}
+	}
+	return visits, nil
 }
 
 // withoutUnderscores makes approved_until the approveduntil that the decoder
