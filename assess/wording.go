@@ -25,6 +25,9 @@ var kindWords = map[FindingKind]string{
 	FindingConcentration:     "one party holds a large share",
 }
 
+// Words put a kind of finding as titles do: "nobody accountable".
+func (k FindingKind) Words() string { return kindWords[k] }
+
 var exposureWords = map[Exposure]string{
 	ExposureInternal: "internal", ExposurePartner: "partner", ExposurePublic: "public",
 }

@@ -106,7 +106,7 @@ func (a *app) assign(s *engagement.Session, wish engagement.Assignment) error {
 		a.note("%s", note)
 	}
 	after := s.Evaluation().Totals()
-	data := map[string]any{"cells": done.Cells, "rules": done.Rules, "new_parties": done.NewParties, "unowned_before": before.Unowned, "totals": totalsJSON(after)}
+	data := map[string]any{"cells": done.Cells, "rules": done.Rules, "new_parties": notNil(done.NewParties), "unowned_before": before.Unowned, "totals": totalsJSON(after)}
 	return a.answer(data, func(w io.Writer) {
 		if a.flags.quiet {
 			return

@@ -58,12 +58,12 @@ func catalogueJSON(c *assess.Catalogue) map[string]any {
 func controlJSON(c *assess.Control) map[string]any {
 	mappings := []map[string]any{}
 	for _, m := range c.Mappings {
-		mappings = append(mappings, map[string]any{"framework": m.Framework, "refs": m.Refs, "confidence": m.Confidence})
+		mappings = append(mappings, map[string]any{"framework": m.Framework, "refs": notNil(m.Refs), "confidence": m.Confidence})
 	}
 	return map[string]any{
 		"id": c.ID, "name": c.Name, "short": c.Short, "description": c.Description, "category": c.Category, "weight": c.Weight,
 		"lifecycle_stage": c.Lifecycle, "review_cadence": c.ReviewCadence, "review_months": c.ReviewMonths, "mappings": mappings, "mapping_note": c.MappingNote,
-		"raci":   map[string]any{"responsible": c.RACI.Responsible, "accountable": c.RACI.Accountable, "consulted": c.RACI.Consulted, "informed": c.RACI.Informed, "basis": c.RACI.Basis},
+		"raci":   map[string]any{"responsible": notNil(c.RACI.Responsible), "accountable": notNil(c.RACI.Accountable), "consulted": notNil(c.RACI.Consulted), "informed": notNil(c.RACI.Informed), "basis": c.RACI.Basis},
 		"origin": c.Origin, "source": c.Source,
 	}
 }

@@ -85,7 +85,7 @@ func writeFindings(w io.Writer, s *engagement.Session, all, shown []assess.Findi
 	fmt.Fprintf(w, "\nfindings: critical %d, high %d, medium %d, low %d\n", counts[3], counts[2], counts[1], counts[0])
 	fmt.Fprintln(w, "\nmost urgent:")
 	for i, action := range s.Evaluation().Urgent(all, 5) {
-		fmt.Fprintf(w, "  %d %-8s %3d  %s\n", i+1, action.Severity, action.Score, cut(strings.TrimSuffix(urgentWords(action), "."), 110))
+		fmt.Fprintf(w, "  %d %-8s %3d  %s\n", i+1, action.Severity, action.Score, cut(oneLine(strings.TrimSuffix(urgentWords(action), ".")), 110))
 	}
 	fmt.Fprintln(w)
 	for i := range shown {
@@ -100,7 +100,7 @@ func writeFindings(w io.Writer, s *engagement.Session, all, shown []assess.Findi
 // urgentWords says what to do about what; the action's first sentence is
 // enough, the findings tell the rest.
 func urgentWords(action assess.UrgentAction) string {
-	todo, _, _ := strings.Cut(oneLine(action.Action), ". ")
+	todo, _, _ := strings.Cut(action.Action, ". ")
 	if action.Asset != nil && strings.Contains(todo, action.Asset.Name) {
 		return todo
 	}

@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"demarc/assess"
+	"demarc/exchange"
 )
 
 // optional is a text flag that knows whether it was given: giving an empty text
@@ -70,4 +74,26 @@ func parseScope(text string) (assess.Scope, error) {
 		return assess.Scope{}, wrong("%q is no scope", text).with("write all, provider=AWS, hosting=aws_bedrock or tag=claims")
 	}
 	return assess.Scope{Kind: word, Value: value}, nil
+}
+
+// flagTrouble words what the flags' reader says, in our own form.
+func flagTrouble(command *cobra.Command, err error) error {
+	hint := command.CommandPath() + " --help lists the flags"
+	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+		var names []string
+		command.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if nearest := exchange.NearestNames(unknown.GetSpecifiedName(), names); len(nearest) > 0 {
+			hint = "did you mean --" + strings.Join(nearest, " or --") + "?"
+		}
+		return wrong("there is no flag --%s", unknown.GetSpecifiedName()).with("%s", hint)
+	case errors.As(err, &invalid):
+		return wrong("%q is no value for --%s", invalid.GetValue(), invalid.GetFlag().Name).with("%s", hint)
+	case errors.As(err, &missing):
+		return wrong("--%s needs a value", missing.GetFlag().Name).with("%s", hint)
+	}
+	return wrong("%v", err).with("%s", hint)
 }

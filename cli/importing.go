@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -90,9 +89,9 @@ func (a *app) importOptions(f importFlags) (engagement.ImportOptions, error) {
 		return options, wrong("%q is no choice: it is mine, theirs or ask", f.onConflict).plain()
 	}
 	if f.mapFile != "" {
-		data, err := os.ReadFile(f.mapFile)
+		data, err := readText(f.mapFile, 8<<20)
 		if err != nil {
-			return options, wrong("the map %s cannot be read", filepath.Base(f.mapFile)).with("make one with demarc import --guess-map FILE > MAP.yaml")
+			return options, wrong("the map %s cannot be read: %v", filepath.Base(f.mapFile), err).with("make one with demarc import --guess-map FILE > MAP.yaml")
 		}
 		if options.Map, err = exchange.ReadMap(filepath.Base(f.mapFile), data); err != nil {
 			return options, wrong("%v", err).plain()
@@ -165,8 +164,12 @@ func (a *app) runImport(s *engagement.Session, files []string, options engagemen
 }
 
 func previewJSON(s *engagement.Session, p *engagement.Preview) map[string]any {
+	ignored := map[string][]string{}
+	for file, columns := range p.Ignored {
+		ignored[file] = notNil(columns)
+	}
 	return map[string]any{
-		"rows": p.Rows(), "unchanged": p.Unchanged, "ignored_columns": p.Ignored,
+		"rows": p.Rows(), "unchanged": p.Unchanged, "ignored_columns": ignored,
 		"new": rowsJSON(s, p.New), "changed": rowsJSON(s, p.Changed), "conflicting": rowsJSON(s, p.Conflicting), "rejected": rowsJSON(s, p.Rejected),
 		"notes": problemsJSON(p.Notes),
 	}

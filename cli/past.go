@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -64,7 +63,7 @@ func writeLog(w io.Writer, log []engagement.LogEntry) {
 			fmt.Fprintln(w, today)
 			day = today
 		}
-		text := strings.Join(entry.Sentences, "; ")
+		text := engagement.OneSentence(entry.Sentences)
 		fmt.Fprintf(w, "  %s  %s  %s (%s): %s\n", at.Format("15:04"), entry.ID.Short(), oneLine(entry.Header.Author), entry.Header.Capacity, oneLine(text))
 	}
 }

@@ -154,9 +154,9 @@ func (a *app) openIdentity(path string) (*sign.Identity, error) {
 // not echo; never from an argument.
 func (a *app) identityPassphrase(name string, fresh bool) (string, error) {
 	if file := a.flags.identityPassphraseFile; file != "" {
-		data, err := os.ReadFile(file)
+		data, err := readText(file, 1<<20)
 		if err != nil {
-			return "", wrong("the passphrase file %s cannot be read", filepath.Base(file)).plain()
+			return "", wrong("the passphrase file %s cannot be read: %v", filepath.Base(file), err).plain()
 		}
 		return strings.TrimRight(string(data), "\r\n"), nil
 	}

@@ -104,6 +104,7 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage:  true,
 		RunE:          a.openWindow,
 	}
+	root.SetFlagErrorFunc(flagTrouble)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	flags := root.PersistentFlags()
 	flags.BoolVar(&a.flags.json, "json", false, "write the result as JSON")

@@ -39,10 +39,6 @@ func OpenIdentity(path, passphrase string) (*sign.Identity, error) {
 	identity, err := sign.OpenIdentity(sealed, passphrase)
 	if err != nil {
 		trouble := &Error{Code: CodeInput, Message: name + ": " + err.Error(), Err: err}
-		if errors.Is(err, sign.ErrNotPKCS12) { // the rest speaks of ASN.1
-			trouble.Message = name + ": " + sign.ErrNotPKCS12.Error()
-			return nil, trouble.hint("give a .p12 or .pfx file; demarc identity new makes one")
-		}
 		if errors.Is(err, sign.ErrWrongPassphrase) {
 			return nil, trouble.hint("give the identity's passphrase with --identity-passphrase-file, or type it at the prompt")
 		}

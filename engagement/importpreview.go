@@ -183,12 +183,11 @@ func (s *Session) compareOwners(row *ImportRow, base importedValues) {
 
 // weigh holds a differing field against what the last import said.
 func (r *ImportRow) weigh(change ImportField, imported string, known bool) {
+	unsaid := change.Old == "" || change.Field == "hosting_model" && change.Old == assess.HostingUnknown
 	switch {
-	case change.Old == "" || change.Field == "hosting_model" && change.Old == assess.HostingUnknown:
-		r.Fields = append(r.Fields, change)
 	case known && imported == change.New:
-		// Only we changed it.
-	case known && imported == change.Old:
+		// Only we changed it, if only by clearing it.
+	case unsaid || known && imported == change.Old:
 		r.Fields = append(r.Fields, change)
 	default:
 		r.Conflicts = append(r.Conflicts, change)

@@ -60,7 +60,7 @@ func (s *Session) tellEntry(entry history.Entry, told map[history.ID][]string) [
 		return told[entry.ID]
 	}
 	told[entry.ID] = told[entry.Header.Target]
-	return []string{verb + lowerFirst(strings.Join(told[entry.Header.Target], "; "))}
+	return []string{verb + lowerFirst(OneSentence(told[entry.Header.Target]))}
 }
 
 func (s *Session) logWanted(f LogFilter) (func(history.Change) bool, error) {
@@ -123,7 +123,7 @@ func (s *Session) replay(kind history.Kind, target history.ID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sentence := strings.Join(s.sentences(changes), "; ")
+	sentence := OneSentence(s.sentences(changes))
 	if kind == history.KindUndo {
 		changes = history.Invert(changes)
 	}

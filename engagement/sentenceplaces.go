@@ -1,0 +1,126 @@
+package engagement
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"demarc/assess"
+	"demarc/history"
+)
+
+// cells words cells: one by its control and asset, several by what they have
+// in common.
+func (n *narrator) cells(changes []history.Change) (string, bool) {
+	var controls, assets []string
+	for _, change := range n.inOrder(changes) {
+		asset, control, _ := strings.Cut(change.Ref.Key, "/")
+		controls, assets = addNew(controls, control), addNew(assets, asset)
+	}
+	for i := range controls {
+		controls[i] = n.control(controls[i])
+	}
+	for i := range assets {
+		assets[i] = n.name(assess.KindAsset, assets[i])
+	}
+	if len(controls) > 1 && len(assets) > 1 {
+		return number(len(changes)) + " cells", true
+	}
+	return some(controls, "controls") + " on " + some(assets, "assets"), len(changes) > 1
+}
+
+// inOrder sorts cells by the catalogue's order of controls, then by the name
+// of the asset, so that a sentence does not depend on ids.
+func (n *narrator) inOrder(changes []history.Change) []history.Change {
+	place := func(c history.Change) (int, string) {
+		asset, control, _ := strings.Cut(c.Ref.Key, "/")
+		at := slices.IndexFunc(n.session.catalogue.Controls, func(c assess.Control) bool { return c.ID == control })
+		return at, n.name(assess.KindAsset, asset)
+	}
+	return slices.SortedStableFunc(slices.Values(changes), func(a, b history.Change) int {
+		controlA, assetA := place(a)
+		controlB, assetB := place(b)
+		return cmp.Or(cmp.Compare(controlA, controlB), strings.Compare(assetA, assetB))
+	})
+}
+
+// rules words rules: those of one scope, or of one target, together.
+func (n *narrator) rules(changes []history.Change) (string, bool) {
+	var targets, scopes []string
+	for _, change := range changes {
+		rule := n.rule(change)
+		targets, scopes = addNew(targets, ruleTarget(n.session.catalogue, rule)), addNew(scopes, ruleScope(rule))
+	}
+	if len(targets) > 1 && len(scopes) > 1 {
+		return number(len(changes)) + " rules", true
+	}
+	slices.Sort(targets)
+	slices.Sort(scopes)
+	return some(targets, "duties") + " on " + some(scopes, "kinds of asset"), len(changes) > 1
+}
+
+// rule is the rule as it is, or else as the change describes it.
+func (n *narrator) rule(change history.Change) *assess.Rule {
+	if rule := n.session.state.Rules[change.Ref.Key]; rule != nil {
+		return rule
+	}
+	rule := &assess.Rule{}
+	for _, f := range change.Fields {
+		text := f.New + f.Old
+		switch f.Path {
+		case "scope.kind":
+			rule.Scope.Kind = assess.ScopeKind(text)
+		case "scope.value":
+			rule.Scope.Value = text
+		case "control":
+			rule.Control = text
+		case "category":
+			rule.Category = text
+		}
+	}
+	return rule
+}
+
+// RuleWords says what a rule reaches: "Rate & cost limits on every AWS asset".
+func RuleWords(c *assess.Catalogue, rule *assess.Rule) string {
+	return ruleTarget(c, rule) + " on " + ruleScope(rule)
+}
+
+func ruleTarget(c *assess.Catalogue, rule *assess.Rule) string {
+	switch control := c.Control(rule.Control); {
+	case control != nil:
+		return control.Short
+	case rule.Control != "":
+		return rule.Control
+	case rule.Category != "":
+		return "every " + strings.ReplaceAll(rule.Category, "_", " ") + " duty"
+	}
+	return "every duty"
+}
+
+func ruleScope(rule *assess.Rule) string {
+	switch rule.Scope.Kind {
+	case assess.ScopeProvider:
+		return "every " + rule.Scope.Value + " asset"
+	case assess.ScopeHosting:
+		return "every asset hosted as " + rule.Scope.Value
+	case assess.ScopeTag:
+		return "every asset tagged " + rule.Scope.Value
+	}
+	return "every asset"
+}
+
+func addNew(list []string, text string) []string {
+	if slices.Contains(list, text) {
+		return list
+	}
+	return append(list, text)
+}
+
+// some names up to three, and counts more.
+func some(names []string, many string) string {
+	if len(names) > 3 {
+		return number(len(names)) + " " + many
+	}
+	return list(names)
+}
