@@ -73,12 +73,27 @@ func (a *app) evidenceList() *cobra.Command {
 				}
 				t := newTable(w, "NAME", "METHOD", "SPEAKS OF", "SERVES", "SHA-256", "ID")
 				for _, e := range s.State().SortedEvidence() {
-					t.row(e.Name, orDash(words(e.Method)), e.Day().String(), fmt.Sprintf("%d assets × %d controls", len(e.Assets), len(e.Controls)), orDash(cut(e.SHA256, 13)), e.ID)
+					t.row(e.Name, orDash(words(e.Method)), e.Day().String(), serves(e), orDash(cut(e.SHA256, 13)), e.ID)
 				}
 				t.end()
 			})
 		})
 	}}
+}
+
+// serves says how far evidence reaches: naming neither assets nor controls, it
+// serves nothing; naming one of them, all of the other.
+func serves(e *assess.Evidence) string {
+	if len(e.Assets)+len(e.Controls) == 0 {
+		return "nothing yet"
+	}
+	reach := func(n int, one, many, all string) string {
+		if n == 0 {
+			return all
+		}
+		return plural(n, one, many)
+	}
+	return reach(len(e.Controls), "control", "controls", "every control") + " on " + reach(len(e.Assets), "asset", "assets", "every asset")
 }
 
 func (a *app) evidenceShow() *cobra.Command {

@@ -65,8 +65,7 @@ func writeMatrix(w io.Writer, s *engagement.Session) {
 			marks.WriteString(mark(view) + " ")
 		}
 		title := cut(oneLine(asset.Name), name)
-		pad := strings.Repeat(" ", name-len([]rune(title)))
-		fmt.Fprintf(w, "%s%s %6d   %s\n", title, pad, s.Evaluation().AssetTotals(asset.ID).Unowned, strings.TrimRight(marks.String(), " "))
+		fmt.Fprintf(w, "%s %6d   %s\n", padded(title, name), s.Evaluation().AssetTotals(asset.ID).Unowned, strings.TrimRight(marks.String(), " "))
 	}
 	fmt.Fprintf(w, "\n%s\n", legend)
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
-	"unicode/utf8"
 )
 
 // answer writes a result: data as JSON where that was asked for, else what text
@@ -36,34 +34,6 @@ func (a *app) note(format string, args ...any) {
 	if !a.flags.quiet {
 		fmt.Fprintf(a.streams.Err, "demarc: %s\n", oneLine(fmt.Sprintf(format, args...)))
 	}
-}
-
-// table writes rows in columns. Cells longer than the column's bound are cut.
-type table struct {
-	w *tabwriter.Writer
-}
-
-func newTable(w io.Writer, heads ...string) *table {
-	t := &table{tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)}
-	t.row(heads...)
-	return t
-}
-
-func (t *table) row(cells ...string) {
-	for i, cell := range cells {
-		cells[i] = cut(oneLine(cell), 60)
-	}
-	fmt.Fprintln(t.w, strings.TrimRight(strings.Join(cells, "\t"), "\t"))
-}
-
-func (t *table) end() { t.w.Flush() }
-
-func cut(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	runes := []rune(text)
-	return string(runes[:most-1]) + "…"
 }
 
 func orDash(text string) string {
