@@ -24,12 +24,11 @@ func Create(path, engagement string, draft history.Header, changes []history.Cha
 		return nil, exists(name)
 	}
 	made, err := writeNew(folder, engagement, draft, changes, packs)
-	if err == nil {
-		err = place(made, path)
-		os.Remove(made)
-	}
 	if err != nil {
 		return nil, createFault(folder, name, err)
+	}
+	if err := Place(made, path); err != nil {
+		return nil, err
 	}
 	return Open(path, Options{})
 }
@@ -55,27 +54,29 @@ func createFault(folder, name string, err error) error {
 func isPermission(err error) bool { return errors.Is(err, fs.ErrPermission) }
 
 // writeNew makes a whole file under a temporary name and returns that.
-func writeNew(folder, engagement string, draft history.Header, changes []history.Change, packs [][]byte) (path string, err error) {
+func writeNew(folder, engagement string, draft history.Header, changes []history.Change, packs [][]byte) (string, error) {
 	temporary, err := os.CreateTemp(folder, ".demarc-*")
 	if err != nil {
 		return "", err
 	}
-	path = temporary.Name()
-	defer func() {
-		if err != nil {
-			os.Remove(path)
-		}
-	}()
-	if err = temporary.Close(); err != nil {
-		return "", err
+	path := temporary.Name()
+	if err = temporary.Close(); err == nil {
+		err = fill(path, engagement, draft, changes, packs)
 	}
+	if err != nil {
+		os.Remove(path)
+	}
+	return path, err
+}
+
+func fill(path, engagement string, draft history.Header, changes []history.Change, packs [][]byte) error {
 	db, err := bolt.Open(path, 0o600, &bolt.Options{PageSize: pageSize, FreelistType: bolt.FreelistMapType, NoStatistics: true})
 	if err != nil {
-		return "", err
+		return err
 	}
 	db.AllocSize = growth
 	err = db.Update(func(tx *bolt.Tx) error { return values{tx}.begin(engagement, draft, changes, packs) })
-	return path, errors.Join(err, db.Close())
+	return errors.Join(err, db.Close())
 }
 
 // begin fills an empty file.
@@ -99,10 +100,11 @@ func (v values) begin(engagement string, draft history.Header, changes []history
 }
 
 // Place gives a file that was made beside path, and is closed, that name. A
-// file that exists stays: ErrExists.
+// file that exists stays: ErrExists. The other name is gone in any case.
 func Place(made, path string) error {
 	err := place(made, path)
-	if os.Remove(made); err != nil {
+	os.Remove(made)
+	if err != nil {
 		return createFault(filepath.Dir(path), filepath.Base(path), err)
 	}
 	return nil

@@ -28,6 +28,9 @@ func TestCreate(t *testing.T) {
 	if log := logOf(t, f); len(log) != 1 || len(log[0].Header.Parents) != 0 || log[0].Header.Author != "Ada Example" {
 		t.Errorf("the log is %+v", log)
 	}
+	if f.db.NoSync || f.db.NoGrowSync || f.db.NoFreelistSync {
+		t.Error("what was saved may be lost in a power cut")
+	}
 	if names := namesIn(t, folder); !slices.Equal(names, []string{"acme.demarc"}) {
 		t.Errorf("the folder holds %q", names)
 	}
@@ -39,11 +42,11 @@ func TestCreate(t *testing.T) {
 
 func TestCreateReplacesNothing(t *testing.T) {
 	tests := map[string]func(path string) error{
-		"a file":         func(path string) error { return os.WriteFile(path, []byte("theirs"), 0o600) },
-		"an empty file":  func(path string) error { return os.WriteFile(path, nil, 0o600) },
-		"a folder":       func(path string) error { return os.Mkdir(path, 0o700) },
-		"a broken link":  func(path string) error { return os.Symlink("nowhere", path) },
-		"an engagement":  func(path string) error { return createAt(path) },
+		"a file":             func(path string) error { return os.WriteFile(path, []byte("theirs"), 0o600) },
+		"an empty file":      func(path string) error { return os.WriteFile(path, nil, 0o600) },
+		"a folder":           func(path string) error { return os.Mkdir(path, 0o700) },
+		"a broken link":      func(path string) error { return os.Symlink("nowhere", path) },
+		"an engagement":      func(path string) error { return createAt(path) },
 		"a link to a device": func(path string) error { return os.Symlink(os.DevNull, path) },
 	}
 	for name, occupy := range tests {
@@ -72,31 +75,38 @@ func TestCreateReplacesNothing(t *testing.T) {
 	}
 }
 
-// Somebody may take the name between the first look and the last step.
+// Somebody may take the name between the first look and the last step, and
+// the file system may know no links.
 func TestPlaceReplacesNothing(t *testing.T) {
-	for name, place := range map[string]func(made, path string) error{"with links": place, "without": placeWithoutLinks} {
+	for name, place := range map[string]func(made, path string) error{"with links": Place, "without": placeWithoutLinks} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
 			made, path := filepath.Join(folder, "made"), filepath.Join(folder, "acme.demarc")
-			for at, text := range map[string]string{made: "ours", path: "theirs"} {
-				if err := os.WriteFile(at, []byte(text), 0o600); err != nil {
+			write := func(path, text string) {
+				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
 			}
+			write(made, "ours")
+			write(path, "theirs")
 			if err := place(made, path); !errors.Is(createFault(folder, "acme.demarc", err), ErrExists) {
 				t.Errorf("said %v", err)
 			}
-			if text, err := os.ReadFile(path); string(text) != "theirs" {
-				t.Errorf("the file says %q, %v", text, err)
+			if text := readFile(t, path); string(text) != "theirs" {
+				t.Errorf("the file says %q", text)
 			}
 			if err := os.Remove(path); err != nil {
 				t.Fatal(err)
 			}
+			write(made, "ours")
 			if err := place(made, path); err != nil {
 				t.Fatal(err)
 			}
-			if text, err := os.ReadFile(path); string(text) != "ours" {
-				t.Errorf("the file says %q, %v", text, err)
+			if text := readFile(t, path); string(text) != "ours" {
+				t.Errorf("the file says %q", text)
+			}
+			if names := namesIn(t, folder); !slices.Equal(names, []string{"acme.demarc"}) {
+				t.Errorf("the folder holds %q", names)
 			}
 		})
 	}

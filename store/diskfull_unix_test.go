@@ -29,32 +29,6 @@ func TestAFullDisk(t *testing.T) {
 	})
 }
 
-// Where we may mount one, a disk that is full in earnest.
-func TestAFullFileSystem(t *testing.T) {
-	alone(t, func(t *testing.T) {
-		folder := t.TempDir()
-		unmount := mountSmall(folder)
-		ballast, path := filepath.Join(folder, "ballast"), filepath.Join(folder, "acme.demarc")
-		if err := os.WriteFile(ballast, make([]byte, 256<<10), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		f := mustCreate(t, path, engagement())
-		if unmount == nil {
-			limitFiles(t, uint64(size(t, path)+50_000))
-		}
-		commitsUntilFull(t, f, path, func() {
-			if err := os.Remove(ballast); err != nil {
-				t.Fatal(err)
-			}
-			limitFiles(t, math.MaxInt64)
-		})
-		f.Close()
-		if unmount != nil {
-			unmount()
-		}
-	})
-}
-
 func TestAFullDiskTakesNoNewFile(t *testing.T) {
 	alone(t, func(t *testing.T) {
 		folder := t.TempDir()

@@ -200,7 +200,8 @@ func (v values) head() (h head, err error) {
 	if err != nil {
 		return h, err
 	}
-	if h.id.UnmarshalText(id) != nil || h.id == (history.ID{}) || h.state.UnmarshalText(state) != nil {
+	if h.id.UnmarshalText(id) != nil || h.id == (history.ID{}) || h.id.String() != string(id) ||
+		h.state.UnmarshalText(state) != nil || h.state.String() != string(state) {
 		return h, damaged("what it says of its last commit cannot be read")
 	}
 	return h, nil

@@ -53,14 +53,14 @@ func (v values) pack(key []byte) ([]byte, error) {
 		return nil, err
 	}
 	if packed == nil {
-		return nil, damaged("the catalogue pack %.12x is missing", key)
+		return nil, damaged("the catalogue pack %.6x is missing", key)
 	}
 	pack, err := expand(packed)
 	if err != nil {
 		return nil, err
 	}
 	if sum := sha256.Sum256(pack); string(sum[:]) != string(key) {
-		return nil, damaged("the catalogue pack %.12x is not what it was", key)
+		return nil, damaged("the catalogue pack %.6x is not what it was", key)
 	}
 	return pack, nil
 }

@@ -23,14 +23,11 @@ func TestAPipeIsNoEngagement(t *testing.T) {
 	}
 }
 
-// inFolder goes to a new folder, which anybody may write, as somebody for whom
-// permissions count.
-func inFolder(t *testing.T) {
+// asAnybody lets anybody write the folder where we are, and becomes somebody
+// for whom permissions count.
+func asAnybody(t *testing.T) {
 	t.Helper()
-	t.Chdir(t.TempDir())
-	if err := os.Chmod(".", 0o777); err != nil {
-		t.Fatal(err)
-	}
+	mustChmod(t, ".", 0o777)
 	if os.Getuid() != 0 {
 		return
 	}
@@ -49,7 +46,7 @@ func mustChmod(t *testing.T, path string, mode os.FileMode) {
 
 func TestAReadOnlyFile(t *testing.T) {
 	alone(t, func(t *testing.T) {
-		inFolder(t)
+		asAnybody(t)
 		if err := createAt("acme.demarc"); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +70,7 @@ func TestAReadOnlyFile(t *testing.T) {
 
 func TestAReadOnlyFolder(t *testing.T) {
 	alone(t, func(t *testing.T) {
-		inFolder(t)
+		asAnybody(t)
 		if err := errors.Join(os.Mkdir("visit", 0o700), createAt("visit/first.demarc")); err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +96,7 @@ func TestAReadOnlyFolder(t *testing.T) {
 // last: the file is not left there as if it had been.
 func TestAFolderThatCannotBeSynced(t *testing.T) {
 	alone(t, func(t *testing.T) {
-		inFolder(t)
+		asAnybody(t)
 		if err := os.Mkdir("visit", 0o300); err != nil {
 			t.Fatal(err)
 		}

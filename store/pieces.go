@@ -21,17 +21,15 @@ func (v values) putPieces(b bucket, key, value []byte) error {
 	return nil
 }
 
-// getPieces returns a long value, or nil. A piece missing within is left out:
-// every long value has a hash that shows it.
+// getPieces returns a long value, or nil. A piece missing within is left out,
+// and one too many is taken in: every long value has a hash that shows it.
 func (v values) getPieces(b bucket, key []byte) ([]byte, error) {
 	var value []byte
-	err := v.each(b, key, func(at, piece []byte) error {
-		if len(at) == len(key)+4 {
-			if value == nil {
-				value = make([]byte, 0, len(piece))
-			}
-			value = append(value, piece...)
+	err := v.each(b, key, func(_, piece []byte) error {
+		if value == nil {
+			value = make([]byte, 0, len(piece))
 		}
+		value = append(value, piece...)
 		return nil
 	})
 	return value, err

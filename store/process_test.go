@@ -81,7 +81,7 @@ func executable(tb testing.TB) string {
 	return path
 }
 
-// alone runs a test in a process of its own.
+// alone runs a test in a process of its own, in a folder of its own.
 func alone(t *testing.T, test func(t *testing.T)) {
 	t.Helper()
 	if os.Getenv(envAlone) == t.Name() {
@@ -89,7 +89,7 @@ func alone(t *testing.T, test func(t *testing.T)) {
 		return
 	}
 	command := exec.Command(executable(t), "-test.run=^"+t.Name()+"$", "-test.v")
-	command.Env = append(os.Environ(), envAlone+"="+t.Name())
+	command.Env, command.Dir = append(os.Environ(), envAlone+"="+t.Name()), t.TempDir()
 	said, err := command.CombinedOutput()
 	if err != nil || !strings.Contains(string(said), "--- PASS: "+t.Name()) {
 		t.Errorf("%v\n%s", err, said)

@@ -25,15 +25,15 @@ var buckets = []bucket{metaBucket, recordsBucket, commitsBucket, indexBucket, bo
 // returns belongs to the transaction: copy what is to outlive it.
 type values struct{ tx *bolt.Tx }
 
-// fill is how full pages are made: commits and most records arrive in order.
-const fill = 0.9
+// fullness is how full pages are made: commits and most records arrive in order.
+const fullness = 0.9
 
 func (v values) in(b bucket) (*bolt.Bucket, error) {
 	found := v.tx.Bucket([]byte(b))
 	if found == nil {
 		return nil, damaged("its part %q is missing", b)
 	}
-	found.FillPercent = fill
+	found.FillPercent = fullness
 	return found, nil
 }
 

@@ -141,7 +141,7 @@ func (c *verifier) index() error {
 				return nil
 			}
 		}
-		c.problem("the index names a commit %.12x that is not there", key)
+		c.problem("the index names a commit %.6x that is not there", key)
 		return c.ctx.Err()
 	})
 }

@@ -1,0 +1,189 @@
+package store
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"demarc/history"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write testdata/schema-N.demarc of the current schema, where there is none")
+
+// Every schema that ever was has a file of its time, which is never made anew:
+// what it holds must be readable for ever.
+func TestFilesOfEverySchemaAreRead(t *testing.T) {
+	for schema := 1; schema <= current(migrations); schema++ {
+		t.Run(fmt.Sprint("schema ", schema), func(t *testing.T) {
+			kept := filepath.Join("testdata", fmt.Sprintf("schema-%d.demarc", schema))
+			if _, err := os.Stat(kept); *update && errors.Is(err, os.ErrNotExist) {
+				makeOldFile(t, kept)
+			}
+			path := filepath.Join(t.TempDir(), "old.demarc")
+			if err := os.WriteFile(path, readFile(t, kept), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			f, err := Open(path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			if diff := cmp.Diff(engagement(), records(t, f)[engagement().Ref()]); diff != "" {
+				t.Error(diff)
+			}
+			if v := mustVerify(t, f); v.Commits != 3 || v.Records != 1+2+1+26 {
+				t.Errorf("%d commits, %d records", v.Commits, v.Records)
+			}
+			if pack, err := f.Pack(hashOf(basePack)); string(pack) != string(basePack) || err != nil {
+				t.Errorf("the pack: %v", err)
+			}
+			if draft, err := f.Draft(); draft.Text != "half a sent" || err != nil {
+				t.Errorf("the draft: %+v, %v", draft, err)
+			}
+			mustCommit(t, f, 9, made(party(9)))
+			mustVerify(t, f)
+		})
+	}
+}
+
+// makeOldFile writes what the test above reads.
+func makeOldFile(t *testing.T, path string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f := mustCreate(t, path, engagement(), party(1))
+	cells := estate(1)[1+500+1:]
+	mustCommit(t, f, 1, append(made(cells...), made(asset(0), party(2), party(3))...), basePack)
+	mustCommit(t, f, 2, history.Invert(made(party(3))))
+	if err := f.SetDraft(Draft{Ref: engagement().Ref(), Path: "objective", Text: "half a sent"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// steps are two migrations of an age to come: one writes a value, the next
+// reads it.
+var steps = []migration{
+	func(v values) error {
+		if before, err := v.get(metaBucket, []byte("step")); err != nil || before != nil {
+			return errors.Join(err, errors.New("the first step was made before"))
+		}
+		return v.put(metaBucket, []byte("step"), []byte("one"))
+	},
+	func(v values) error {
+		before, err := v.get(metaBucket, []byte("step"))
+		if err != nil {
+			return err
+		}
+		return v.put(metaBucket, []byte("step"), append([]byte(nil), string(before)+", two"...))
+	},
+}
+
+func schemaOf(t *testing.T, f *File) (schema int, step string) {
+	t.Helper()
+	err := f.view(func(v values) error {
+		text, err := v.get(metaBucket, []byte("step"))
+		if step = string(text); err != nil {
+			return err
+		}
+		schema, err = v.schema()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema, step
+}
+
+func TestAnOlderFileIsBroughtUp(t *testing.T) {
+	for from := 1; from <= 3; from++ {
+		t.Run(fmt.Sprint("from schema ", from), func(t *testing.T) {
+			f := newFile(t)
+			if err := migrate(f.db, f.name, steps[:from-1]); err != nil {
+				t.Fatal(err)
+			}
+			for range 2 { // once, however often it is opened
+				if err := migrate(f.db, f.name, steps); err != nil {
+					t.Fatal(err)
+				}
+				if schema, step := schemaOf(t, f); schema != 3 || step != "one, two" {
+					t.Errorf("schema %d, steps %q", schema, step)
+				}
+			}
+		})
+	}
+}
+
+func TestAMigrationThatFailsLeavesTheOldFile(t *testing.T) {
+	f := newFile(t)
+	bad := []migration{steps[0], func(values) error { return errors.New("no room for it") }}
+	if err := migrate(f.db, f.name, bad); err == nil || err.Error() != "cannot be brought from schema 2 to 3: no room for it" {
+		t.Errorf("said %v", err)
+	}
+	if schema, step := schemaOf(t, f); schema != 1 || step != "" {
+		t.Errorf("schema %d, steps %q", schema, step)
+	}
+	mustVerify(t, f)
+}
+
+func TestAnOlderFileIsNotChangedForReading(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "acme.demarc")
+	if err := createAt(path); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	err = migrate(f.db, f.name, steps)
+	if want := "acme.demarc was written by an older Demarc (schema 1) and has to be opened for writing once"; !errors.Is(err, ErrReadOnly) || err.Error() != want {
+		t.Errorf("said %v", err)
+	}
+}
+
+func TestANewerFileIsRefusedAndLeftAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "acme.demarc")
+	f := mustCreate(t, path, engagement())
+	if err := migrate(f.db, f.name, steps); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	before := readFile(t, path)
+	for _, readOnly := range []bool{true, false} {
+		err := openAndRead(path, readOnly)
+		if want := "acme.demarc was written by a newer Demarc (schema 3, this one knows 1): update Demarc"; !errors.Is(err, ErrNewer) || err.Error() != want {
+			t.Errorf("said %v", err)
+		}
+	}
+	if string(readFile(t, path)) != string(before) {
+		t.Error("it was changed")
+	}
+}
+
+func TestSchemasThatAreNone(t *testing.T) {
+	for schema, kind := range map[string]error{
+		"":            ErrNotDemarc,
+		"other 1":     ErrNotDemarc,
+		"demarc ":     ErrDamaged,
+		"demarc 0":    ErrDamaged,
+		"demarc -1":   ErrDamaged,
+		"demarc 1.0":  ErrDamaged,
+		"demarc 9e99": ErrDamaged,
+	} {
+		f := newFile(t)
+		edit(t, f, func(v values) error { return v.put(metaBucket, keySchema, []byte(schema)) })
+		if err := faultOf(f.name, f.prepare()); !errors.Is(err, kind) || strings.Contains(err.Error(), "strconv") {
+			t.Errorf("%q: said %v", schema, err)
+		}
+	}
+}
