@@ -106,7 +106,7 @@ func (a *app) assign(s *engagement.Session, wish engagement.Assignment) error {
 		a.note("%s", note)
 	}
 	after := s.Evaluation().Totals()
-	data := map[string]any{"cells": done.Cells, "rules": done.Rules, "new_parties": notNil(done.NewParties), "unowned_before": before.Unowned, "totals": totalsJSON(after)}
+	data := map[string]any{"cells": done.Cells, "rules": done.Rules, "reached": done.Reached, "outranked": done.Outranked, "new_parties": notNil(done.NewParties), "unowned_before": before.Unowned, "totals": totalsJSON(after)}
 	return a.answer(data, func(w io.Writer) {
 		if a.flags.quiet {
 			return
@@ -119,6 +119,9 @@ func (a *app) assign(s *engagement.Session, wish engagement.Assignment) error {
 			parts = append(parts, plural(done.Rules, "rule", "rules"))
 		}
 		fmt.Fprintf(w, "assigned %s\n", strings.Join(parts, " and "))
+		if done.Outranked > 0 {
+			fmt.Fprintf(w, "more specific answers win on %s of %s in reach\n", number(done.Outranked), plural(done.Reached, "cell", "cells"))
+		}
 		if len(done.NewParties) > 0 {
 			fmt.Fprintf(w, "new parties: %s\n", oneLine(joined(done.NewParties)))
 		}

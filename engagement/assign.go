@@ -44,6 +44,10 @@ type ReferenceFields struct {
 // Assigned says what an assignment came to.
 type Assigned struct {
 	Cells, Rules int
+	// Reached counts the cells within the rules' reach, and Outranked those
+	// among them on which nothing counts that the rule says, because more
+	// specific answers win.
+	Reached, Outranked int
 	// NewParties are the names of teams that a template brought in.
 	NewParties []string
 	// Notes are things worth knowing, such as a tag that no asset has.
@@ -72,7 +76,30 @@ func (s *Session) Assign(a Assignment) (Assigned, error) {
 	if err := s.commit(w.change); err != nil {
 		return Assigned{}, err
 	}
+	w.weighRules()
 	return w.done, nil
+}
+
+// weighRules finds out where the rules count, once they stand.
+func (w *assigning) weighRules() {
+	for _, record := range w.change.records {
+		made, ok := record.(*assess.Rule)
+		if !ok {
+			continue
+		}
+		rule := w.state.Rules[made.ID]
+		for _, asset := range w.evaluation.InScope(rule.Scope) {
+			for _, view := range w.evaluation.Row(asset.ID) {
+				if !rule.Covers(view.Control) {
+					continue
+				}
+				w.done.Reached++
+				if !slices.Contains(view.Answer.From[:], rule) {
+					w.done.Outranked++
+				}
+			}
+		}
+	}
 }
 
 // assigning is one assignment under way.

@@ -84,6 +84,8 @@ func openError(err error) error {
 		return ErrNoKey
 	case err.Error() == "pkcs12: certificate missing":
 		return ErrNoCertificate
+	case strings.Contains(err.Error(), "asn1:"): // which speaks of Go's own types
+		return fmt.Errorf("%w: it is damaged, or something else", ErrNotPKCS12)
 	}
 	return fmt.Errorf("%w: %s", ErrNotPKCS12, strings.TrimPrefix(err.Error(), "pkcs12: "))
 }
