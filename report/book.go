@@ -39,10 +39,9 @@ type book struct {
 	pages    []page
 	shift    float64 // what the library's idea of the page's height is off by
 
-	entries   []entry
-	bookmarks []bookmark
-	sheets    map[string]int // links to the assets' sheets, by asset
-	blocks    map[string]int // links to the findings' blocks, by finding
+	entries []entry
+	sheets  map[string]int // links to the assets' sheets, by asset
+	blocks  map[string]int // links to the findings' blocks, by finding
 	// ruleNumbers are the rules' numbers in their register.
 	ruleNumbers map[*assess.Rule]string
 
@@ -51,6 +50,7 @@ type book struct {
 	colour  rgb
 	tiles   map[tileKey]string
 	scratch []byte
+	used    [faceCount][maxSettable + 1]bool // the characters that were set
 
 	done, total int
 	progress    func(done, total int)

@@ -34,6 +34,10 @@ func seatingOf(row []assess.CellView) seating {
 	return all
 }
 
+func (s seating) empty() bool {
+	return len(s.whole[0])+len(s.whole[1])+len(s.half[0])+len(s.half[1]) == 0
+}
+
 const (
 	seatSide, seatGap = 9.0, 1.5
 	boundaryHeight    = 80.0
@@ -43,40 +47,51 @@ const (
 // line and the client's right of it, shared controls with a seat on either
 // side. An empty seat is a duty that nobody is accountable for.
 func (b *book) boundary(asset *assess.Asset, row []assess.CellView, totals assess.Totals) {
+	b.keep(boundaryHeight + 60)
 	all := seatingOf(row)
-	left, middle := b.page.left, b.page.left+b.page.measure()/2
+	left, middle := b.page.left, b.page.left+sheetLine
 	b.fill(left, b.y, b.page.measure(), boundaryHeight, canvas)
 	b.fill(middle-0.9, b.y-3, 1.8, boundaryHeight-16, accent)
 	name := styleSmall.with(medium).in(ink)
 	provider := cmp.Or(b.catalogue.ProviderOf(asset), "no provider named")
 	w := b.overlineWidth("Provider")
 	b.overline(middle-12-w, b.y+14, ink3, "Provider")
-	b.textRight(middle-20-w, b.y+14, name, b.typeface.fit(name, 140, provider))
+	b.textRight(middle-20-w, b.y+14, name, b.typeface.fit(name, sheetLine-30-w, provider))
 	b.overline(middle+12, b.y+14, ink3, "Client")
-	for i, direction := range []float64{-1, 1} {
-		b.seats(middle, b.y+23, direction, fmt.Sprintf("alone %d", len(all.whole[i])), all.whole[i])
-		b.seats(middle, b.y+40, direction, fmt.Sprintf("shared %d", len(all.half[i])), all.half[i])
+	if all.empty() && hostingUnknown(asset) {
+		b.text(left+10, b.y+34, styleSmall.in(ink), "How it is hosted is unknown.")
+		b.text(left+10, b.y+46, styleSmall.in(ink2), "Until somebody finds out, every cell is undecided.")
+	} else {
+		for i, direction := range []float64{-1, 1} {
+			b.seats(middle, b.y+23, direction, fmt.Sprintf("alone %d", len(all.whole[i])), all.whole[i])
+			b.seats(middle, b.y+40, direction, fmt.Sprintf("shared %d", len(all.half[i])), all.half[i])
+		}
 	}
 	b.rule(left, b.y+57, b.page.measure(), hairline)
 	b.text(left+10, b.y+71, styleSmall.in(ink), sumText(totals))
 	b.seatLegend(b.page.right-10, b.y+14)
-	b.undecidedNote(left+10, b.y+14, totals)
+	b.undecidedNote(b.page.right-10, b.y+71, totals)
 	b.y += boundaryHeight + 9
 }
 
 // undecidedNote says what lies on neither side.
-func (b *book) undecidedNote(x, y float64, t assess.Totals) {
+func (b *book) undecidedNote(right, y float64, t assess.Totals) {
 	if t.Undecided == 0 {
 		return
 	}
-	b.tile(x, y-7, seatSide, seatSide, tileUndecided, false)
-	b.text(x+14, y, styleTiny.in(ink2), fmt.Sprintf("%s undecided", number(t.Undecided)))
+	s := styleSmall.in(ink)
+	text := "on neither side: " + number(t.Undecided) + " undecided"
+	b.textRight(right, y, s, text)
+	b.tile(right-b.width(s, text)-13, y-7.2, seatSide, seatSide, tileUndecided, false)
 }
 
 // seats draws a row of seats away from the line: to the left (-1) or right.
 func (b *book) seats(middle, y, direction float64, label string, seats []seat) {
 	const start = 12
-	room := b.page.measure()/2 - start - 62
+	room := sheetLine - start - 50
+	if direction > 0 {
+		room = b.page.measure() - sheetLine - start - 50
+	}
 	side := seatSide
 	if need := float64(len(seats)) * (seatSide + seatGap); need > room {
 		side = room/float64(len(seats)) - seatGap

@@ -25,6 +25,8 @@ func spans(parts []part, length, sliver float64) []float64 {
 	}
 	for i, p := range parts {
 		widths[i] = length * float64(p.value) / float64(total)
+	}
+	for i, p := range parts {
 		if p.value > 0 && widths[i] < sliver {
 			widths[largest] -= sliver - widths[i]
 			widths[i] = sliver

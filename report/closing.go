@@ -40,7 +40,7 @@ func (b *book) howToVerify() {
 		"Open it in any PDF reader that shows signatures. It names the signer and says whether the document was changed since.",
 		"On a command line: pdfsig FILE.pdf has to say “Signature is Valid” and “Total document signed”. mutool sign -v FILE.pdf has to say that the document is unchanged since signing.",
 		"With OpenSSL: cut the signature and the signed bytes out along its ByteRange, then openssl cms -verify -cades -inform DER -in sig.der -content body.bin -binary -CAfile root.crt -purpose any. It has to end with “CAdES Verification successful”.",
-		"Compare the fingerprint of the signer's certificate with one that you have from the signer by another way, such as a telephone call.",
+		"Compare the fingerprint of the signer's certificate with one that you have from the signer by another way, such as a telephone call. A reader that does not know the certificate says so; then it is the fingerprint that counts.",
 		"Whoever has the engagement can tie this document to it: its newest commit has to be the head given below. The same head and the catalogue's hash stand in this file's properties, as demarc-head and demarc-catalogue.",
 	}
 	for i, text := range points {

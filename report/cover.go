@@ -74,21 +74,20 @@ func (b *book) coverNotices(width float64) {
 	if b.engagement.Sample {
 		notices = append(notices, "A sample: the client and everything in this engagement are invented.")
 	}
-	var lines [][]string
+	styles := make([]style, len(notices))
+	lines := make([][]string, len(notices))
 	height := 0.0
-	for _, notice := range notices {
-		wrapped := b.typeface.clip(s, width, notice, 4)
-		lines = append(lines, wrapped)
-		height += float64(len(wrapped))*s.leading + 5
+	for i, notice := range notices {
+		if styles[i] = s; i == 0 {
+			styles[i] = s.with(medium).in(ink)
+		}
+		lines[i] = b.typeface.clip(styles[i], width, notice, 4)
+		height += float64(len(lines[i]))*s.leading + 5
 	}
 	b.y = b.page.height - 62 - height
 	b.rule(coverValue, b.y-8, width, hairline)
-	for i, wrapped := range lines {
-		styleNow := s
-		if i == 0 {
-			styleNow = s.with(medium).in(ink)
-		}
-		b.y = b.lines(coverValue, b.y, styleNow, wrapped) + 5
+	for i := range lines {
+		b.y = b.lines(coverValue, b.y, styles[i], lines[i]) + 5
 	}
 }
 
@@ -140,7 +139,7 @@ func (b *book) packs() {
 	}
 	hash := styleTiny.in(ink)
 	t := b.newTable(
-		column{head: "Catalogue pack", width: 200}, column{head: "Version", width: 60}, column{head: "SHA-256", width: b.page.measure() - 260, style: hash})
+		column{head: "Catalogue pack", width: 186}, column{head: "Version", width: 44}, column{head: "SHA-256", width: b.page.measure() - 230, style: hash})
 	for _, pack := range b.catalogue.Packs {
 		t.row(words(joined(" · ", pack.Title, pack.Name)), words(pack.Version), words(pack.SHA256))
 	}

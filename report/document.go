@@ -57,15 +57,21 @@ type Document struct {
 // Write makes the report. The same input gives the same bytes. Progress, which
 // may be nil, is called from time to time with the share of the work that is
 // done. Write stops with the context's error when that is cancelled.
-func Write(ctx context.Context, in Input, progress func(done, total int)) (*Document, error) {
+func Write(ctx context.Context, in Input, progress func(done, total int)) (document *Document, err error) {
 	if in.Evaluation == nil {
 		return nil, errors.New("there is no evaluation to report")
 	}
+	// The PDF library panics on a typeface that it cannot read.
+	defer func() {
+		if cause := recover(); cause != nil {
+			document, err = nil, fmt.Errorf("the report could not be set, because of a fault in its typeface or in the program: %v", cause)
+		}
+	}()
 	b, err := newBook(ctx, in, progress)
 	if err != nil {
 		return nil, err
 	}
-	b.total = 4 * len(b.assets)
+	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
 	for _, chapter := range []func(){
 		b.cover, b.documentControl, b.contents, b.summary, b.scope, b.assetTable, b.method, b.limitations,

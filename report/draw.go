@@ -26,8 +26,47 @@ func (b *book) text(x, y float64, s style, text string) {
 		return
 	}
 	b.setFont(s.face, s.size)
-	b.setColour(s.colour)
-	b.pdf.Text(x, y, text)
+	if b.firstUse(s.face, text) {
+		// Only so does the library embed the characters.
+		b.setColour(s.colour)
+		b.pdf.Text(x, y+b.shift, text)
+		return
+	}
+	out := append(appendColour(append(b.scratch[:0], "q "...), s.colour, "rg "), "BT "...)
+	out = append(appendNumber(appendNumber(out, x), b.page.height-y), "Td "...)
+	b.scratch = append(appendText(out, text), " Tj ET Q"...)
+	b.pdf.RawWriteStr(string(b.scratch))
+}
+
+// firstUse reports whether a text has characters that were not set before in
+// a weight.
+func (b *book) firstUse(f face, text string) bool {
+	first := false
+	for _, r := range text {
+		if !b.used[f][r] {
+			b.used[f][r], first = true, true
+		}
+	}
+	return first
+}
+
+// appendText writes a string as the library's typefaces expect it: two bytes
+// a character.
+func appendText(out []byte, text string) []byte {
+	out = append(out, '(')
+	for _, r := range text {
+		for _, c := range [2]byte{byte(r >> 8), byte(r)} {
+			switch c {
+			case '(', ')', '\\':
+				out = append(out, '\\', c)
+			case '\r':
+				out = append(out, '\\', 'r')
+			default:
+				out = append(out, c)
+			}
+		}
+	}
+	return append(out, ')')
 }
 
 // textRight sets one line that ends at x.

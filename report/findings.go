@@ -45,6 +45,7 @@ func (b *book) findings() {
 	b.blocksOf(findings[:full], actions)
 	if full < len(findings) {
 		b.nextPage()
+		b.place("The other findings", 1, true)
 		b.findingTable(findings[full:], "The other findings")
 	}
 }
@@ -103,13 +104,19 @@ func (b *book) findingKinds() {
 // findingTable gives each finding one row.
 func (b *book) findingTable(findings []assess.Finding, title string) {
 	b.heading(title)
+	// A long list is set close: one line for most.
+	s, pad := styleCell, rowPad
+	if len(findings) > manyFindings {
+		s, pad = styleDense, 2.0
+	}
 	t := b.newTable(
-		column{head: "Severity", width: 64, style: styleCell.with(medium)},
-		column{head: "Sum", width: 34, right: true},
-		column{head: "Finding", width: b.page.measure() - 226, clip: 3},
-		column{head: "Assets", width: 42, right: true},
-		column{head: "Decision", width: 86, style: styleCell.in(ink2), clip: 3},
+		column{head: "Severity", width: 58, style: s.with(medium)},
+		column{head: "Sum", width: 30, style: s, right: true},
+		column{head: "Finding", width: b.page.measure() - 208, style: s, clip: 3},
+		column{head: "Assets", width: 38, style: s, right: true},
+		column{head: "Decision", width: 82, style: s.in(ink2), clip: 3},
 	)
+	t.pad = pad
 	for i := range findings {
 		if i%64 == 0 && b.ctx.Err() != nil {
 			b.err = b.ctx.Err()
@@ -117,8 +124,8 @@ func (b *book) findingTable(findings []assess.Finding, title string) {
 		}
 		f := &findings[i]
 		mark, colour := severityMark(f.Severity)
-		s := styleCell.with(medium).in(colour)
-		t.row(cell{text: capital(string(f.Severity)), style: &s, mark: mark, colour: colour}, words(number(f.Score)),
+		strong := s.with(medium).in(colour)
+		t.row(cell{text: capital(string(f.Severity)), style: &strong, mark: mark, colour: colour}, words(number(f.Score)),
 			cell{text: f.Title, link: b.blocks[f.ID]}, words(number(f.Assets)), words(b.decisionShort(f)))
 	}
 	t.end()
@@ -313,7 +320,7 @@ func (b *book) decision(f *assess.Finding) string {
 	if e := b.state.Evidence[d.Evidence]; e != nil {
 		evidence = "evidence: " + e.Name
 	}
-	return shorten(joined("; ", text, by, authority, strings.TrimSuffix(d.Reason, "."), evidence, recorded), textLimit)
+	return shorten(joined("; ", text, by, authority, sentence(d.Reason), evidence, recorded), textLimit)
 }
 
 // ruleName names a scope rule by what it reaches.

@@ -279,3 +279,28 @@ func syntheticInput(tb testing.TB, n int) Input {
 		Statement: "I prepared this assessment and answer for what it says.", SelfSigned: true}
 	return in
 }
+
+// emptyInput is an engagement that was only just begun.
+func emptyInput(tb testing.TB) Input {
+	s := assess.NewState()
+	s.Put(&assess.Engagement{ID: "e", Client: "Nordhaven Insurance"})
+	return inputOf(tb, s, mustCatalogue(tb))
+}
+
+// longInput has names and texts as long as people make them, and then some.
+func longInput(tb testing.TB) Input {
+	c := mustCatalogue(tb)
+	s := syntheticState(8, c)
+	for i, asset := range s.SortedAssets() {
+		long := *asset
+		long.Name = strings.Repeat("Customer correspondence classification and routing engine ", i+1)
+		long.Model, long.Notes = strings.Repeat("model-2026-05/", 12), strings.Repeat("Retrained each quarter on closed cases. ", 250)
+		s.Put(&long)
+	}
+	for _, party := range s.SortedParties() {
+		long := *party
+		long.Name = "The Department of Cross-Functional Responsibilities and Interdisciplinary Coordination, " + party.Name
+		s.Put(&long)
+	}
+	return inputOf(tb, s, c)
+}

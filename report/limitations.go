@@ -24,27 +24,37 @@ func (b *book) limitations() {
 func (b *book) statement(text string) {
 	s := style{medium, 11, 16.5, ink}
 	lines := b.typeface.wrap(s, b.page.measure()-24, text)
-	height := float64(len(lines)) * s.leading
-	b.fill(b.page.left, b.y, 2, height+4, accent)
-	b.y = b.lines(b.page.left+16, b.y+2, s, lines) + 18
+	for len(lines) > 0 {
+		b.keep(s.leading + 4)
+		part := lines[:min(len(lines), int((b.page.bottom-b.y-4)/s.leading))]
+		b.fill(b.page.left, b.y, 2, float64(len(part))*s.leading+4, accent)
+		b.y = b.lines(b.page.left+16, b.y+2, s, part) + 2
+		lines = lines[len(part):]
+	}
+	b.y += 16
 }
 
+// limits are what this report does not know, as far as there is any of it,
+// and what holds of every report.
 func (b *book) limits() []string {
 	t, s := b.totals, &b.survey
-	limits := []string{
-		fmt.Sprintf("%s of %s not assessed: nobody has said whether the duty is done. They count as gaps.", number(t.NotAssessed), counted(t.Applicable, "applicable cell is", "applicable cells are")),
-		fmt.Sprintf("%s owned on the provider's word alone: presumed from the provider's public documentation, with no contract clause or assurance report in force behind them.", countedAre(t.Presumed)),
-		fmt.Sprintf("%s compliant as declared; %s of these evidenced. A declaration is not proof, and inquiry alone does not count as evidence.", countedAre(t.Compliant), number(t.Evidenced)),
-		b.confidenceLimit(),
+	var limits []string
+	add := func(n int, format string, arguments ...any) {
+		if n > 0 {
+			limits = append(limits, fmt.Sprintf(format, arguments...))
+		}
 	}
-	if s.decided > 0 {
-		limits = append(limits, fmt.Sprintf("%s decided for this engagement in place of the baseline. The decisions are the client's as recorded, and were not tested against the contracts they may rest on.", boundariesAre(s.decided)))
-	}
+	add(t.NotAssessed, "%s of %s not assessed: nobody has said whether the duty is done. They count as gaps.", number(t.NotAssessed), counted(t.Applicable, "applicable cell is", "applicable cells are"))
+	add(t.Presumed, "%s owned on the provider's word alone: presumed from the provider's public documentation, with no contract clause or assurance report in force behind them.", countedAre(t.Presumed))
+	add(t.Compliant, "%s compliant as declared; %s of these evidenced. A declaration is not proof, and inquiry alone does not count as evidence.", countedAre(t.Compliant), number(t.Evidenced))
+	add(t.Cells, "%s", b.confidenceLimit())
+	add(s.decided, "%s decided for this engagement in place of the baseline. The decisions are the client's as recorded, and were not tested against the contracts they may rest on.", boundariesAre(s.decided))
+	add(s.unknownExposure+s.unknownData, "%s of unknown exposure and %s of unknown data class score no lower than partner and confidential, and may weigh more.", counted(s.unknownExposure, "asset", "assets"), counted(s.unknownData, "asset", "assets"))
+	add(s.unknownHosting, "%s of unknown hosting model: every cell of such an asset is undecided until somebody finds out how it is run.", assetsAre(s.unknownHosting))
 	limits = append(limits,
-		fmt.Sprintf("%s of unknown exposure and %s of unknown data class score no lower than partner and confidential, and may weigh more.", counted(s.unknownExposure, "asset", "assets"), counted(s.unknownData, "asset", "assets")),
-		fmt.Sprintf("%s of unknown hosting model: every cell of such an asset is undecided until somebody finds out how it is run.", assetsAre(s.unknownHosting)),
 		"References to frameworks are indicative. They help to find one's way and show no conformity with any of them.",
 		"Duties of providers are stated as their published documents had them on the day given with each baseline. Terms, tiers and regions differ, and documents change.",
+		"A text that is too long for its place is cut and ends in an ellipsis (…). The engagement holds it whole.",
 	)
 	if b.engagement.ConfirmedBy == "" {
 		limits = append(limits, "Nobody has confirmed the inventory complete. Assets that are not listed were not assessed.")

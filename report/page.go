@@ -15,7 +15,7 @@ type page struct {
 }
 
 var (
-	upright  = page{width: 595.28, height: 841.89, left: 56, right: 539.28, top: 78, bottom: 780}
+	upright  = page{width: 595.28, height: 841.89, left: 56, right: 539.28, top: 78, bottom: 786}
 	sideways = page{landscape: true, width: 841.89, height: 595.28, left: 40, right: 801.89, top: 66, bottom: 548}
 )
 
@@ -83,21 +83,12 @@ func (b *book) placeAt(y float64, title string, level int) {
 func (b *book) aim(link int, title string, level int, listed bool) {
 	y := max(b.y-12, 0)
 	b.pdf.SetLink(link, y, b.pageNumber())
-	b.bookmarks = append(b.bookmarks, bookmark{b.typeface.line(title), level, b.pageNumber(), y})
 	if listed {
 		b.entries = append(b.entries, entry{title, level, b.pageNumber(), link})
 	}
 	// The library measures an outline's places on the last page, which stands
 	// upright.
 	b.pdf.Bookmark(b.typeface.line(title), level, y+upright.height-b.page.height)
-}
-
-// bookmark is a line of the reader's outline.
-type bookmark struct {
-	title string
-	level int
-	page  int
-	y     float64
 }
 
 // furnish puts the running head and foot onto all pages but the cover, now
@@ -123,22 +114,20 @@ func (b *book) furnish() {
 
 func (b *book) folio(p page, title string, number int) {
 	head, foot := p.top-36, p.height-30
-	b.folioText(p.left, head, styleFolio, title)
+	b.text(p.left, head, styleFolio, title)
 	right := p.right - b.draftMark(p.right, head)
-	b.folioText(right-b.width(styleFolio, p.section), head, styleFolio, p.section)
+	b.text(right-b.width(styleFolio, p.section), head, styleFolio, p.section)
 	b.rule(p.left, head+8, p.measure(), hairline)
-	b.folioText(p.left, foot, styleFolio, joined(" · ", b.in.Program, "catalogue "+b.catalogue.Version, "record "+short(b.in.Head)))
+	b.text(p.left, foot, styleFolio, b.typeface.fit(styleFolio, p.measure()-120, joined(" · ", "record "+short(b.in.Head), "catalogue "+b.catalogue.Version, b.in.Program)))
 	count := fmt.Sprintf("Page %d of %d", number, len(b.pages))
-	b.folioText(p.right-b.width(styleFolio, count), foot, styleFolio, count)
+	b.text(p.right-b.width(styleFolio, count), foot, styleFolio, count)
 }
 
 // draftMark says in the running head what this is; it returns the width used.
 func (b *book) draftMark(right, y float64) float64 {
 	w := b.overlineWidth("Draft")
 	b.pdf.RawWriteStr("0.5 Tc")
-	b.folioText(right-w, y, styleOverline.in(ink2), "DRAFT")
+	b.text(right-w, y, styleOverline.in(ink2), "DRAFT")
 	b.pdf.RawWriteStr("0 Tc")
 	return w + 12
 }
-
-func (b *book) folioText(x, y float64, s style, text string) { b.text(x, y+b.shift, s, text) }

@@ -99,7 +99,7 @@ func (b *book) factRow(f fact) {
 	s := styleBody
 	width := b.page.measure() - factLabel
 	lines := b.typeface.wrap(s, width, f.value)
-	label := b.typeface.wrap(styleSmall, factLabel-12, f.label)
+	label := b.typeface.clip(styleSmall, factLabel-12, f.label, 4)
 	depth := float64(len(label)) * styleSmall.leading
 	b.keep(10 + max(depth, float64(min(len(lines), 8))*s.leading))
 	b.rule(b.page.left, b.y, b.page.measure(), hairline)

@@ -11,7 +11,7 @@ import (
 // raci says, control by control, who is accountable, responsible, consulted
 // and informed on each side. Cells that are answered alike share a row.
 func (b *book) raci() {
-	b.section(sideways, "Who holds what", "For each control and side of the boundary: who is accountable, responsible, consulted and informed. Assets that are answered alike share a row.")
+	b.section(sideways, "Who holds what (RACI)", "For each control and side of the boundary: who is accountable, responsible, consulted and informed. Assets that are answered alike share a row.")
 	rest := b.page.measure() - 52 - 130 - 3*112
 	t := b.newTable(
 		column{head: "Side", width: 52, style: styleCell.in(ink2)},

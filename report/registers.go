@@ -33,7 +33,7 @@ func (b *book) ruleRegister() {
 		if r.At != 0 {
 			since = r.At.Date().String()
 		}
-		t.row(words(b.ruleNumbers[r]), words(scope), words(r.Target()), words(b.answerText(&r.Answer)), words(number(reach[scope])), words(since))
+		t.row(words(b.ruleNumbers[r]), words(scope), words(plainWord(r.Target())), words(b.answerText(&r.Answer)), words(number(reach[scope])), words(since))
 	}
 	t.end()
 }
@@ -47,7 +47,7 @@ func (b *book) answerText(a *assess.Answer) string {
 		}
 	}
 	if a.Boundary != nil {
-		add("boundary", joined("; ", boundaryWord(a.Boundary.Owner), a.Boundary.Rationale, a.Boundary.Reference, a.Boundary.By))
+		add("boundary", joined(", ", boundaryWord(a.Boundary.Owner), sentence(a.Boundary.Rationale), a.Boundary.Reference, b.nameOf(a.Boundary.By)))
 	}
 	b.clauseText(add, "client's side", a.Customer)
 	b.clauseText(add, "provider's side", a.Provider)
@@ -55,12 +55,12 @@ func (b *book) answerText(a *assess.Answer) string {
 		add("declared", joined(", ", plainWord(a.Declared.Status), b.partyName(a.Declared.By), a.Declared.At.Date().String()))
 	}
 	if a.Concluded != nil {
-		add("concluded", joined(", ", plainWord(a.Concluded.Status), a.Concluded.By, a.Concluded.At.Date().String()))
+		add("concluded", joined(", ", plainWord(a.Concluded.Status), b.nameOf(a.Concluded.By), a.Concluded.At.Date().String()))
 	}
 	add("known gap addressed", string(a.GapAddressed))
-	add("rationale", a.Rationale)
+	add("rationale", sentence(a.Rationale))
 	add("due", a.Due.String())
-	return capital(strings.Join(parts, ". "))
+	return capital(strings.Join(parts, "; "))
 }
 
 func (b *book) clauseText(add func(label, value string), side string, c *assess.Clause) {
@@ -104,15 +104,18 @@ func (b *book) evidenceRegister() {
 		if e.SHA256 != "" {
 			hash = e.SHA256[:len(e.SHA256)/2] + "\n" + e.SHA256[len(e.SHA256)/2:]
 		}
-		collected := joined(" ", e.CollectedBy, dayOf(e.CollectedAt))
+		collected := joined(", ", b.nameOf(e.CollectedBy), dayOf(e.CollectedAt))
 		t.row(
 			words(joined("\n", e.Name, e.Note)), words(hash),
 			words(joined("\n", plainWordOr(e.Method, "method not stated"), shortPeriod(e.From, e.To))),
-			words(joined("\n", prefixed("by ", e.ProvidedBy), prefixed("collected by ", collected))),
+			words(joined("\n", prefixed("by ", b.nameOf(e.ProvidedBy)), prefixed("collected by ", collected))),
 			words(b.servesText(e)))
 	}
 	t.end()
 }
+
+// sentence is a text without its full stop, for more follows.
+func sentence(text string) string { return strings.TrimSuffix(strings.TrimSpace(text), ".") }
 
 func dayOf(i assess.Instant) string {
 	if i == 0 {

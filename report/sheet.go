@@ -81,28 +81,37 @@ func (b *book) sheetFacts(a *assess.Asset) {
 	const columns = 4
 	width := b.page.measure() / columns
 	s := styleDense.in(ink)
-	for i := 0; i < len(facts); i += columns {
-		depth := 0
+	for from := 0; from < len(facts); from += columns {
+		part, depth := facts[from:min(from+columns, len(facts))], 0
+		lines := make([][]string, len(part))
+		for k, f := range part {
+			lines[k] = b.typeface.clip(s, width-10, f.value, 3)
+			depth = max(depth, len(lines[k]))
+		}
+		b.keep(13 + float64(depth)*s.leading)
 		b.rule(b.page.left, b.y, b.page.measure(), hairline)
-		for k, f := range facts[i:min(i+columns, len(facts))] {
+		for k, f := range part {
 			x := b.page.left + float64(k)*width
 			b.text(x, b.y+8.5, styleTiny.in(ink3), f.label)
-			lines := b.typeface.clip(s, width-10, f.value, 3)
-			b.lines(x, b.y+10.5, s, lines)
-			depth = max(depth, len(lines))
+			b.lines(x, b.y+10.5, s, lines[k])
 		}
 		b.y += 13 + float64(depth)*s.leading
 	}
 	b.rule(b.page.left, b.y, b.page.measure(), hairline)
 	b.y += 4
-	if a.Notes != "" {
-		for _, line := range b.typeface.clip(styleDense.in(ink2), b.page.measure(), a.Notes, 4) {
-			b.lines(b.page.left, b.y, styleDense.in(ink2), []string{line})
-			b.y += styleDense.leading
-		}
-		b.y += 3
-	}
+	b.assetNotes(a.Notes)
 	b.y += 4
+}
+
+// assetNotes are set as far as a sheet has room for them.
+func (b *book) assetNotes(notes string) {
+	if strings.TrimSpace(notes) == "" {
+		return
+	}
+	s := styleDense.in(ink2)
+	lines := b.typeface.clip(s, b.page.measure(), notes, 6)
+	b.keep(float64(len(lines)) * s.leading)
+	b.y = b.lines(b.page.left, b.y, s, lines) + 3
 }
 
 // natureWords says of each trait what is known.
@@ -122,18 +131,26 @@ func natureWords(a *assess.Asset) string {
 	return cmp.Or(joined(", ", strings.Join(yes, ", "), strings.Join(unknown, ", ")), "none of the traits")
 }
 
+// The columns before the boundary, which stands where it does in the drawing
+// above.
+const (
+	sheetControl  = 94.0
+	sheetBoundary = 55.0
+	sheetProvider = 77.5
+	sheetLine     = sheetControl + sheetBoundary + sheetProvider - columnGap/2
+)
+
 // sheetCells lists an asset's cells. The boundary runs down between the two
 // sides.
 func (b *book) sheetCells(row []assess.CellView) {
 	dense := styleDense
 	t := b.newTable(
-		column{head: "Control", width: 99, style: dense},
-		column{head: "Boundary", width: 57, style: dense.in(ink2)},
-		column{head: "Provider's side", width: 74, style: dense.in(ink2)},
-		column{head: "Client's side", width: 83, style: dense, line: true},
-		column{head: "Status", width: 101, style: dense},
-		column{head: "Due", width: 49, style: dense.in(ink2)},
-		column{head: "Rule", width: b.page.measure() - 463, style: dense.in(ink2)},
+		column{head: "Control", width: sheetControl, style: dense},
+		column{head: "Boundary", width: sheetBoundary, style: dense.in(ink2)},
+		column{head: "Provider's side", width: sheetProvider, style: dense.in(ink2)},
+		column{head: "Client's side", width: 98, style: dense, line: true},
+		column{head: "Status", width: b.page.measure() - sheetControl - sheetBoundary - sheetProvider - 146, style: dense},
+		column{head: "Due", width: 48, style: dense.in(ink2)},
 	)
 	t.pad = 1.7
 	for i := range row {
@@ -142,7 +159,7 @@ func (b *book) sheetCells(row []assess.CellView) {
 			cell{text: shortID(c.Control) + "  " + cmp.Or(c.Control.Short, c.Control.Name)},
 			words(b.boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
 			cell{text: statusText(c), tiled: true, tile: tileOfOutcome(c), weak: weak(c)},
-			words(c.Answer.Due.String()), words(b.rulesOf(c)))
+			words(c.Answer.Due.String()))
 	}
 	b.y += 9
 }
@@ -163,8 +180,6 @@ func (b *book) boundaryText(c *assess.CellView) string {
 		text += ", decided; baseline was " + was
 	case assess.BasisTrait:
 		text += ", by its nature"
-	case assess.BasisUnknown:
-		text += ", hosting unknown"
 	}
 	return text
 }
@@ -209,15 +224,4 @@ func statusText(c *assess.CellView) string {
 		text += "; reopened"
 	}
 	return text
-}
-
-// rulesOf says by their numbers which rules a cell's answers come from.
-func (b *book) rulesOf(c *assess.CellView) string {
-	var numbers []string
-	for _, rule := range c.Answer.From {
-		if rule != nil && !slices.Contains(numbers, b.ruleNumbers[rule]) {
-			numbers = append(numbers, b.ruleNumbers[rule])
-		}
-	}
-	return strings.Join(numbers, " ")
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"demarc/assess"
@@ -26,34 +27,44 @@ func (r *remarks) add(text string, c *assess.Control) {
 	r.controls[text] = append(r.controls[text], shortID(c))
 }
 
-func (r *remarks) String() string {
+// words lists the remarks on some of so many controls.
+func (r *remarks) words(all int) string {
 	parts := make([]string, len(r.texts))
 	for i, text := range r.texts {
-		parts[i] = shorten(text, textLimit) + " (" + strings.Join(r.controls[text], ", ") + ")"
+		controls := strings.Join(r.controls[text], ", ")
+		if n := len(r.controls[text]); n == all && n > 1 {
+			controls = "all"
+		}
+		parts[i] = shorten(text, textLimit) + " (" + controls + ")"
 	}
 	return strings.Join(parts, "; ")
 }
 
 // sheetNotes say what lies behind an asset's cells: who declared and concluded
-// what, why a boundary was moved, and what a provider's part rests on. Controls
-// stand in brackets.
+// what, why a boundary was moved, what a provider's part rests on, and which rules
+// answered. Controls stand in brackets.
 func (b *book) sheetNotes(row []assess.CellView) {
-	var declared, concluded, decided, rests, rationale, reopened remarks
+	var declared, concluded, decided, rests, rationale, byRule, reopened remarks
 	for i := range row {
 		c := &row[i]
 		if s := c.Answer.Declared; s != nil && s.Status != "" {
 			declared.add(joined(", ", b.partyName(s.By), dayOf(s.At)), c.Control)
 		}
 		if s := c.Answer.Concluded; s != nil && s.Status != "" {
-			concluded.add(joined(", ", s.By, dayOf(s.At)), c.Control)
+			concluded.add(joined(", ", b.nameOf(s.By), dayOf(s.At)), c.Control)
 		}
 		if d := c.Answer.Boundary; d != nil && (c.Basis == assess.BasisDecision || c.Basis == assess.BasisRule) {
-			decided.add(joined(", ", boundaryWord(d.Owner)+": "+stated(strings.TrimSuffix(d.Rationale, ".")), d.Reference, d.By), c.Control)
+			decided.add(joined(", ", boundaryWord(d.Owner)+": "+stated(sentence(d.Rationale)), d.Reference, b.nameOf(d.By)), c.Control)
 		}
 		if r := c.Answer.Provider.Reference; r != nil {
 			rests.add(referenceText(r), c.Control)
 		}
-		rationale.add(strings.TrimSuffix(c.Answer.Rationale, "."), c.Control)
+		rationale.add(sentence(c.Answer.Rationale), c.Control)
+		for k, rule := range c.Answer.From {
+			if rule != nil && !slices.Contains(c.Answer.From[:k], rule) {
+				byRule.add(b.ruleNumbers[rule], c.Control)
+			}
+		}
 		if c.Reopened != "" {
 			reopened.add("catalogue "+c.Reopened+" moved the baseline since it was answered", c.Control)
 		}
@@ -61,9 +72,9 @@ func (b *book) sheetNotes(row []assess.CellView) {
 	for _, note := range []struct {
 		label string
 		remarks
-	}{{"Declared by", declared}, {"Concluded by", concluded}, {"Decided", decided}, {"Rests on", rests}, {"Rationale", rationale}, {"Reopened", reopened}} {
+	}{{"Declared by", declared}, {"Concluded by", concluded}, {"Decided", decided}, {"Rests on", rests}, {"Rationale", rationale}, {"By rule", byRule}, {"Reopened", reopened}} {
 		if len(note.texts) > 0 {
-			b.blockFact(fact{note.label, note.String()}, b.page.measure()-blockLabel, styleDense.in(ink2))
+			b.blockFact(fact{note.label, note.words(len(row))}, b.page.measure()-blockLabel, styleDense.in(ink2))
 		}
 	}
 }

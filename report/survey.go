@@ -11,7 +11,6 @@ import (
 // walk, for the cells of a large engagement are not kept.
 type survey struct {
 	models     []modelUse
-	tiles      [tileKinds]int
 	confidence []confidenceUse
 	// unknownExposure, unknownData count assets of which that is not known,
 	// unknownHosting those of which nobody knows how they are run.
@@ -100,7 +99,6 @@ func (b *book) takeSurvey() {
 		s.notes(asset)
 		for i, c := range b.evaluation.Row(asset.ID) {
 			kind := tileOf(&c)
-			s.tiles[kind]++
 			use.heat[groupOf(c.Control.Category)][kind]++
 			if c.Basis == assess.BasisBaseline {
 				baselines[c.Baseline]++
@@ -133,9 +131,13 @@ func (s *survey) notes(a *assess.Asset) {
 	if len(a.Data) == 0 || slices.Contains(a.Data, string(assess.DataUnknown)) {
 		s.unknownData++
 	}
-	if a.Hosting == "" || a.Hosting == assess.HostingUnknown {
+	if hostingUnknown(a) {
 		s.unknownHosting++
 	}
+}
+
+func hostingUnknown(a *assess.Asset) bool {
+	return a.Hosting == "" || a.Hosting == assess.HostingUnknown
 }
 
 // order puts what was gathered into the catalogue's order.

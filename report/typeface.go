@@ -116,8 +116,19 @@ func (t *typeface) safe(text string) string {
 			out.WriteRune(t.box)
 		}
 	}
-	t.clean[text] = out.String()
+	bounded(t.clean)[text] = out.String()
 	return out.String()
+}
+
+// mostKept bounds what is kept for texts that come again.
+const mostKept = 1 << 14
+
+// bounded returns a store with room for one more.
+func bounded[K comparable, V any](store map[K]V) map[K]V {
+	if len(store) >= mostKept {
+		clear(store)
+	}
+	return store
 }
 
 // plain reports whether every byte is printable ASCII or a line feed.

@@ -55,11 +55,7 @@ func sumText(t assess.Totals) string {
 		counted(t.Assets, "asset", "assets"), counted(t.Controls, "control", "controls"))
 }
 
-// rateText words the rate so that nobody takes a declaration for proof.
-func rateText(t assess.Totals) string {
-	return fmt.Sprintf("%s implemented, as declared; %s of these evidenced", percent(t), number(t.Evidenced))
-}
-
+// percent writes the rate; "as declared" has to stand beside it.
 func percent(t assess.Totals) string { return fmt.Sprintf("%.1f %%", t.ComplianceRate()*100) }
 
 // longDate writes a day in full, or says that it is not stated.
@@ -100,6 +96,14 @@ func (b *book) partyName(id string) string {
 		return shorten(party.Name, nameLimit)
 	}
 	return "no longer on record (" + id + ")"
+}
+
+// nameOf names a party where an id is given, and keeps a name that is one.
+func (b *book) nameOf(who string) string {
+	if b.state.Parties[who] != nil {
+		return b.partyName(who)
+	}
+	return who
 }
 
 func (b *book) partyNames(ids []string) string {

@@ -31,12 +31,12 @@ func (t *typeface) wrap(s style, width float64, text string) []string {
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		lines = t.wrapParagraph(lines, s, width, paragraph)
 	}
-	t.lines[key] = lines
+	bounded(t.lines)[key] = lines
 	return lines
 }
 
 func (t *typeface) wrapParagraph(lines []string, s style, width float64, text string) []string {
-	limit := int32(width * 1000 / s.size)
+	limit := int32(max(width, 0) * 1000 / s.size)
 	space := max(t.glyph(s.face, ' '), 0)
 	line, used := "", int32(0)
 	for word := range strings.FieldsSeq(text) {
@@ -94,15 +94,21 @@ func (t *typeface) fit(s style, width float64, text string) string {
 	if t.width(s.face, s.size, text) <= width {
 		return text
 	}
+	return t.cut(s, width, text)
+}
+
+// cut ends a text with an ellipsis, which has to fit as well.
+func (t *typeface) cut(s style, width float64, text string) string {
 	room := int32(width*1000/s.size) - max(t.glyph(s.face, '…'), 0)
 	used := int32(0)
 	for i, r := range text {
 		used += max(t.glyph(s.face, r), 0)
 		if used > room {
-			return strings.TrimRight(text[:i], " ") + ellipsis
+			text = text[:i]
+			break
 		}
 	}
-	return text
+	return strings.TrimRight(text, " ") + ellipsis
 }
 
 // clip wraps a text and keeps at most n lines; 0 keeps all.
@@ -112,16 +118,13 @@ func (t *typeface) clip(s style, width float64, text string, n int) []string {
 		return lines
 	}
 	kept := append([]string(nil), lines[:n]...)
-	kept[n-1] = t.fit(s, width, kept[n-1]+" "+lines[n])
-	if !strings.HasSuffix(kept[n-1], ellipsis) {
-		kept[n-1] = t.fit(s, width-t.width(s.face, s.size, ellipsis), kept[n-1]) + ellipsis
-	}
+	kept[n-1] = t.cut(s, width, kept[n-1]+" "+lines[n])
 	return kept
 }
 
 // shorten cuts a text to so many characters, with an ellipsis where it was cut.
 func shorten(text string, limit int) string {
-	if len(text) <= limit {
+	if len(text) <= limit || utf8.RuneCountInString(text) <= limit {
 		return text
 	}
 	count := 0

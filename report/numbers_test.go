@@ -1,0 +1,223 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"demarc/assess"
+)
+
+func chapterPages(pages []setPage, chapter string) []setPage {
+	return slices.DeleteFunc(slices.Clone(pages), func(p setPage) bool { return p.section() != chapter })
+}
+
+// after returns the text that was set next after one that says so.
+func (p setPage) after(text string) string {
+	for i, t := range p.texts {
+		if t.text == text && i+1 < len(p.texts) {
+			return p.texts[i+1].text
+		}
+	}
+	return ""
+}
+
+func TestSummaryShowsTheEvaluationsNumbers(t *testing.T) {
+	for name, in := range map[string]Input{"nothing yet": emptyInput(t), "a few assets": smallInput(t), "an estate": syntheticInput(t, 26), "300 assets": syntheticInput(t, 300)} {
+		t.Run(name, func(t *testing.T) {
+			summary := chapterPages(readPages(t, mustWrite(t, in).PDF), "Summary")
+			if len(summary) != 1 {
+				t.Fatalf("the summary takes %d pages", len(summary))
+			}
+			p, totals := summary[0], in.Evaluation.Totals()
+			if want := fmt.Sprintf("Nobody is accountable for %s of %s.", number(totals.Unowned), counted(totals.Cells, "cell", "cells")); p.texts == nil || !strings.Contains(p.words(), want) {
+				t.Errorf("it does not say %q", want)
+			}
+			if _, found := p.find(sumText(totals)); !found {
+				t.Errorf("it lacks the sum %q", sumText(totals))
+			}
+			checkFigures(t, p, totals)
+			counts := assess.SeverityCounts(in.Findings)
+			for _, row := range []struct {
+				word  string
+				value int
+			}{
+				{"Critical", counts[3]}, {"High", counts[2]}, {"Medium", counts[1]}, {"Low", counts[0]},
+				{"Implemented", totals.Compliant}, {"Partial", totals.Partial}, {"Gap", totals.Gaps}, {"of these not assessed", totals.NotAssessed},
+			} {
+				if said := p.after(row.word); said != number(row.value) {
+					t.Errorf("%s: it says %q, and the evaluation %d", row.word, said, row.value)
+				}
+			}
+			checkNextFive(t, in, p)
+		})
+	}
+}
+
+// checkFigures compares the large figures, in their order.
+func checkFigures(t *testing.T, p setPage, totals assess.Totals) {
+	t.Helper()
+	var said []string
+	for _, text := range p.texts {
+		if text.size == styleFigure.size {
+			said = append(said, text.text)
+		}
+	}
+	want := []string{number(totals.HalfOwned), number(totals.Undecided), number(totals.Presumed), number(totals.NotAssessed), fmt.Sprintf("%.1f %%", totals.ComplianceRate()*100)}
+	if !slices.Equal(said, want) {
+		t.Errorf("the figures are %q, and the evaluation says %q", said, want)
+	}
+	if !strings.Contains(p.words(), number(totals.Evidenced)+" of these") {
+		t.Errorf("it does not say that %d are evidenced", totals.Evidenced)
+	}
+}
+
+func checkNextFive(t *testing.T, in Input, p setPage) {
+	t.Helper()
+	for _, action := range in.Evaluation.Urgent(in.Findings, 5) {
+		if score := fmt.Sprintf("%s %d", capital(string(action.Severity)), action.Score); !strings.Contains(p.words(), score) {
+			t.Errorf("it lacks the urgent action %q, %q", score, action.Action)
+		}
+	}
+}
+
+// TestHeatMapCountsEveryCellOnce holds the only numbers that are gathered here
+// against the evaluation's totals.
+func TestHeatMapCountsEveryCellOnce(t *testing.T) {
+	in := syntheticInput(t, 60)
+	b := mustBook(t, in)
+	b.takeSurvey()
+	totals, states, outcomes := in.Evaluation.Totals(), map[string]int{}, 0
+	for _, model := range b.survey.models {
+		for _, group := range model.heat {
+			for kind, n := range group {
+				states[tileWords[kind]] += n
+				outcomes += n
+			}
+		}
+	}
+	if outcomes != totals.Cells {
+		t.Errorf("it counts %d cells of %d", outcomes, totals.Cells)
+	}
+	if unowned := states["unowned"] + states["half owned"] + states["undecided"]; unowned != totals.Unowned || states["half owned"] != totals.HalfOwned || states["undecided"] != totals.Undecided {
+		t.Errorf("it counts %d unowned, %d half owned, %d undecided; the evaluation says %+v", unowned, states["half owned"], states["undecided"], totals)
+	}
+	if states["not applicable"] != totals.NotApplicable {
+		t.Errorf("it counts %d not applicable of %d", states["not applicable"], totals.NotApplicable)
+	}
+}
+
+func mustBook(tb testing.TB, in Input) *book {
+	tb.Helper()
+	b, err := newBook(tb.Context(), in, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+func TestHeatMapFoldsHostingModelsBeyondItsRoomIntoOneRow(t *testing.T) {
+	b := mustBook(t, smallInput(t))
+	for i := range heatRows + 3 {
+		use := modelUse{id: fmt.Sprint(i), assets: 1}
+		use.heat[0][tileGap] = i
+		b.survey.models = append(b.survey.models, use)
+	}
+	rows := b.heatModels()
+	rest := rows[len(rows)-1]
+	if len(rows) != heatRows || rest.id != restOfModels || rest.assets != 4 || rest.heat[0][tileGap] != 13+14+15+16 {
+		t.Errorf("%d rows, the last of %d assets and %d gaps", len(rows), rest.assets, rest.heat[0][tileGap])
+	}
+}
+
+func TestEverySheetBearsItsOwnSum(t *testing.T) {
+	in := syntheticInput(t, 26)
+	sheets := map[string]string{}
+	for _, p := range chapterPages(readPages(t, mustWrite(t, in).PDF), "Asset sheets") {
+		sheets[p.after("ASSET")] += p.words()
+	}
+	for _, asset := range in.Evaluation.Assets() {
+		if want := sumText(in.Evaluation.AssetTotals(asset.ID)); !strings.Contains(sheets[asset.Name], want) {
+			t.Errorf("the sheet of %s lacks %q", asset.Name, want)
+		}
+	}
+}
+
+func TestMatrixCountsUnownedByAssetAndByControl(t *testing.T) {
+	in := syntheticInput(t, 26)
+	matrix := chapterPages(readPages(t, mustWrite(t, in).PDF), "Responsibility matrix")
+	for _, asset := range in.Evaluation.Assets() {
+		name := shorten(asset.Name, 30)
+		name = strings.TrimSuffix(name, ellipsis)
+		for i, text := range matrix[0].texts {
+			if strings.HasPrefix(text.text, name) {
+				if said := matrix[0].texts[i+1].text; said != number(in.Evaluation.AssetTotals(asset.ID).Unowned) {
+					t.Errorf("%s: %s unowned, and the evaluation says %d", asset.Name, said, in.Evaluation.AssetTotals(asset.ID).Unowned)
+				}
+				break
+			}
+		}
+	}
+	at := slices.IndexFunc(matrix[0].texts, func(text setText) bool { return strings.HasPrefix(text.text, "Asset, and unowned") })
+	said := matrix[0].texts[at+1:]
+	if said[0].text != number(in.Evaluation.Totals().Unowned) {
+		t.Errorf("%s unowned in all, and the evaluation says %d", said[0].text, in.Evaluation.Totals().Unowned)
+	}
+	for i, totals := range in.Evaluation.ByControl() {
+		if said[i+1].text != number(totals.Unowned) {
+			t.Errorf("%s: %s unowned, and the evaluation says %d", in.Evaluation.Catalogue().Controls[i].ID, said[i+1].text, totals.Unowned)
+		}
+	}
+}
+
+func TestEveryPageOfTheMatrixHasAllTurnedHeadsAndTheLegend(t *testing.T) {
+	in := syntheticInput(t, 120)
+	matrix := chapterPages(readPages(t, mustWrite(t, in).PDF), "Responsibility matrix")
+	if len(matrix) < 3 {
+		t.Fatalf("120 assets are set on %d pages", len(matrix))
+	}
+	for i, p := range matrix {
+		var heads []string
+		for _, text := range p.texts {
+			if text.turned {
+				heads = append(heads, text.text)
+			}
+		}
+		for k, control := range in.Evaluation.Catalogue().Controls {
+			if k >= len(heads) || heads[k] != control.Short {
+				t.Errorf("page %d of the matrix: the heads are %q", i+1, heads)
+				break
+			}
+		}
+		for _, word := range tileWords {
+			if _, found := p.find(word); !found {
+				t.Errorf("page %d of the matrix: the legend lacks %q", i+1, word)
+			}
+		}
+		if p.width < p.height {
+			t.Errorf("page %d of the matrix stands upright", i+1)
+		}
+	}
+}
+
+func TestFindingsShowTheSumBehindEachSeverity(t *testing.T) {
+	in := smallInput(t)
+	var words string
+	for _, p := range chapterPages(readPages(t, mustWrite(t, in).PDF), "Findings") {
+		words += p.words() + " "
+	}
+	for i := range in.Findings {
+		f := &in.Findings[i]
+		for _, says := range []string{assess.SumText(f.Sum), f.ID, f.Title} {
+			if !strings.Contains(words, says) {
+				t.Errorf("the findings lack %q", says)
+			}
+		}
+	}
+	for _, says := range []string{"(was ", "lab only", "Board paper 7", "Name an owner; M. Okafor; due 2026-12-15; in progress"} {
+		if !strings.Contains(words, says) {
+			t.Errorf("the findings lack %q", says)
+		}
+	}
+}

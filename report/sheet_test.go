@@ -1,0 +1,123 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"demarc/assess"
+)
+
+// sheetOf is what an asset's sheet says, all of its pages.
+func sheetOf(t *testing.T, in Input, name string) string {
+	t.Helper()
+	var said []string
+	for _, p := range chapterPages(readPages(t, mustWrite(t, in).PDF), "Asset sheets") {
+		if p.after("ASSET") == name || (p.after("ASSET") == "" && len(said) > 0) {
+			said = append(said, p.words())
+		} else if len(said) > 0 {
+			break
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+func TestASheetSaysWhatLiesBehindItsCells(t *testing.T) {
+	small, large := smallInput(t), syntheticInput(t, 26)
+	for _, c := range []struct {
+		name, asset, says string
+		in                Input
+	}{
+		{"who declared it, and when", "Claims triage assistant", "Declared by M. Okafor, 2026-11-03 (001); Application Security, 2026-11-03 (002)", small},
+		{"a boundary that was moved", "Lapse prediction", "provider, decided; baseline was client", small},
+		{"why it was moved", "Lapse prediction", "Decided provider: The integrator runs it, Contract 4.2, M. Okafor (001)", small},
+		{"a party that is not valid", "Claims triage assistant", "R. Gone (retired), not valid", small},
+		{"a presumed provider", "Claims triage assistant", "Acme, presumed", small},
+		{"nobody", "Lapse prediction", "Nobody", small},
+		{"not applicable by nature", "Lapse prediction", "not applicable, by its nature", small},
+		{"the rules it comes from", "Lapse prediction", "By rule R1 (003)", small},
+		{"hosting unknown", "Meeting notes", "How it is hosted is unknown. Until somebody finds out, every cell is undecided.", small},
+		{"what a provider's part rests on", "Broker FAQ chatbot", "Rests on AWS SOC 2 type II, 2025-10-01 to 2026-09-30, expires 2027-03-31 (011)", large},
+		{"a rationale, once for all its cells", "Broker FAQ chatbot", "Rationale A gateway in front covers it (", large},
+		{"when it is due", "Broker FAQ chatbot", "2027-01-31", large},
+		{"its notes", "Fraud narrative model", "the vendor left in 2025", large},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			// Lines are joined as they wrap.
+			if said := sheetOf(t, c.in, c.asset); !strings.Contains(said, c.says) {
+				t.Errorf("the sheet of %s lacks %q; it says\n%s", c.asset, c.says, said)
+			}
+		})
+	}
+}
+
+func TestASheetTakesNoMoreThanTwoPages(t *testing.T) {
+	in := syntheticInput(t, 60)
+	pages := len(chapterPages(readPages(t, mustWrite(t, in).PDF), "Asset sheets"))
+	if assets := len(in.Evaluation.Assets()); pages > assets*3/2 {
+		t.Errorf("%d sheets take %d pages", assets, pages)
+	}
+}
+
+func TestTheBoundaryHasASeatForEveryClause(t *testing.T) {
+	in := syntheticInput(t, 26)
+	for _, asset := range in.Evaluation.Assets() {
+		row := in.Evaluation.Row(asset.ID)
+		all, needed, missing := seatingOf(row), 0, 0
+		for i := range row {
+			needed += len(row[i].Needs)
+			missing += len(row[i].Missing)
+		}
+		seats := slices.Concat(all.whole[0], all.whole[1], all.half[0], all.half[1])
+		empty := 0
+		for _, s := range seats {
+			if !s.held {
+				empty++
+			}
+		}
+		if len(seats) != needed || empty != missing || len(all.half[0]) != len(all.half[1]) || all.empty() != (needed == 0) {
+			t.Errorf("%s: %d seats, %d of them empty, for %d clauses of which %d lack a party", asset.Name, len(seats), empty, needed, missing)
+		}
+	}
+}
+
+func TestOneTextStandsOnceWithAllItsControls(t *testing.T) {
+	var r remarks
+	r.add("by contract", &assess.Control{ID: "AI-SEC-004"})
+	r.add("", &assess.Control{ID: "AI-SEC-005"})
+	r.add("by law", &assess.Control{ID: "own"})
+	r.add("by contract", &assess.Control{ID: "AI-SEC-019"})
+	if got, want := r.words(26), "by contract (004, 019); by law (own)"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+	if got, want := r.words(2), "by contract (all); by law (own)"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+func TestEveryPageOfAHostingModelNamesItAndTheTwoSides(t *testing.T) {
+	in := syntheticInput(t, 13)
+	var model string
+	for i, p := range chapterPages(readPages(t, mustWrite(t, in).PDF), "Catalogue") {
+		offers, found := p.find("THE PROVIDER OFFERS")
+		if !found {
+			if model != "" {
+				t.Errorf("page %d of the catalogue has no heads over the two sides", i+1)
+			}
+			continue
+		}
+		if _, further := p.find("continued"); further {
+			if !strings.Contains(p.words(), model) {
+				t.Errorf("page %d of the catalogue does not name %s", i+1, model)
+			}
+		} else {
+			model = p.texts[0].text
+		}
+		if _, found := p.find("LEFT TO THE CLIENT"); !found || offers.y > 160 {
+			t.Errorf("page %d of the catalogue has no heads over the two sides", i+1)
+		}
+	}
+	if model == "" {
+		t.Error("the catalogue lists no hosting model")
+	}
+}
