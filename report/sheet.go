@@ -152,12 +152,12 @@ func (b *book) sheetCells(row []assess.CellView) {
 		column{head: "Status", width: b.page.measure() - sheetControl - sheetBoundary - sheetProvider - 146, style: dense},
 		column{head: "Due", width: 48, style: dense.in(ink2)},
 	)
-	t.pad = 1.7
+	t.pad = 1.5
 	for i := range row {
 		c := &row[i]
 		t.row(
 			cell{text: shortID(c.Control) + "  " + cmp.Or(c.Control.Short, c.Control.Name)},
-			words(b.boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
+			words(boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
 			cell{text: statusText(c), tiled: true, tile: tileOfOutcome(c), weak: weak(c)},
 			words(c.Answer.Due.String()))
 	}
@@ -167,21 +167,28 @@ func (b *book) sheetCells(row []assess.CellView) {
 // shortID is the part of a control's id that tells it from the others.
 func shortID(c *assess.Control) string { return c.ID[strings.LastIndexByte(c.ID, '-')+1:] }
 
-// boundaryText says on whose side a cell lies and, where that was decided,
-// what the baseline was.
-func (b *book) boundaryText(c *assess.CellView) string {
+// boundaryText says on whose side a cell lies and whether that was decided; the
+// notes below the table say what the baseline was.
+func boundaryText(c *assess.CellView) string {
 	text := boundaryWord(c.Boundary)
-	switch c.Basis {
-	case assess.BasisDecision, assess.BasisRule:
-		was := "unknown"
-		if c.Baseline != nil {
-			was = boundaryWord(c.Baseline.Owner)
-		}
-		text += ", decided; baseline was " + was
-	case assess.BasisTrait:
-		text += ", by its nature"
+	if decidedHere(c) {
+		text += ", decided"
 	}
 	return text
+}
+
+func decidedHere(c *assess.CellView) bool {
+	return c.Basis == assess.BasisDecision || c.Basis == assess.BasisRule
+}
+
+// decisionText says what was decided, what the baseline was, why and by whom.
+func (b *book) decisionText(c *assess.CellView) string {
+	was := "unknown"
+	if c.Baseline != nil {
+		was = boundaryWord(c.Baseline.Owner)
+	}
+	d := c.Answer.Boundary
+	return joined(", ", boundaryWord(d.Owner)+"; baseline was "+was+": "+stated(sentence(d.Rationale)), d.Reference, b.nameOf(d.By))
 }
 
 // clauseCell names who is accountable on one side of a cell.

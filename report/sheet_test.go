@@ -29,12 +29,12 @@ func TestASheetSaysWhatLiesBehindItsCells(t *testing.T) {
 		in                Input
 	}{
 		{"who declared it, and when", "Claims triage assistant", "Declared by M. Okafor, 2026-11-03 (001); Application Security, 2026-11-03 (002)", small},
-		{"a boundary that was moved", "Lapse prediction", "provider, decided; baseline was client", small},
-		{"why it was moved", "Lapse prediction", "Decided provider: The integrator runs it, Contract 4.2, M. Okafor (001)", small},
+		{"a boundary that was moved", "Lapse prediction", "Prompt injection provider, decided", small},
+		{"why it was moved", "Lapse prediction", "Decided provider; baseline was client: The integrator runs it, Contract 4.2, M. Okafor (001)", small},
 		{"a party that is not valid", "Claims triage assistant", "R. Gone (retired), not valid", small},
 		{"a presumed provider", "Claims triage assistant", "Acme, presumed", small},
 		{"nobody", "Lapse prediction", "Nobody", small},
-		{"not applicable by nature", "Lapse prediction", "not applicable, by its nature", small},
+		{"not applicable by nature", "Lapse prediction", "By its nature not applicable (002)", small},
 		{"the rules it comes from", "Lapse prediction", "By rule R1 (003)", small},
 		{"hosting unknown", "Meeting notes", "How it is hosted is unknown. Until somebody finds out, every cell is undecided.", small},
 		{"what a provider's part rests on", "Broker FAQ chatbot", "Rests on AWS SOC 2 type II, 2025-10-01 to 2026-09-30, expires 2027-03-31 (011)", large},

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,11 +41,32 @@ func (r *remarks) words(all int) string {
 	return strings.Join(parts, "; ")
 }
 
+// together joins remarks on the same controls: R1, R12 (008, 014).
+func (r *remarks) together() remarks {
+	byControls := map[string][]string{}
+	var order []string
+	slices.SortFunc(r.texts, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b)) })
+	for _, text := range r.texts {
+		key := strings.Join(r.controls[text], ", ")
+		if byControls[key] == nil {
+			order = append(order, key)
+		}
+		byControls[key] = append(byControls[key], text)
+	}
+	joined := remarks{controls: map[string][]string{}}
+	for _, key := range order {
+		text := strings.Join(byControls[key], ", ")
+		joined.texts = append(joined.texts, text)
+		joined.controls[text] = r.controls[byControls[key][0]]
+	}
+	return joined
+}
+
 // sheetNotes say what lies behind an asset's cells: who declared and concluded
 // what, why a boundary was moved, what a provider's part rests on, and which rules
 // answered. Controls stand in brackets.
 func (b *book) sheetNotes(row []assess.CellView) {
-	var declared, concluded, decided, rests, rationale, byRule, reopened remarks
+	var declared, concluded, decided, nature, rests, rationale, byRule, reopened remarks
 	for i := range row {
 		c := &row[i]
 		if s := c.Answer.Declared; s != nil && s.Status != "" {
@@ -53,8 +75,11 @@ func (b *book) sheetNotes(row []assess.CellView) {
 		if s := c.Answer.Concluded; s != nil && s.Status != "" {
 			concluded.add(joined(", ", b.nameOf(s.By), dayOf(s.At)), c.Control)
 		}
-		if d := c.Answer.Boundary; d != nil && (c.Basis == assess.BasisDecision || c.Basis == assess.BasisRule) {
-			decided.add(joined(", ", boundaryWord(d.Owner)+": "+stated(sentence(d.Rationale)), d.Reference, b.nameOf(d.By)), c.Control)
+		switch {
+		case c.Answer.Boundary != nil && decidedHere(c):
+			decided.add(b.decisionText(c), c.Control)
+		case c.Basis == assess.BasisTrait:
+			nature.add(boundaryWord(c.Boundary), c.Control)
 		}
 		if r := c.Answer.Provider.Reference; r != nil {
 			rests.add(referenceText(r), c.Control)
@@ -72,7 +97,7 @@ func (b *book) sheetNotes(row []assess.CellView) {
 	for _, note := range []struct {
 		label string
 		remarks
-	}{{"Declared by", declared}, {"Concluded by", concluded}, {"Decided", decided}, {"Rests on", rests}, {"Rationale", rationale}, {"By rule", byRule}, {"Reopened", reopened}} {
+	}{{"Declared by", declared}, {"Concluded by", concluded}, {"Decided", decided}, {"By its nature", nature}, {"Rests on", rests}, {"Rationale", rationale}, {"By rule", byRule.together()}, {"Reopened", reopened}} {
 		if len(note.texts) > 0 {
 			b.blockFact(fact{note.label, note.words(len(row))}, b.page.measure()-blockLabel, styleDense.in(ink2))
 		}
