@@ -113,7 +113,7 @@ func (a *app) evidenceShow() *cobra.Command {
 				for _, fact := range [][2]string{
 					{"name", e.Name}, {"id", e.ID}, {"sha-256", e.SHA256}, {"method", words(e.Method)}, {"period", e.From.String() + ".." + e.To.String()},
 					{"provided by", partyName(s, e.ProvidedBy)}, {"collected by", e.CollectedBy}, {"collected at", e.CollectedAt.String()},
-					{"assets", orElse(joined(assets), "every asset")}, {"controls", orElse(joined(e.Controls), "every control")}, {"note", e.Note},
+					{"serves", serves(e)}, {"assets", orDash(joined(assets))}, {"controls", orDash(joined(e.Controls))}, {"note", e.Note},
 				} {
 					fmt.Fprintf(w, "%-13s %s\n", fact[0], oneLine(fact[1]))
 				}

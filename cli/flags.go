@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,9 +40,13 @@ func exactly(names ...string) cobra.PositionalArgs { return between(len(names), 
 
 func between(least, most int, names ...string) cobra.PositionalArgs {
 	return func(command *cobra.Command, args []string) error {
+		missing := slices.Index(args[:min(least, len(args))], "")
+		if missing < 0 {
+			missing = len(args)
+		}
 		switch {
-		case len(args) < least:
-			return wrong("%s is missing", names[len(args)]).with("usage: %s", command.UseLine())
+		case missing < least:
+			return wrong("%s is missing", names[missing]).with("usage: %s", command.UseLine())
 		case most >= 0 && len(args) > most:
 			return wrong("%q is one argument too many", args[most]).with("usage: %s", command.UseLine())
 		}

@@ -138,8 +138,11 @@ func (a *app) previewImport(s *engagement.Session, files []string, options engag
 func (a *app) runImport(s *engagement.Session, files []string, options engagement.ImportOptions) error {
 	done, err := s.Import(files, options)
 	if err != nil {
-		if done != nil && !a.flags.json {
-			writeProblems(a.streams.Out, done.Preview)
+		if done != nil && engagement.ErrorCode(err) != engagement.CodeUnavailable { // what stopped it is the answer
+			preview := done.Preview
+			if trouble := a.answer(previewJSON(s, preview), func(w io.Writer) { writeProblems(w, preview) }); trouble != nil {
+				return trouble
+			}
 		}
 		return err
 	}

@@ -105,6 +105,7 @@ func (a *app) root() *cobra.Command {
 		RunE:          a.openWindow,
 	}
 	root.SetFlagErrorFunc(flagTrouble)
+	root.SetHelpCommand(helpCommand(root))
 	root.CompletionOptions.HiddenDefaultCmd = true
 	flags := root.PersistentFlags()
 	flags.BoolVar(&a.flags.json, "json", false, "write the result as JSON")
@@ -123,6 +124,17 @@ func (a *app) root() *cobra.Command {
 		root.AddCommand(command)
 	}
 	return root
+}
+
+// helpCommand explains a command, and knows when there is none of that name.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{Use: "help [COMMAND]", Short: "Explain a command", RunE: func(_ *cobra.Command, args []string) error {
+		found, rest, err := root.Find(args)
+		if err != nil || len(rest) > 0 {
+			return wrong("there is no command %q", strings.Join(args, " ")).with("demarc --help lists the commands")
+		}
+		return found.Help()
+	}}
 }
 
 // openWindow is what `demarc` and `demarc ENGAGEMENT` do. A word that is no

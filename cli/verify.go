@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -17,14 +18,24 @@ import (
 func (a *app) verifyCommand() *cobra.Command {
 	command := &cobra.Command{Use: "verify FILE", Short: "Check a report (.pdf) or an engagement (.demarc)", Args: exactly("FILE")}
 	against := command.Flags().String("engagement", "", "the engagement that a report should come from")
+	report := command.Flags().String("report", "", "a signed report, whose commit the engagement should still have")
 	trust := command.Flags().String("trust", "", "root certificates to trust (PEM)")
 	command.RunE = func(command *cobra.Command, args []string) error {
-		if strings.EqualFold(filepath.Ext(args[0]), ".demarc") && !engagement.IsPDF(args[0]) {
-			return a.verifyEngagement(command.Context(), args[0])
+		isEngagement := strings.EqualFold(filepath.Ext(args[0]), ".demarc") && !engagement.IsPDF(args[0])
+		switch name := filepath.Base(args[0]); {
+		case isEngagement && *against != "":
+			return wrong("--engagement is for reports, and %s is an engagement", name).with("name the report: demarc verify %s --report FILE.pdf", name)
+		case isEngagement && *trust != "" && *report == "":
+			return wrong("--trust is for signatures, and %s has none", name).with("name a signed report with --report FILE.pdf")
+		case !isEngagement && *report != "":
+			return wrong("--report is for engagements, and %s is none", name).with("name the engagement: demarc verify %s --engagement FILE.demarc", name)
 		}
 		roots, err := readRoots(*trust)
 		if err != nil {
 			return err
+		}
+		if isEngagement {
+			return a.verifyEngagement(command.Context(), args[0], *report, roots)
 		}
 		if *against == "" {
 			verified, err := engagement.VerifyPDF(args[0], roots, nil)
@@ -125,21 +136,30 @@ func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
 	}
 }
 
-func (a *app) verifyEngagement(ctx context.Context, path string) error {
+func (a *app) verifyEngagement(ctx context.Context, path, report string, roots *x509.CertPool) error {
 	v, err := engagement.VerifyEngagement(ctx, path)
+	if err == nil && report != "" && v.Verdict == engagement.Intact {
+		err = v.HoldAgainstReport(path, report, roots)
+	}
 	if err != nil {
 		return err
 	}
 	data := map[string]any{"verdict": v.Verdict, "commits": v.Commits, "head": v.Head, "records": v.Records, "erased": v.Erased, "problems": notNil(v.Problems)}
+	if v.Report != nil {
+		data["report"] = map[string]any{"verdict": v.Report.Verdict, "head": v.Report.Head, "found": v.Report.Found, "changed_since": notNil(v.Report.ChangedSince)}
+	}
 	if err := a.answer(data, func(w io.Writer) {
 		fmt.Fprintf(w, "%s: %s, %s, %s, head %s\n", oneLine(filepath.Base(path)), v.Verdict, plural(v.Commits, "commit", "commits"), plural(v.Records, "record", "records"), orElse(v.Head, "unknown"))
 		for _, problem := range v.Problems {
 			fmt.Fprintf(w, "  %s\n", oneLine(problem))
 		}
+		if v.Report != nil && len(v.Problems) == 0 {
+			fmt.Fprintf(w, "  it has the commit that %s was made from; commits since then: %d\n", oneLine(filepath.Base(report)), v.Report.CommitsSince)
+		}
 	}); err != nil {
 		return err
 	}
-	if v.Verdict != engagement.Intact {
+	if v.Verdict != engagement.Intact || len(v.Problems) > 0 {
 		return errNo
 	}
 	return nil

@@ -77,6 +77,7 @@ func (s *Session) Assign(a Assignment) (Assigned, error) {
 		return Assigned{}, err
 	}
 	w.weighRules()
+	w.noteOpenGaps()
 	return w.done, nil
 }
 
@@ -99,6 +100,25 @@ func (w *assigning) weighRules() {
 				}
 			}
 		}
+	}
+}
+
+// noteOpenGaps says where a known gap was called dealt with and still counts
+// as open, for want of a rationale or evidence.
+func (w *assigning) noteOpenGaps() {
+	if w.wish.GapAddressed == nil || !*w.wish.GapAddressed {
+		return
+	}
+	open := 0
+	for _, asset := range w.assets {
+		for _, control := range w.controls {
+			if view, ok := w.evaluation.Cell(asset.ID, control.ID); ok && view.GapOpen {
+				open++
+			}
+		}
+	}
+	if open > 0 {
+		w.done.Notes = append(w.done.Notes, "a known gap counts as dealt with only with a rationale or evidence; cells that have neither: "+number(open))
 	}
 }
 

@@ -57,10 +57,8 @@ func known(c *assess.Catalogue, state *assess.State) exchange.Known {
 		k.Controls = append(k.Controls, exchange.Name{ID: c.Controls[i].ID, Name: c.Controls[i].Name})
 	}
 	if state != nil {
-		for _, party := range state.SortedParties() {
-			if !party.Retired {
-				k.Parties = append(k.Parties, exchange.Name{ID: party.ID, Name: party.Name})
-			}
+		for _, party := range state.SortedParties() { // retired ones too: they may stand where they stood
+			k.Parties = append(k.Parties, exchange.Name{ID: party.ID, Name: party.Name})
 		}
 	}
 	return k

@@ -104,7 +104,10 @@ func (s *Session) classify(preview *Preview, row *ImportRow, m *matcher, base im
 	}
 	row.Repeats = !row.row.Composed && m.repeated[row.row.Asset.ExternalID]
 	s.compare(row, old, base)
+	row.Problems = s.retiredIn(row)
 	switch {
+	case len(row.Problems) > 0:
+		preview.Rejected = append(preview.Rejected, *row)
 	case row.Repeats || len(row.Conflicts) > 0:
 		preview.Conflicting = append(preview.Conflicting, *row)
 	case old == nil:
@@ -114,6 +117,18 @@ func (s *Session) classify(preview *Preview, row *ImportRow, m *matcher, base im
 	default:
 		preview.Unchanged++
 	}
+}
+
+// retiredIn finds the controls for which a row would make a retired party
+// accountable.
+func (s *Session) retiredIn(row *ImportRow) []exchange.Problem {
+	var problems []exchange.Problem
+	for _, f := range slices.Concat(row.Fields, row.Conflicts) {
+		if party := s.state.Parties[f.New]; party != nil && party.Retired && s.catalogue.Control(f.Field) != nil {
+			problems = append(problems, exchange.Problem{Line: row.Line, Column: f.Field, Value: party.Name, Reason: "is retired and cannot become accountable"})
+		}
+	}
+	return problems
 }
 
 // compare finds the fields that the row would change. Against the value of the

@@ -25,6 +25,7 @@ type VerifiedPDF struct {
 	// where none was named. ChangedSince tells what was changed after it.
 	Found        *bool
 	ChangedSince []string
+	CommitsSince int
 }
 
 var headKeyword = regexp.MustCompile(`(?:^|[ ,;])demarc-head=([0-9a-f]{64})(?:$|[ ,;])`)
@@ -61,6 +62,7 @@ func (s *Session) holdAgainst(verified *VerifiedPDF) error {
 				return err
 			}
 			verified.ChangedSince = append(verified.ChangedSince, s.sentences(changes)...)
+			verified.CommitsSince++
 		}
 		found = found || entry.ID.String() == verified.Head
 	}
@@ -85,6 +87,32 @@ type VerifiedEngagement struct {
 	Commits, Records, Erased int
 	Head                     string
 	Problems                 []string
+	// Report is the signed report that the engagement was held against, if any.
+	Report *VerifiedPDF
+}
+
+// HoldAgainstReport checks that an engagement that is intact in itself still
+// has the commit that a signed report was made from: one that was rewritten, or
+// rolled back to an earlier copy, has not. A report that is not intact proves
+// nothing, which is a problem too.
+func (v *VerifiedEngagement) HoldAgainstReport(path, report string, roots *x509.CertPool) error {
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if v.Report, err = VerifyPDF(report, roots, s); err != nil {
+		return err
+	}
+	name := filepath.Base(report)
+	switch {
+	case v.Report.Verdict != sign.IntactTrusted && v.Report.Verdict != sign.IntactUntrusted:
+		v.Problems = append(v.Problems, name+" has no signature that holds, so that nothing follows from it")
+	case !*v.Report.Found:
+		v.Verdict = Tampered
+		v.Problems = append(v.Problems, "the commit that "+name+" was made from is not in its history: it was rewritten or rolled back since, or is another engagement")
+	}
+	return nil
 }
 
 // VerifyEngagement checks an engagement's chain of commits, every digest, and
