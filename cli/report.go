@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"demarc/engagement"
+	"demarc/report"
 	"demarc/sign"
 )
 
@@ -47,15 +48,35 @@ func (a *app) reportCommand() *cobra.Command {
 	return command
 }
 
-func (a *app) reported(done *engagement.Reported) error {
-	for i, missing := range done.Missing {
-		if i == 10 {
-			a.note("and %d more characters that cannot be set", len(done.Missing)-i)
-			break
-		}
-		a.note("the character %q (U+%04X) cannot be set and stands as a mark: %s", missing.Rune, missing.Rune, missing.Where)
+// noteMissing lists the characters that the report shows as boxes, and where
+// each stands first.
+func (a *app) noteMissing(missing []report.MissingGlyph) {
+	if len(missing) == 0 {
+		return
 	}
-	data := map[string]any{"path": done.Path, "pages": done.Pages, "bytes": done.Bytes, "head": done.Head, "signed": done.Signed, "verdict": done.Verdict, "missing_characters": len(done.Missing)}
+	const listed = 10
+	var texts []string
+	for _, m := range missing[:min(len(missing), listed)] {
+		texts = append(texts, fmt.Sprintf("%c (U+%04X, in %s)", m.Rune, m.Rune, m.Where))
+	}
+	more := ""
+	if len(missing) > listed {
+		more = fmt.Sprintf(" and %d more", len(missing)-listed)
+	}
+	a.note("the typeface lacks %s, which the report shows as boxes: %s%s", plural(len(missing), "character", "characters"), strings.Join(texts, ", "), more)
+}
+
+func missingJSON(missing []report.MissingGlyph) []map[string]any {
+	list := make([]map[string]any, len(missing))
+	for i, m := range missing {
+		list[i] = map[string]any{"character": string(m.Rune), "where": m.Where}
+	}
+	return list
+}
+
+func (a *app) reported(done *engagement.Reported) error {
+	a.noteMissing(done.Missing)
+	data := map[string]any{"path": done.Path, "pages": done.Pages, "bytes": done.Bytes, "head": done.Head, "signed": done.Signed, "verdict": done.Verdict, "missing_characters": missingJSON(done.Missing)}
 	signed := "not signed"
 	if done.Signed {
 		signed = "signed, and intact when read back"

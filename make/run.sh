@@ -18,8 +18,7 @@ say "What is wrong, most severe first"
 say "Giving one cell an owner"
 asset=$("$demarc" findings "$engagement" --kind unassigned --json | sed -n 's/^ *"asset_id": "\(.*\)",*$/\1/p' | head -n 1)
 control=$("$demarc" findings "$engagement" --kind unassigned --json | sed -n 's/^ *"control": "\(.*\)",*$/\1/p' | head -n 1)
-party=$("$demarc" party list "$engagement" --json | sed -n 's/^ *"id": "\(.*\)",*$/\1/p' | head -n 1)
-"$demarc" assign "$engagement" --asset "$asset" --control "$control" --accountable "$party"
+"$demarc" assign "$engagement" --asset "$asset" --control "$control" --accountable "Application Security"
 
 say "The last changes"
 "$demarc" log "$engagement" --most 6
