@@ -22,12 +22,20 @@ func (a *app) reportCommand() *cobra.Command {
 	out := command.Flags().StringP("output", "o", "", "the PDF to write")
 	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12)")
 	state := command.Flags().String("state", "draft", "state of the report: draft")
+	edition := command.Flags().String("edition", "full", "edition of the report: full")
+	language := command.Flags().String("language", "en", "language of the report: en")
 	command.RunE = func(command *cobra.Command, args []string) error {
 		if *out == "" {
 			return wrong("the report has no name").with("give one with -o FILE.pdf")
 		}
 		if *state != "draft" {
 			return wrong("this version makes drafts only, not %q", *state).plain()
+		}
+		if *edition != "full" {
+			return wrong("this version makes the full edition only, not %q", *edition).plain()
+		}
+		if *language != "en" {
+			return wrong("this version writes English (en) only, not %q", *language).plain()
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{Progress: a.progress()}
