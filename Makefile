@@ -51,7 +51,7 @@ bench:
 long: needs race fuzz
 
 race:
-	CGO_ENABLED=1 go test -race ./...
+	CGO_ENABLED=1 go test -race -timeout 60m ./...
 
 # Go fuzzes one target at a time.
 fuzz:

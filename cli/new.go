@@ -60,11 +60,7 @@ func (a *app) scopeShow() *cobra.Command {
 
 func scopeJSON(s *engagement.Session) map[string]any {
 	data := recordJSON(s.State().Engagement, "client", "title", "objective", "criteria", "as_of", "period_from", "period_to")
-	exclusions := []assess.Exclusion{}
-	for _, e := range s.Exclusions() {
-		exclusions = append(exclusions, e)
-	}
-	data["exclusions"] = exclusions
+	data["exclusions"] = append([]assess.Exclusion{}, s.Exclusions()...)
 	return data
 }
 

@@ -11,7 +11,7 @@ import (
 // it was put last.
 type edit struct {
 	order   []assess.Ref
-	records map[assess.Ref]assess.Record // nil: deleted
+	records map[assess.Ref]assess.Record // nil where it is to go
 }
 
 func newEdit() *edit { return &edit{records: map[assess.Ref]assess.Record{}} }
@@ -20,8 +20,6 @@ func (e *edit) put(record assess.Record) {
 	tidy(record)
 	e.set(record.Ref(), record)
 }
-
-func (e *edit) delete(ref assess.Ref) { e.set(ref, nil) }
 
 func (e *edit) set(ref assess.Ref, record assess.Record) {
 	if _, known := e.records[ref]; !known {

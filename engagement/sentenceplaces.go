@@ -81,11 +81,8 @@ func (n *narrator) rule(change history.Change) *assess.Rule {
 	return rule
 }
 
-// RuleWords says what a rule reaches: "Rate & cost limits on every AWS asset".
-func RuleWords(c *assess.Catalogue, rule *assess.Rule) string {
-	return ruleTarget(c, rule) + " on " + ruleScope(rule)
-}
-
+// ruleTarget and ruleScope say what a rule reaches: "Rate & cost limits" on
+// "every AWS asset".
 func ruleTarget(c *assess.Catalogue, rule *assess.Rule) string {
 	switch control := c.Control(rule.Control); {
 	case control != nil:

@@ -7,7 +7,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // What can stand in the way of opening or writing a file. The errors of this
@@ -67,15 +67,15 @@ func faultOf(name string, err error) error {
 		return &fault{ErrStale, name + " was changed by somebody else since it was read: open it again", nil}
 	case errors.As(err, &broken):
 		return &fault{ErrDamaged, fmt.Sprintf("%s is damaged (%s): restore it from a backup", name, broken.what), nil}
-	case errors.Is(err, bolt.ErrTimeout):
+	case errors.Is(err, bolterrors.ErrTimeout):
 		return &fault{ErrInUse, name + " is open in another Demarc: close it there and try again", err}
-	case errors.Is(err, bolt.ErrDatabaseReadOnly):
+	case errors.Is(err, bolterrors.ErrDatabaseReadOnly):
 		return readOnly(name, err)
 	case isDiskFull(err):
 		return &fault{ErrDiskFull, "the disk is full and " + name + " stays as it was: make room and try again", err}
 	case errors.Is(err, fs.ErrNotExist):
 		return &fault{ErrMissing, "there is no " + name + ": check the name and the folder", err}
-	case errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, bolterrors.ErrChecksum):
 		return &fault{ErrDamaged, name + " is damaged (its first pages): restore it from a backup", err}
 	case isReadOnlySystem(err):
 		return readOnly(name, err)

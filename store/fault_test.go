@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 var allFaults = []error{ErrMissing, ErrExists, ErrInUse, ErrNotDemarc, ErrDamaged, ErrNewer, ErrReadOnly, ErrPermission, ErrDiskFull, ErrStale}
@@ -19,11 +19,11 @@ func TestFaultsAreSentences(t *testing.T) {
 	tests := map[string]struct{ met, want error }{
 		"no such file":          {&fs.PathError{Op: "open", Path: "/x/acme.demarc", Err: fs.ErrNotExist}, ErrMissing},
 		"no permission":         {&fs.PathError{Op: "open", Path: "/x/acme.demarc", Err: fs.ErrPermission}, ErrPermission},
-		"a lock that is held":   {bolt.ErrTimeout, ErrInUse},
-		"a write while reading": {bolt.ErrDatabaseReadOnly, ErrReadOnly},
-		"broken first pages":    {bolt.ErrInvalid, ErrDamaged},
-		"another bbolt":         {bolt.ErrVersionMismatch, ErrDamaged},
-		"a wrong checksum":      {bolt.ErrChecksum, ErrDamaged},
+		"a lock that is held":   {bolterrors.ErrTimeout, ErrInUse},
+		"a write while reading": {bolterrors.ErrDatabaseReadOnly, ErrReadOnly},
+		"broken first pages":    {bolterrors.ErrInvalid, ErrDamaged},
+		"another bbolt":         {bolterrors.ErrVersionMismatch, ErrDamaged},
+		"a wrong checksum":      {bolterrors.ErrChecksum, ErrDamaged},
 		"something inside":      {fmt.Errorf("while reading: %w", damaged("its page %d", 7)), ErrDamaged},
 		"something else":        {errNotDemarc, ErrNotDemarc},
 		"changed meanwhile":     {ErrStale, ErrStale},
