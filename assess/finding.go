@@ -85,7 +85,7 @@ func (e *Evaluation) Findings() []Finding {
 	gathered := &gathering{evaluation: e, byKey: map[findingKey]*gatheredFinding{}}
 	for i, asset := range e.Assets() {
 		gathered.turnTo(i, asset)
-		if asset.Approval == ApprovalApproved && asset.ApprovedUntil != 0 && asset.ApprovedUntil < e.today {
+		if asset.approvalExpired(e.today) {
 			gathered.approvalExpired()
 		}
 		if e.clean(asset.ID) {

@@ -167,10 +167,24 @@ func kindOf(e *Evaluation, kind FindingKind) []Finding {
 }
 
 func TestApprovalExpiresOnlyWhereItWasGiven(t *testing.T) {
-	for _, state := range []Approval{ApprovalProposed, ApprovalUnderReview, ApprovalRejected, ""} {
-		if found := kindOf(evaluate(asset("bot", bedrock, approval(state), approvedUntil(1))), FindingApprovalExpired); len(found) > 0 {
-			t.Errorf("%q: %s", state, found[0].Title)
+	for state, want := range map[Approval]int{
+		ApprovalProposed: 0, ApprovalUnderReview: 0, ApprovalRejected: 0,
+		ApprovalApproved: 1, "": 1, // a date without a state is an approval's end
+	} {
+		if found := kindOf(evaluate(asset("bot", bedrock, approval(state), approvedUntil(1))), FindingApprovalExpired); len(found) != want {
+			t.Errorf("%q: %d findings, want %d", state, len(found), want)
 		}
+	}
+}
+
+// A rule that moves a duty to where nobody holds it is one cause, on however
+// many assets.
+func TestABoundaryRuleWithoutAnOwnerIsOneFinding(t *testing.T) {
+	boundary := rule("r", everywhere(), outputWatch, 1, decided(OwnerCustomer))
+	e := evaluate(boundary, asset("a", bedrock), asset("b", bedrock), person("dana"), asset("c", bedrock), cell("c", outputWatch, clientOwner("dana")))
+	f := onlyFinding(t, e, "a", outputWatch)
+	if f.Kind != FindingUnassigned || f.Assets != 2 || len(f.Cells) != 2 || f.Rule == nil || f.Rule.ID != "r" {
+		t.Errorf("%s on %d assets, %v, by %v", f.Kind, f.Assets, f.Cells, f.Rule)
 	}
 }
 

@@ -111,6 +111,14 @@ func drawRule(t *rapid.T) Record {
 	case ScopeTag:
 		r.Scope.Value = pick(t, poolTags)
 	}
+	for _, f := range Fields() {
+		if often(t, 1) {
+			if r.Since == nil {
+				r.Since = map[string]Moment{}
+			}
+			r.Since[f.Path()] = Moment{Instant(rapid.IntRange(2, 4).Draw(t, "since"))}
+		}
+	}
 	switch rapid.IntRange(0, 2).Draw(t, "target") {
 	case 1:
 		r.Category = pick(t, []string{"monitoring", "input_security", "cooking"})

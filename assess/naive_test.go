@@ -23,7 +23,7 @@ type naive struct {
 type entry struct {
 	id            string
 	scope, target int
-	at            Instant
+	rule          *Rule
 	answer        *Answer
 }
 
@@ -44,7 +44,7 @@ func naiveEntries(s *State, c *Catalogue, a *Asset, control *Control) []entry {
 		}
 		scope := map[ScopeKind]int{ScopeAll: 1, ScopeProvider: 2, ScopeHosting: 3, ScopeTag: 4}[r.Scope.Kind]
 		if scope > 0 && naiveInScope(c, a, r.Scope) {
-			entries = append(entries, entry{id: r.ID, scope: scope, target: target, at: r.At, answer: &r.Answer})
+			entries = append(entries, entry{id: r.ID, scope: scope, target: target, rule: r, answer: &r.Answer})
 		}
 	}
 	if own := s.Cell(a.ID, control.ID); own != nil {
@@ -115,16 +115,25 @@ func (e entry) says(field Field) bool {
 }
 
 // beats reports whether an entry is more specific than another, or newer.
-func (e entry) beats(other entry) bool {
+func (e entry) beats(other entry, field Field) bool {
 	switch {
 	case e.scope != other.scope:
 		return e.scope > other.scope
 	case e.target != other.target:
 		return e.target > other.target
-	case e.at != other.at:
-		return e.at > other.at
+	case e.rule != nil && naiveSaidAt(e.rule, field) != naiveSaidAt(other.rule, field):
+		return naiveSaidAt(e.rule, field) > naiveSaidAt(other.rule, field)
 	}
 	return e.id > other.id
+}
+
+// naiveSaidAt is when a rule said a field: at a moment of the field's own, or
+// else when the rule was made.
+func naiveSaidAt(r *Rule, field Field) Instant {
+	if since, ok := r.Since[field.Path()]; ok {
+		return since.At
+	}
+	return r.At
 }
 
 func naiveCell(s *State, c *Catalogue, a *Asset, control *Control) naive {
@@ -133,7 +142,7 @@ func naiveCell(s *State, c *Catalogue, a *Asset, control *Control) naive {
 	winner := func(field Field) *Answer {
 		var best *entry
 		for i := range entries {
-			if entries[i].says(field) && (best == nil || entries[i].beats(*best)) {
+			if entries[i].says(field) && (best == nil || entries[i].beats(*best, field)) {
 				best = &entries[i]
 			}
 		}
@@ -200,7 +209,8 @@ func naiveCell(s *State, c *Catalogue, a *Asset, control *Control) naive {
 	if d := fields[FieldConcluded].Concluded; d != nil && d.Status != "" {
 		status = d.Status
 	}
-	addressed := fields[FieldGapAddressed].GapAddressed == TraitYes && (fields[FieldRationale].Rationale != "" || naiveEvidence(s, a.ID, control.ID))
+	saysHow := fields[FieldRationale].Rationale != "" && (n.from[FieldRationale] == "cell" || n.from[FieldRationale] == n.from[FieldGapAddressed])
+	addressed := fields[FieldGapAddressed].GapAddressed == TraitYes && (saysHow || naiveEvidence(s, a.ID, control.ID))
 	switch {
 	case status == NotAssessed || status == NotImplemented || status == Planned:
 		n.outcome = OutcomeGap

@@ -164,6 +164,21 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 	})
 }
 
+// Evidence that is moved leaves one asset and comes to another.
+func TestUpdateFollowsEvidenceFromAssetToAsset(t *testing.T) {
+	records := []Record{person("dana"), asset("a", bedrock), asset("b", bedrock), shown("e", Inspection, "a")}
+	for _, bot := range []string{"a", "b"} {
+		records = append(records, cell(bot, systemPrompt, clientOwner("dana"), declared(Implemented)))
+	}
+	e := evaluate(records...)
+	moved := shown("e", Inspection, "b")
+	e.State().Put(moved)
+	e.Update([]Ref{moved.Ref()})
+	if e.AssetTotals("a").Evidenced != 0 || e.AssetTotals("b").Evidenced != 1 {
+		t.Errorf("evidenced on a: %d, on b: %d", e.AssetTotals("a").Evidenced, e.AssetTotals("b").Evidenced)
+	}
+}
+
 func TestUpdateSaysWhatEvaluateWouldSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := drawEvaluation(t)

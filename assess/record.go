@@ -132,6 +132,12 @@ type Asset struct {
 	Notes      string   `json:"notes,omitempty" cbor:"22,keyasint,omitempty"`
 }
 
+// approvalExpired reports an approval that has run out. A date without a state
+// is the end of an approval that nobody wrote down as such.
+func (a *Asset) approvalExpired(today Date) bool {
+	return (a.Approval == ApprovalApproved || a.Approval == "") && a.ApprovedUntil != 0 && a.ApprovedUntil < today
+}
+
 // Counted reports whether the asset's cells are counted: retired and rejected
 // assets are not.
 func (a *Asset) Counted() bool {
@@ -229,12 +235,29 @@ func (s Scope) String() string {
 // Rule answers many cells at once: a scope × one control, one category, or,
 // where it names neither, every control.
 type Rule struct {
-	ID       string  `json:"-" cbor:"-"`
-	Scope    Scope   `json:"scope,omitempty" cbor:"10,keyasint,omitempty"`
-	Control  string  `json:"control,omitempty" cbor:"11,keyasint,omitempty"`
-	Category string  `json:"category,omitempty" cbor:"12,keyasint,omitempty"`
-	At       Instant `json:"at,omitempty" cbor:"13,keyasint,omitempty"`
+	ID       string `json:"-" cbor:"-"`
+	Scope    Scope  `json:"scope,omitempty" cbor:"10,keyasint,omitempty"`
+	Control  string `json:"control,omitempty" cbor:"11,keyasint,omitempty"`
+	Category string `json:"category,omitempty" cbor:"12,keyasint,omitempty"`
+	// At is when the rule was made. Since holds, by Field.Path, when it last said
+	// a field, where that was later: of two equals the later one wins field by
+	// field.
+	At    Instant           `json:"at,omitempty" cbor:"13,keyasint,omitempty"`
+	Since map[string]Moment `json:"since,omitempty" cbor:"14,keyasint,omitempty"`
 	Answer
+}
+
+// Moment is when something was said.
+type Moment struct {
+	At Instant `json:"at,omitempty" cbor:"1,keyasint,omitempty"`
+}
+
+// SaidAt is when the rule last said a field.
+func (r *Rule) SaidAt(f Field) Instant {
+	if later, ok := r.Since[f.Path()]; ok {
+		return later.At
+	}
+	return r.At
 }
 
 // Target writes what the rule applies to: a control, a category, or "every

@@ -31,6 +31,25 @@ const (
 	fieldCount
 )
 
+var fieldPaths = [fieldCount]string{
+	"boundary",
+	"customer.accountable", "customer.responsible", "customer.consulted", "customer.informed", "customer.reference",
+	"provider.accountable", "provider.responsible", "provider.consulted", "provider.informed", "provider.reference",
+	"declared", "concluded", "gap_addressed", "rationale", "due",
+}
+
+// Path is the field's place in a record: customer.accountable.
+func (f Field) Path() string { return fieldPaths[f] }
+
+// Fields lists all fields of an answer.
+func Fields() []Field {
+	all := make([]Field, fieldCount)
+	for f := range all {
+		all[f] = Field(f)
+	}
+	return all
+}
+
 // Resolved is the answer that counts for a cell: field by field, the most
 // specific entry's.
 type Resolved struct {
@@ -92,7 +111,7 @@ func (r *Resolved) Answered() Date {
 // an owner, a statement without a status and a reference without a text say
 // nothing, and hide nothing.
 func (r *Resolved) lay(a *Answer, rule *Rule) {
-	if a.Boundary != nil && a.Boundary.Owner != "" {
+	if a.Boundary != nil && a.Boundary.Owner != "" && !r.keeps(FieldBoundary, rule) {
 		r.Boundary, r.From[FieldBoundary] = a.Boundary, rule
 	}
 	if a.Customer != nil {
@@ -101,39 +120,49 @@ func (r *Resolved) lay(a *Answer, rule *Rule) {
 	if a.Provider != nil {
 		r.layClause(&r.Provider, a.Provider, FieldProviderAccountable, rule)
 	}
-	if a.Declared != nil && a.Declared.Status != "" {
+	if a.Declared != nil && a.Declared.Status != "" && !r.keeps(FieldDeclared, rule) {
 		r.Declared, r.From[FieldDeclared] = a.Declared, rule
 	}
-	if a.Concluded != nil && a.Concluded.Status != "" {
+	if a.Concluded != nil && a.Concluded.Status != "" && !r.keeps(FieldConcluded, rule) {
 		r.Concluded, r.From[FieldConcluded] = a.Concluded, rule
 	}
-	if a.GapAddressed != "" {
+	if a.GapAddressed != "" && !r.keeps(FieldGapAddressed, rule) {
 		r.GapAddressed, r.From[FieldGapAddressed] = a.GapAddressed, rule
 	}
-	if a.Rationale != "" {
+	if a.Rationale != "" && !r.keeps(FieldRationale, rule) {
 		r.Rationale, r.From[FieldRationale] = a.Rationale, rule
 	}
-	if a.Due != 0 {
+	if a.Due != 0 && !r.keeps(FieldDue, rule) {
 		r.Due, r.From[FieldDue] = a.Due, rule
 	}
+}
+
+// keeps reports that a field comes from a rule which is as specific as another
+// one and said it later, although it was made earlier.
+func (r *Resolved) keeps(f Field, rule *Rule) bool {
+	held := r.From[f]
+	if rule == nil || held == nil || len(held.Since)+len(rule.Since) == 0 {
+		return false
+	}
+	return held.AsSpecificAs(rule) && cmp.Or(cmp.Compare(held.SaidAt(f), rule.SaidAt(f)), strings.Compare(held.ID, rule.ID)) > 0
 }
 
 // layClause relies on a side's five fields standing together, accountable
 // first.
 func (r *Resolved) layClause(into, from *Clause, first Field, rule *Rule) {
-	if from.Accountable != "" {
+	if from.Accountable != "" && !r.keeps(first, rule) {
 		into.Accountable, r.From[first] = from.Accountable, rule
 	}
-	if len(from.Responsible) > 0 {
+	if len(from.Responsible) > 0 && !r.keeps(first+1, rule) {
 		into.Responsible, r.From[first+1] = from.Responsible, rule
 	}
-	if len(from.Consulted) > 0 {
+	if len(from.Consulted) > 0 && !r.keeps(first+2, rule) {
 		into.Consulted, r.From[first+2] = from.Consulted, rule
 	}
-	if len(from.Informed) > 0 {
+	if len(from.Informed) > 0 && !r.keeps(first+3, rule) {
 		into.Informed, r.From[first+3] = from.Informed, rule
 	}
-	if from.Reference != nil && from.Reference.Text != "" {
+	if from.Reference != nil && from.Reference.Text != "" && !r.keeps(first+4, rule) {
 		into.Reference, r.From[first+4] = from.Reference, rule
 	}
 }
@@ -270,6 +299,11 @@ func lessSpecific(a, b *Rule) int {
 		cmp.Compare(a.At, b.At),
 		strings.Compare(a.ID, b.ID),
 	)
+}
+
+// AsSpecificAs reports whether neither of two rules is more specific.
+func (r *Rule) AsSpecificAs(other *Rule) bool {
+	return r.Scope.Kind == other.Scope.Kind && r.targetRank() == other.targetRank()
 }
 
 func (r *Rule) targetRank() int {

@@ -233,3 +233,28 @@ func TestRulesForManyKindsOfAssets(t *testing.T) {
 		}
 	}
 }
+
+// What a rule says is as old as its saying it, field by field: adding one
+// field to an old rule does not make its other fields the later ones.
+func TestBetweenEqualsTheLaterFieldWins(t *testing.T) {
+	older := rule("older", withTag("eu"), systemPrompt, 9, clientOwner("sec"))
+	newer := rule("newer", withTag("claims"), systemPrompt, 5, clientOwner("ops"))
+	informed := *older
+	informed.Customer = &Clause{Accountable: "sec", Informed: []string{"legal"}}
+	informed.Since = map[string]Moment{FieldCustomerInformed.Path(): {InstantOf(testDay)}}
+	again := informed
+	again.Since = map[string]Moment{FieldCustomerAccountable.Path(): {InstantOf(testDay)}}
+	for _, c := range []struct {
+		name, want string
+		rule       *Rule
+	}{
+		{"the later rule", "ops", older}, {"another field was added since", "ops", &informed}, {"the field itself was said again since", "sec", &again},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := evaluate(person("sec"), person("ops"), person("legal"), c.rule, newer, asset("bot", bedrock, tagged("eu", "claims")))
+			if view := look(t, e, "bot", systemPrompt); view.Answer.Customer.Accountable != c.want || view.Answer.From[FieldCustomerAccountable].Customer.Accountable != c.want {
+				t.Errorf("accountable: %s", view.Answer.Customer.Accountable)
+			}
+		})
+	}
+}

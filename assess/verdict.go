@@ -199,6 +199,9 @@ func (e *Evaluation) judgeOwnership(j *judgement) {
 	for _, side := range needed {
 		e.judgeClause(j, side)
 	}
+	if j.basis == BasisRule && j.ownerOrigin == nil {
+		j.ownerOrigin = j.answer.From[FieldBoundary] // it moved the duty to where nobody holds it
+	}
 	switch {
 	case len(j.missing) == 0:
 		j.state = StateOwned
@@ -289,7 +292,15 @@ func (j *judgement) gapOpen() bool {
 	if j.baseline == nil || j.baseline.Gap == "" {
 		return false
 	}
-	return j.answer.GapAddressed != TraitYes || (strings.TrimSpace(j.answer.Rationale) == "" && !j.proof.adequate)
+	return j.answer.GapAddressed != TraitYes || !(j.proof.adequate || j.saysHow())
+}
+
+// saysHow reports whether there is a rationale for calling the gap addressed:
+// one given in the same place, or in the cell itself. A rule's rationale for
+// something else is none.
+func (j *judgement) saysHow() bool {
+	from := j.answer.From[FieldRationale]
+	return strings.TrimSpace(j.answer.Rationale) != "" && (from == nil || from == j.answer.From[FieldGapAddressed])
 }
 
 // doubt names what weakens a compliant cell, the gravest first.

@@ -44,10 +44,14 @@ func (a *app) assignCommand() *cobra.Command {
 	due := optional(flags, "due", "date by which it is due")
 	boundary := optional(flags, "boundary", "decide the boundary: "+assess.Words(assess.Decisions))
 	command.RunE = func(_ *cobra.Command, args []string) error {
+		referenced, err := reference()
+		if err != nil {
+			return err
+		}
 		wish := engagement.Assignment{
 			Assets: *assets, Controls: without(*controls, every), EveryControl: slices.Contains(*controls, every), Categories: *categories,
 			Accountable: accountable(), Responsible: responsible(), Consulted: consulted(), Informed: informed(), Template: *template,
-			Status: status(), DeclaredBy: declaredBy(), Concluded: concluded(), Rationale: rationale(), Reference: reference(), Due: due(), Boundary: boundary(),
+			Status: status(), DeclaredBy: declaredBy(), Concluded: concluded(), Rationale: rationale(), Reference: referenced, Due: due(), Boundary: boundary(),
 		}
 		if flags.Changed("gap-addressed") {
 			wish.GapAddressed = addressed
@@ -71,18 +75,23 @@ func (a *app) assignCommand() *cobra.Command {
 	return command
 }
 
-func referenceFlags(command *cobra.Command) func() *engagement.ReferenceFields {
+func referenceFlags(command *cobra.Command) func() (*engagement.ReferenceFields, error) {
 	flags := command.Flags()
 	text := flags.String("reference", "", "contract clause or assurance report")
 	period := flags.String("reference-period", "", "period that the reference covers, A..B")
 	services := flags.String("reference-services", "", "services that it covers")
 	regions := flags.String("reference-regions", "", "regions that it covers")
 	expires := flags.String("reference-expires", "", "date on which it expires")
-	return func() *engagement.ReferenceFields {
+	return func() (*engagement.ReferenceFields, error) {
 		if !flags.Changed("reference") {
-			return nil
+			for _, part := range []string{"reference-period", "reference-services", "reference-regions", "reference-expires"} {
+				if flags.Changed(part) {
+					return nil, wrong("--%s belongs to a reference", part).with("name the contract clause or report with --reference")
+				}
+			}
+			return nil, nil
 		}
-		return &engagement.ReferenceFields{Text: *text, Period: *period, Services: *services, Regions: *regions, Expires: *expires}
+		return &engagement.ReferenceFields{Text: *text, Period: *period, Services: *services, Regions: *regions, Expires: *expires}, nil
 	}
 }
 

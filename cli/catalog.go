@@ -259,7 +259,7 @@ func (a *app) adopted(adoption *engagement.Adoption, preview bool) error {
 			verb = "would take"
 		}
 		fmt.Fprintf(w, "%s catalogue %s in the place of %s: %s, %s reopened\n", verb, adoption.To.Version, adoption.From.Version,
-			plural(len(cells), "baseline changes", "baselines change"), plural(adoption.Reopened, "answered cell", "answered cells"))
+			plural(len(cells), "change", "changes"), plural(adoption.Reopened, "answered cell", "answered cells"))
 		for i, change := range adoption.Changes {
 			if i == 40 {
 				fmt.Fprintf(w, "  … and %d more (--json lists all)\n", len(adoption.Changes)-i)

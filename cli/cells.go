@@ -12,7 +12,10 @@ func joined(words []string) string { return strings.Join(words, ", ") }
 
 // changing runs work on an engagement that it may change.
 func (a *app) changing(path string, work func(*engagement.Session) error) error {
-	return run(path, a.open, work)
+	return run(path, a.open, func(s *engagement.Session) error {
+		a.changed = s
+		return work(s)
+	})
 }
 
 // looking runs work on an engagement that it only reads.

@@ -46,6 +46,9 @@ func (a *app) evidenceAdd() *cobra.Command {
 			if !evidence.Adequate() {
 				a.note("this evidence alone carries no status: its method is %s", orElse(words(evidence.Method), "not stated"))
 			}
+			if len(evidence.Assets)+len(evidence.Controls) == 0 {
+				a.note("it serves no cell yet: name the assets or the controls that it stands for")
+			}
 			return a.done(evidenceJSON(s, evidence), "recorded the evidence %s (%s)", evidence.Name, evidence.ID)
 		})
 	}

@@ -81,10 +81,14 @@ func writeFindings(w io.Writer, s *engagement.Session, all, shown []assess.Findi
 		fmt.Fprintf(w, "\nno findings in %s assessed cells; %s not assessed\n", number(totals.Applicable-totals.NotAssessed), number(totals.NotAssessed))
 		return
 	}
-	counts := assess.SeverityCounts(all)
+	if len(shown) == 0 {
+		fmt.Fprintf(w, "\nno findings of this kind, and %s of others\n", number(len(all)))
+		return
+	}
+	counts := assess.SeverityCounts(shown)
 	fmt.Fprintf(w, "\nfindings: critical %d, high %d, medium %d, low %d\n", counts[3], counts[2], counts[1], counts[0])
 	fmt.Fprintln(w, "\nmost urgent:")
-	for i, action := range s.Evaluation().Urgent(all, 5) {
+	for i, action := range s.Evaluation().Urgent(shown, 5) {
 		fmt.Fprintf(w, "  %d %-8s %3d  %s\n", i+1, action.Severity, action.Score, cut(oneLine(strings.TrimSuffix(urgentWords(action), ".")), 110))
 	}
 	fmt.Fprintln(w)

@@ -54,6 +54,10 @@ func mark(view assess.CellView) string {
 
 func writeMatrix(w io.Writer, s *engagement.Session) {
 	fmt.Fprintf(w, "%s\n\n", sumLine(s.Evaluation().Totals()))
+	if len(s.Evaluation().Assets()) == 0 {
+		fmt.Fprintln(w, "no assets are counted yet: add one with `demarc asset add`, or import a list")
+		return
+	}
 	controls := s.Catalogue().Controls
 	const name = 32
 	for _, line := range turnedHeads(controls) {

@@ -20,10 +20,15 @@ func (a *app) answer(data any, text func(w io.Writer)) error {
 	return nil
 }
 
-// done says in a sentence what was done, unless that is not wanted.
+// done says in a sentence what was done, or that there was nothing to do,
+// unless that is not wanted.
 func (a *app) done(data any, format string, args ...any) error {
 	return a.answer(data, func(w io.Writer) {
-		if !a.flags.quiet {
+		switch {
+		case a.flags.quiet:
+		case a.changed != nil && a.changed.Commits() == 0:
+			fmt.Fprintln(w, "nothing was changed: it is like that already")
+		default:
 			fmt.Fprintln(w, oneLine(fmt.Sprintf(format, args...)))
 		}
 	})

@@ -30,6 +30,7 @@ type Streams struct {
 type app struct {
 	library engagement.Library
 	streams Streams
+	changed *engagement.Session // that a command works on in order to change it
 	flags   struct {
 		json, quiet            bool
 		author, capacity, now  string
@@ -82,11 +83,15 @@ func (a *app) complain(err error) {
 	}
 }
 
-// oneLine keeps control characters of other people's files off the terminal.
+// oneLine keeps control characters of other people's files off the terminal,
+// those for the direction of writing included.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		switch {
+		case unicode.IsControl(r):
 			return ' '
+		case unicode.Is(unicode.Bidi_Control, r): // they would turn the rest of the line round
+			return -1
 		}
 		return r
 	}, text)
@@ -195,8 +200,8 @@ func (a *app) options() (engagement.Options, error) {
 	options.Who.Capacity = capacity
 	if a.flags.now != "" {
 		now, err := time.Parse(time.RFC3339Nano, a.flags.now)
-		if err != nil {
-			return options, wrong("--now %q is no moment", a.flags.now).with("write it as RFC 3339, such as 2026-11-21T09:00:00Z")
+		if err != nil || now.Year() < 1970 || now.Year() > 9999 {
+			return options, wrong("--now %q is no moment", a.flags.now).with("write it as RFC 3339, such as 2026-11-21T09:00:00Z, from 1970 on")
 		}
 		options.Now = now
 	}

@@ -93,7 +93,7 @@ func cellJSON(s *engagement.Session, view assess.CellView) map[string]any {
 	data := map[string]any{
 		"asset_id": view.Asset.ID, "asset": view.Asset.Name, "hosting_model": view.Asset.Hosting, "control": view.Control.ID,
 		"baseline": assess.OwnerUnassigned, "boundary": view.Boundary, "boundary_basis": view.Basis, "state": view.State, "substate": view.Substate,
-		"provider_owner": view.ProviderOwner, "presumed": view.Presumed,
+		"provider_owner": view.ProviderOwner, "presumed": view.Presumed && view.State == assess.StateOwned,
 		"accountable": accountableName(s, view, side), "from_rule": ruleText(view.Answer.AccountableFrom(side)),
 		"responsible": partyNames(s, clause.Responsible), "consulted": partyNames(s, clause.Consulted), "informed": partyNames(s, clause.Informed),
 		"status": view.Status, "outcome": view.Outcome, "due": view.Answer.Due.String(), "reopened": view.Reopened != "",

@@ -105,7 +105,7 @@ func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
 	fmt.Fprintf(w, "%s: %s\n", oneLine(filepath.Base(path)), verdictWords[v.Verdict])
 	for _, s := range v.Signatures {
 		fmt.Fprintf(w, "  signed by      %s (%s)\n", oneLine(s.Name), oneLine(s.Subject))
-		if s.SelfSigned {
+		if s.SelfSigned && !s.Trusted {
 			fmt.Fprintln(w, "                 by a certificate that it made itself: it proves that nothing changed since, not who signed")
 		}
 		fmt.Fprintf(w, "  in the words   %s\n", oneLine(s.Statement))

@@ -78,6 +78,7 @@ func (s *Session) Assign(a Assignment) (Assigned, error) {
 	}
 	w.weighRules()
 	w.noteOpenGaps()
+	w.noteIdleOwners()
 	return w.done, nil
 }
 
@@ -122,6 +123,31 @@ func (w *assigning) noteOpenGaps() {
 	}
 }
 
+// noteIdleOwners says where an owner was named who owns nothing by it: the
+// boundary is undecided, or lies on the other side.
+func (w *assigning) noteIdleOwners() {
+	if w.values.accountable == "" {
+		return
+	}
+	idle, all := 0, 0
+	for _, asset := range w.assets {
+		for _, control := range w.controls {
+			view, ok := w.evaluation.Cell(asset.ID, control.ID)
+			if !ok {
+				continue
+			}
+			all++
+			owns := func(side assess.Side) bool { return view.Answer.Clause(side).Accountable == w.values.accountable }
+			if !slices.ContainsFunc(view.Needs, owns) {
+				idle++
+			}
+		}
+	}
+	if idle > 0 {
+		w.done.Notes = append(w.done.Notes, number(idle)+" of "+number(all)+" cells need no owner on that side, or their boundary is undecided: decide it with --boundary")
+	}
+}
+
 // assigning is one assignment under way.
 type assigning struct {
 	*Session
@@ -131,6 +157,7 @@ type assigning struct {
 	controls []*assess.Control
 	values   assignedValues
 	roles    map[string]string // template role, in lower case -> party id
+	latest   assess.Instant    // of the moments given to rules
 	change   *edit
 	done     Assigned
 }
@@ -171,76 +198,4 @@ func (w *assigning) cell(asset *assess.Asset, control *assess.Control) error {
 	w.change.put(cell)
 	w.done.Cells++
 	return nil
-}
-
-// rules makes or changes one rule per control and category for a scope. A
-// rule's id follows from its reach, so that the same rule made on two laptops
-// is one.
-func (w *assigning) rules(scope assess.Scope) error {
-	if w.wish.EveryControl && !w.wish.Template {
-		return w.rule(assess.Rule{Scope: scope}, nil)
-	}
-	if w.wish.Template || len(w.wish.Controls) > 0 {
-		for _, control := range w.controls {
-			if !w.wish.Template && !w.named(control) {
-				continue
-			}
-			if err := w.rule(assess.Rule{Scope: scope, Control: control.ID}, control); err != nil {
-				return err
-			}
-		}
-	}
-	if w.wish.Template {
-		return nil // a template differs from control to control
-	}
-	for _, category := range w.wish.Categories {
-		if err := w.rule(assess.Rule{Scope: scope, Category: category}, nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *assigning) named(control *assess.Control) bool {
-	for _, name := range w.wish.Controls {
-		if found, err := w.FindControl(name); err == nil && found.ID == control.ID {
-			return true
-		}
-	}
-	return false
-}
-
-func (w *assigning) rule(rule assess.Rule, control *assess.Control) error {
-	rule.ID = w.derivedID("rule", rule.Scope.String(), rule.Control, rule.Category)
-	if old := w.state.Rules[rule.ID]; old != nil {
-		rule = *old
-	}
-	rule.At = w.moment()
-	boundaries := []assess.Owner{w.values.boundary}
-	if w.values.boundary == "" || w.values.boundary == assess.OwnerBaseline {
-		boundaries = w.boundariesUnder(&rule)
-	}
-	if err := w.fill(&rule.Answer, control, boundaries); err != nil {
-		return err
-	}
-	w.change.put(&rule)
-	w.done.Rules++
-	return nil
-}
-
-// boundariesUnder lists the boundaries of the cells that a rule reaches, as far
-// as it takes to know whether both sides are needed.
-func (w *assigning) boundariesUnder(rule *assess.Rule) []assess.Owner {
-	var boundaries []assess.Owner
-	for _, asset := range w.evaluation.InScope(rule.Scope) {
-		for _, view := range w.evaluation.Row(asset.ID) {
-			if rule.Covers(view.Control) && !slices.Contains(boundaries, view.Boundary) {
-				boundaries = append(boundaries, view.Boundary)
-			}
-		}
-		if slices.Contains(boundaries, assess.OwnerShared) {
-			break
-		}
-	}
-	return boundaries
 }

@@ -28,10 +28,10 @@ func (w *assigning) fill(a *assess.Answer, control *assess.Control, boundaries [
 		return err
 	}
 	if w.wish.Status != nil {
-		a.Declared = w.values.declared
+		a.Declared = unlessSame(a.Declared, w.values.declared)
 	}
 	if w.wish.Concluded != nil {
-		a.Concluded = w.values.concluded
+		a.Concluded = unlessSame(a.Concluded, w.values.concluded)
 	}
 	if w.wish.GapAddressed != nil {
 		a.GapAddressed = assess.TraitNo
@@ -44,6 +44,15 @@ func (w *assigning) fill(a *assess.Answer, control *assess.Control, boundaries [
 	}
 	w.fillBoundary(a)
 	return nil
+}
+
+// unlessSame keeps what the same person said of the same status on the same
+// day: saying it twice is no news.
+func unlessSame(old, said *assess.Statement) *assess.Statement {
+	if old != nil && said != nil && old.Status == said.Status && old.By == said.By && old.At.Date() == said.At.Date() {
+		return old
+	}
+	return said
 }
 
 func (w *assigning) fillClause(a *assess.Answer, control *assess.Control, side assess.Side) error {

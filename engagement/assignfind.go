@@ -34,7 +34,9 @@ func (w *assigning) findAssets() error {
 
 func (w *assigning) findScopes() error {
 	for _, scope := range w.wish.Scopes {
-		scope.Value = clean(scope.Value)
+		if scope.Value = clean(scope.Value); scope.Value == "" && scope.Kind != assess.ScopeAll {
+			return wrongInput("the scope %s= names nothing", scope.Kind).hint("write it as tag=claims, hosting=aws_bedrock or provider=AWS")
+		}
 		switch scope.Kind {
 		case assess.ScopeHosting:
 			hosting, err := w.FindHosting(scope.Value)

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"demarc/store"
 )
 
 // readBounded reads a file of at most so many bytes.
@@ -27,8 +29,12 @@ func readBounded(path string, most int64) ([]byte, error) {
 
 // writeFile puts data under a name at once or not at all: it is written to a
 // temporary name beside it, synced, and renamed.
+// An engagement is never replaced.
 func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 	name := filepath.Base(path)
+	if head, err := readStart(path, 32); err == nil && store.Resembles(head) {
+		return wrongInput("%s is an engagement, which nothing is written over", name).hint("choose another name")
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".demarc-*")
 	if err != nil {
 		return unavailable(err, "%s cannot be written: %s", name, reason(err))

@@ -164,6 +164,26 @@ func (s *Session) reopen(change *edit, changes []catalog.Change, version string)
 			reopened++
 		}
 	}
+	return reopened + s.reopenUncounted(change, changes, version)
+}
+
+// reopenUncounted marks the answered cells of retired and rejected assets: they
+// may be counted again one day.
+func (s *Session) reopenUncounted(change *edit, changes []catalog.Change, version string) int {
+	reopened := 0
+	for _, asset := range s.state.SortedAssets() {
+		if asset.Counted() {
+			continue
+		}
+		for _, old := range s.state.Cells(asset.ID) {
+			if answered := old.Declared != nil || old.Concluded != nil || old.Boundary != nil; answered && moves(changes, asset.Hosting, old.Control) {
+				cell := *old
+				cell.Reopened = version
+				change.put(&cell)
+				reopened++
+			}
+		}
+	}
 	return reopened
 }
 

@@ -64,7 +64,7 @@ func (s *Session) tellEntry(entry history.Entry, told map[history.ID][]string) [
 }
 
 func (s *Session) logWanted(f LogFilter) (func(history.Change) bool, error) {
-	asset, control := "", ""
+	asset, control := "", (*assess.Control)(nil)
 	if f.Asset != "" {
 		found, err := s.FindAsset(f.Asset)
 		if err != nil {
@@ -77,18 +77,20 @@ func (s *Session) logWanted(f LogFilter) (func(history.Change) bool, error) {
 		if err != nil {
 			return nil, err
 		}
-		control = found.ID
+		control = found
 	}
-	return func(c history.Change) bool {
-		ofAsset, ofControl, _ := strings.Cut(c.Ref.Key, "/")
-		if c.Ref.Kind != assess.KindCell {
-			ofControl = ""
-			if rule := s.state.Rules[c.Ref.Key]; rule != nil {
-				ofControl = rule.Control
-			}
-		}
-		return (asset == "" || ofAsset == asset) && (control == "" || ofControl == control)
-	}, nil
+	return func(c history.Change) bool { return s.concerns(c, asset, control) }, nil
+}
+
+// concerns reports whether a change is about an asset and a control, a rule's
+// reach included. An empty asset or control is any.
+func (s *Session) concerns(c history.Change, asset string, control *assess.Control) bool {
+	ofAsset, ofControl, _ := strings.Cut(c.Ref.Key, "/")
+	if rule := s.state.Rules[c.Ref.Key]; c.Ref.Kind == assess.KindRule && rule != nil {
+		reaches := func(a *assess.Asset) bool { return a.ID == asset }
+		return (asset == "" || slices.ContainsFunc(s.evaluation.InScope(rule.Scope), reaches)) && (control == nil || rule.Covers(control))
+	}
+	return (asset == "" || ofAsset == asset) && (control == nil || c.Ref.Kind == assess.KindCell && ofControl == control.ID)
 }
 
 // Undo takes the last change back, as a commit of its own, and says what it
@@ -184,12 +186,11 @@ func (s *Session) Diff(since string) (*Difference, error) {
 // day.
 func findPoint(log []history.Entry, since string) (int, error) {
 	if day, err := time.ParseInLocation(time.DateOnly, since, time.Local); err == nil {
+		// The order is the chain's: a clock that was wrong once hides nothing.
 		end := assess.InstantOf(day.AddDate(0, 0, 1))
-		at := -1
-		for i, entry := range log {
-			if entry.Header.Time < end {
-				at = i
-			}
+		at := len(log) - 1
+		if next := slices.IndexFunc(log, func(entry history.Entry) bool { return entry.Header.Time >= end }); next >= 0 {
+			at = next - 1
 		}
 		if at < 0 {
 			return 0, wrongInput("the engagement began on %s, after %s", log[0].Header.Time.Time().Local().Format(time.DateOnly), since)

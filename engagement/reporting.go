@@ -41,6 +41,9 @@ func (s *Session) Report(ctx context.Context, path string, options ReportOptions
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, wrongInput("%s is not a file that can be replaced", filepath.Base(path))
 	}
+	if options.Identity == nil && isSigned(path) {
+		return nil, wrongInput("%s is signed, and would be replaced by a report without a signature", filepath.Base(path)).hint("choose another name, or sign with --identity")
+	}
 	input, err := s.reportInput(options)
 	if err != nil {
 		return nil, err
@@ -68,6 +71,16 @@ func (s *Session) Report(ctx context.Context, path string, options ReportOptions
 		Path: path, Pages: document.Pages, Bytes: len(pdf), Head: input.Head,
 		Signed: options.Identity != nil, Verdict: check.Verdict, Missing: document.Missing,
 	}, nil
+}
+
+// isSigned reports whether there is a PDF with a signature under a name.
+func isSigned(path string) bool {
+	pdf, err := readBounded(path, maxPDF)
+	if err != nil {
+		return false
+	}
+	verdict := sign.VerifyPDF(pdf, nil).Verdict
+	return verdict != sign.Unsigned && verdict != sign.Malformed
 }
 
 func (s *Session) reportInput(options ReportOptions) (report.Input, error) {

@@ -87,7 +87,12 @@ func OneSentence(sentences []string) string {
 }
 
 // lowerFirst makes the beginning of a sentence the middle of one.
-func lowerFirst(text string) string { return strings.ToLower(text[:1]) + text[1:] }
+func lowerFirst(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToLower(text[:1]) + text[1:]
+}
 
 // number writes a count with separators: 2,133.
 func number(n int) string {

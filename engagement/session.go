@@ -50,7 +50,12 @@ type Session struct {
 	packs      []*catalog.Pack
 	catalogue  *assess.Catalogue
 	evaluation *assess.Evaluation
+	commits    int // made in this session
 }
+
+// Commits counts the commits made in this session: a use case that finds
+// everything as it should be makes none.
+func (s *Session) Commits() int { return s.commits }
 
 // Beginning is what a new engagement begins with.
 type Beginning struct {
@@ -234,6 +239,7 @@ func (s *Session) save(kind history.Kind, capacity history.Capacity, target hist
 	if err != nil {
 		return storeError(err)
 	}
+	s.commits++
 	return s.follow(commit.Changes, records)
 }
 

@@ -11,22 +11,11 @@ import (
 // parties by name or function, and bringing it in as a team where it is new.
 func (w *assigning) applyTemplate(clause *assess.Clause, control *assess.Control) error {
 	template := control.RACI
-	chosen := ""
-	if w.wish.Accountable != nil {
-		chosen = clean(*w.wish.Accountable)
+	accountable, err := w.templateAccountable(control)
+	if err != nil {
+		return err
 	}
-	switch {
-	case chosen != "":
-		if err := w.mayChoose(chosen, template.Accountable); err != nil {
-			return err
-		}
-	case len(template.Accountable) == 1:
-		chosen = template.Accountable[0]
-	default:
-		return wrongInput("the template of %s names %s as accountable, and only one can be", control.ID, strings.Join(template.Accountable, " and ")).
-			hint("choose one with --accountable")
-	}
-	clause.Accountable = w.role(chosen)
+	clause.Accountable = accountable
 	if party := w.state.Parties[clause.Accountable]; party != nil && party.Retired {
 		return wrongInput("%s is retired and cannot become accountable", party.Name).hint("choose another with --accountable")
 	}
@@ -36,15 +25,32 @@ func (w *assigning) applyTemplate(clause *assess.Clause, control *assess.Control
 	return nil
 }
 
-// mayChoose reports whether somebody can be put in the place that a template
-// leaves open: one whom it names itself, or a party that there is. Anything
-// else is a slip of the pen and makes no new team.
-func (w *assigning) mayChoose(name string, named []string) error {
-	if slices.ContainsFunc(named, func(role string) bool { return strings.EqualFold(role, name) }) {
-		return nil
+// templateAccountable is the party whom a template, or the choice made, makes
+// accountable. A choice among the roles that templates offer decides where one
+// names several; any other choice is a party of the engagement, and counts
+// everywhere.
+func (w *assigning) templateAccountable(control *assess.Control) (string, error) {
+	named, chosen := control.RACI.Accountable, ""
+	if w.wish.Accountable != nil {
+		chosen = clean(*w.wish.Accountable)
 	}
-	_, err := w.validParty(name)
-	return err
+	offered := func(roles []string) bool {
+		return slices.ContainsFunc(roles, func(role string) bool { return strings.EqualFold(role, chosen) })
+	}
+	anywhere := slices.ContainsFunc(w.controls, func(c *assess.Control) bool { return len(c.RACI.Accountable) > 1 && offered(c.RACI.Accountable) })
+	switch {
+	case chosen != "" && offered(named):
+		return w.role(chosen), nil
+	case chosen != "" && !anywhere:
+		party, err := w.validParty(chosen)
+		if err != nil {
+			return "", err
+		}
+		return party.ID, nil
+	case len(named) == 1:
+		return w.role(named[0]), nil
+	}
+	return "", wrongInput("the template of %s names %s as accountable, and only one can be", control.ID, strings.Join(named, " and ")).hint("choose one with --accountable")
 }
 
 func (w *assigning) roleIDs(roles []string) []string {
@@ -60,10 +66,13 @@ func (w *assigning) role(name string) string {
 	if id, known := w.roles[folded]; known {
 		return id
 	}
-	for _, party := range w.state.SortedParties() {
-		if party.ID == name || strings.EqualFold(party.Name, name) || strings.EqualFold(party.Function, name) {
-			w.roles[folded] = party.ID
-			return party.ID
+	parties := w.state.SortedParties()
+	for _, retired := range []bool{false, true} { // who is in service comes first
+		for _, party := range parties {
+			if party.Retired == retired && (strings.EqualFold(party.Name, name) || strings.EqualFold(party.Function, name)) {
+				w.roles[folded] = party.ID
+				return party.ID
+			}
 		}
 	}
 	party := &assess.Party{ID: w.derivedID("party", folded), Name: name, Type: assess.Team}

@@ -19,8 +19,9 @@ const maxPDF = 512 << 20
 // VerifiedPDF is what could be found out about a report.
 type VerifiedPDF struct {
 	sign.PDFReport
-	// Head is the commit that the report was made from, as it states itself.
-	Head string
+	// Head is the commit that the report was made from, and Engagement the id of
+	// the engagement, as it states itself.
+	Head, Engagement string
 	// Found says whether the engagement that was named has that commit; nil
 	// where none was named. ChangedSince tells what was changed after it.
 	Found        *bool
@@ -28,7 +29,10 @@ type VerifiedPDF struct {
 	CommitsSince int
 }
 
-var headKeyword = regexp.MustCompile(`(?:^|[ ,;])demarc-head=([0-9a-f]{64})(?:$|[ ,;])`)
+var (
+	headKeyword       = regexp.MustCompile(`(?:^|[ ,;])demarc-head=([0-9a-f]{64})(?:$|[ ,;])`)
+	engagementKeyword = regexp.MustCompile(`(?:^|[ ,;])demarc-engagement=([0-9a-f-]{36})(?:$|[ ,;])`)
+)
 
 // VerifyPDF checks a report: its signatures, and with a session whether it was
 // made from that engagement and what has changed since.
@@ -40,6 +44,9 @@ func VerifyPDF(path string, roots *x509.CertPool, s *Session) (*VerifiedPDF, err
 	verified := &VerifiedPDF{PDFReport: sign.VerifyPDF(pdf, roots)}
 	if found := headKeyword.FindStringSubmatch(verified.Info["Keywords"]); found != nil {
 		verified.Head = found[1]
+	}
+	if found := engagementKeyword.FindStringSubmatch(verified.Info["Keywords"]); found != nil {
+		verified.Engagement = found[1]
 	}
 	if s != nil {
 		if err := s.holdAgainst(verified); err != nil {
@@ -93,8 +100,8 @@ type VerifiedEngagement struct {
 
 // HoldAgainstReport checks that an engagement that is intact in itself still
 // has the commit that a signed report was made from: one that was rewritten, or
-// rolled back to an earlier copy, has not. A report that is not intact proves
-// nothing, which is a problem too.
+// rolled back to an earlier copy, has not. A report that proves nothing of this
+// engagement is refused.
 func (v *VerifiedEngagement) HoldAgainstReport(path, report string, roots *x509.CertPool) error {
 	s, err := Open(path, Options{ReadOnly: true})
 	if err != nil {
@@ -104,13 +111,14 @@ func (v *VerifiedEngagement) HoldAgainstReport(path, report string, roots *x509.
 	if v.Report, err = VerifyPDF(report, roots, s); err != nil {
 		return err
 	}
-	name := filepath.Base(report)
-	switch {
+	switch name := filepath.Base(report); {
 	case v.Report.Verdict != sign.IntactTrusted && v.Report.Verdict != sign.IntactUntrusted:
-		v.Problems = append(v.Problems, name+" has no signature that holds, so that nothing follows from it")
+		return wrongInput("%s has no signature that holds, so that nothing follows from it", name).hint("`demarc verify %s` says more", name)
+	case v.Report.Engagement != "" && v.Report.Engagement != s.state.Engagement.ID:
+		return wrongInput("%s is the report of another engagement", name)
 	case !*v.Report.Found:
 		v.Verdict = Tampered
-		v.Problems = append(v.Problems, "the commit that "+name+" was made from is not in its history: it was rewritten or rolled back since, or is another engagement")
+		v.Problems = append(v.Problems, "the commit that "+name+" was made from is not in its history: it was rewritten or rolled back since")
 	}
 	return nil
 }

@@ -100,7 +100,7 @@ func (b *book) describe() {
 	b.pdf.SetAuthor(b.typeface.line(b.engagement.Assessor), true)
 	b.pdf.SetCreator(b.typeface.line(b.in.Program), true)
 	b.pdf.SetProducer(b.typeface.line(b.in.Program), true)
-	b.pdf.SetKeywords("demarc-head="+b.in.Head+" demarc-catalogue="+b.catalogue.SHA256, false)
+	b.pdf.SetKeywords("demarc-head="+b.in.Head+" demarc-engagement="+b.engagement.ID+" demarc-catalogue="+b.catalogue.SHA256, false)
 }
 
 // step says that one unit of the work is done, and reports false when it is

@@ -68,11 +68,14 @@ func NewIdentity(subject Subject, withRSA bool, now time.Time) (*Identity, error
 	}
 	start := now.UTC().Truncate(time.Second)
 	template := &x509.Certificate{
-		SerialNumber:          serial.Add(serial, big.NewInt(1)), // never zero (RFC 5280)
-		Subject:               pkix.Name{CommonName: subject.Name},
-		NotBefore:             start,
-		NotAfter:              start.AddDate(validYears, 0, 0),
-		KeyUsage:              x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment,
+		SerialNumber: serial.Add(serial, big.NewInt(1)), // never zero (RFC 5280)
+		Subject:      pkix.Name{CommonName: subject.Name},
+		NotBefore:    start,
+		NotAfter:     start.AddDate(validYears, 0, 0),
+		KeyUsage:     x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment,
+		// Without mail protection, checkers that know nothing of RFC 9336 (NSS,
+		// and with it pdfsig) call the certificate corrupt.
+		ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageEmailProtection},
 		UnknownExtKeyUsage:    []asn1.ObjectIdentifier{oidDocumentSigning},
 		BasicConstraintsValid: true,
 	}

@@ -35,6 +35,9 @@ func TestNewIdentityIsADocumentSigner(t *testing.T) {
 					t.Error("key usage is not critical")
 				}
 			}
+			if len(c.ExtKeyUsage) != 1 || c.ExtKeyUsage[0] != x509.ExtKeyUsageEmailProtection {
+				t.Errorf("known extended key usage is %v", c.ExtKeyUsage)
+			}
 			if len(c.UnknownExtKeyUsage) != 1 || c.UnknownExtKeyUsage[0].String() != "1.3.6.1.5.5.7.3.36" {
 				t.Errorf("extended key usage is %v", c.UnknownExtKeyUsage)
 			}

@@ -27,6 +27,12 @@ const (
 	maxPage     = 1 << 16
 )
 
+// Resembles reports whether a file that begins like this may be an engagement.
+// It takes the first 32 bytes.
+func Resembles(head []byte) bool {
+	return len(head) >= metaOffset+4 && binary.LittleEndian.Uint32(head[metaOffset:]) == boltMagic
+}
+
 // precheck looks at the meta pages of a file before it is mapped: mapping a
 // file that is shorter than its pages kills the process that reads them. It
 // needs no lock, because a writer makes the file longer first and then changes
