@@ -14,8 +14,8 @@ import (
 	"demarc/report"
 )
 
-// version is set when a release is built.
-var version = "0.1.0"
+// version is also FyneApp.toml's.
+const version = "0.1.0"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

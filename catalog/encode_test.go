@@ -37,7 +37,7 @@ func TestHashIsStable(t *testing.T) {
 			t.Errorf("%s: the hash is %s, want %s", name, got, want)
 		}
 	}
-	if mustBase(t).Info != mustBase(t).Info {
+	if first, second := mustBase(t).Info, mustBase(t).Info; first != second {
 		t.Error("the embedded pack reads differently twice")
 	}
 	if mustLoad(t, "stable.yaml", text+"# one more word\n").Info.SHA256 == want {

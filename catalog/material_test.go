@@ -86,7 +86,7 @@ type material struct {
 func readMaterial(t *testing.T) *material {
 	t.Helper()
 	if _, err := os.Stat(materialFolder); err != nil {
-		if os.Getenv("CI") == "true" {
+		if os.Getenv("CI") != "" {
 			t.Fatalf("the catalogue's material has to be in %s in CI: %v", materialFolder, err)
 		}
 		t.Logf("nothing to compare with: %v", err)

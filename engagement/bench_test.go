@@ -154,8 +154,8 @@ func asJSON(b *testing.B, path string) (texts [][]byte, refs []assess.Ref) {
 	return texts, refs
 }
 
-// BenchmarkAssignByRule and BenchmarkUndo measure what a person waits for in an
-// engagement of 260,000 cells.
+// BenchmarkAssignByRule measures what a person waits for in an engagement of
+// 260,000 cells.
 func BenchmarkAssignByRule(b *testing.B) {
 	s, err := Open(largeEngagement(b, manyAssets), benchOptions())
 	if err != nil {

@@ -5,7 +5,8 @@ set -euo pipefail
 
 missing=()
 for need in "$@"; do
-  command -v "${need%%=*}" >/dev/null 2>&1 || missing+=("${need#*=}")
+  command -v "${need%%=*}" >/dev/null 2>&1 && continue
+  [[ " ${missing[*]:-} " == *" ${need#*=} "* ]] || missing+=("${need#*=}")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 

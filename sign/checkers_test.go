@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"demarc/sign"
 )
@@ -120,6 +121,23 @@ func TestPdfsigShowsNameAndTime(t *testing.T) {
 	for _, text := range []string{"Signer Certificate Common Name: Ada Assessor", "Mar 14 2026 09:26:53"} {
 		if !strings.Contains(out, text) {
 			t.Errorf("pdfsig does not show %q:\n%s", text, out)
+		}
+	}
+}
+
+// To a checker that has no root, a certificate made here is one of an issuer
+// whom it does not know, and not a broken one.
+func TestPdfsigTakesOurCertificatesForSound(t *testing.T) {
+	for _, withRSA := range []bool{false, true} {
+		id, err := sign.NewIdentity(sign.Subject{Name: "Ada Assessor"}, withRSA, time.Now().Add(-time.Hour))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := statement()
+		s.Time = time.Now()
+		file := writeFile(t, "signed.pdf", mustSign(t, smallPDF(t), id, s))
+		if out := mustRun(t, "pdfsig", "-nssdir", "sql:"+nssDatabase(t, mustIdentity(t, true).Certificate.Raw), file); !strings.Contains(out, "Certificate issuer is unknown") {
+			t.Errorf("RSA %t: pdfsig says\n%s", withRSA, out)
 		}
 	}
 }
