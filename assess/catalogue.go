@@ -239,10 +239,17 @@ func (c *Catalogue) CanonicalProvider(name string) string {
 	return name
 }
 
+// nobodysNames are what people write where there is no provider. Nobody of
+// such a name holds a duty.
+var nobodysNames = map[string]bool{
+	"": true, "-": true, "–": true, "—": true, "?": true, "none": true, "no": true, "nobody": true, "n/a": true, "na": true, "not applicable": true,
+	"unknown": true, "tbd": true, "tbc": true, "in-house": true, "inhouse": true, "in house": true, "internal": true, "self": true, "own": true, "ourselves": true,
+}
+
 // ProviderOf returns the company on the provider's side of an asset: its own,
 // or else its hosting model's where that names one company, or else "".
 func (c *Catalogue) ProviderOf(a *Asset) string {
-	if own := c.CanonicalProvider(a.Provider); own != "" {
+	if own := c.CanonicalProvider(a.Provider); !nobodysNames[strings.ToLower(own)] {
 		return own
 	}
 	if model := c.Model(a.Hosting); model != nil {

@@ -16,7 +16,7 @@ var (
 	poolAssets   = []string{"a1", "a2", "a3", "a4", "a5"}
 	poolParties  = []string{"p1", "p2", "p3", "p4", "p5"}
 	poolHosting  = []string{bedrock, azure, saas, onPremises, uncharted, HostingUnknown, "", notCatalogued}
-	poolProvider = []string{"", "", "aws", "Amazon Web Services", "OpenAI", "Microsoft", "Reseller", " "}
+	poolProvider = []string{"", "", "aws", "Amazon Web Services", "OpenAI", "Microsoft", "Reseller", " ", "none"}
 	poolTags     = []string{"eu", "EU", "claims", "pilot"}
 	poolControls = []string{injection, systemPrompt, outputFilter, retrieval, agentRights, interactions, outputWatch, "AI-SEC-999"}
 	poolDays     = []Date{0, daysAgo(800), daysAgo(364), daysAgo(40), today() - 1, today(), today() + 30}

@@ -69,11 +69,19 @@ func naiveInScope(c *Catalogue, a *Asset, scope Scope) bool {
 // where that names one company and is otherwise empty"
 func naiveProvider(c *Catalogue, a *Asset) string {
 	for _, model := range c.Models {
-		if strings.TrimSpace(a.Provider) == "" && model.ID == a.Hosting {
+		if naiveNobody(a.Provider) && model.ID == a.Hosting {
 			return model.Company
 		}
 	}
+	if naiveNobody(a.Provider) {
+		return ""
+	}
 	return c.CanonicalProvider(a.Provider)
+}
+
+func naiveNobody(provider string) bool {
+	provider = strings.TrimSpace(provider)
+	return provider == "" || provider == "none"
 }
 
 // says reports whether an answer has a field at all.

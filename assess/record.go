@@ -130,6 +130,11 @@ type Asset struct {
 	Tags       []string `json:"tags,omitempty" cbor:"20,keyasint,omitempty"`
 	ExternalID string   `json:"external_id,omitempty" cbor:"21,keyasint,omitempty"`
 	Notes      string   `json:"notes,omitempty" cbor:"22,keyasint,omitempty"`
+	// Declined are values of the client's list that were not taken when ours had
+	// changed too, so that nobody is asked again: the field, or the control whose
+	// accountable party it is, "=", and the first 16 hex digits of the value's
+	// SHA-256.
+	Declined []string `json:"declined,omitempty" cbor:"23,keyasint,omitempty"`
 }
 
 // approvalExpired reports an approval that has run out. A date without a state

@@ -227,6 +227,19 @@ func TestStatusDecidesTheOutcome(t *testing.T) {
 	}
 }
 
+// A provider called "none" is none: its clause is nobody's.
+func TestAProviderWhoIsNobodyHoldsNothing(t *testing.T) {
+	for _, name := range []string{"none", "N/A", " - ", "TBD", "In-house", "unknown"} {
+		e := evaluate(asset("bot", saas, runBy(name)), asset("cloud", bedrock, runBy(name)))
+		if view := look(t, e, "bot", provenance); view.State != StateUnowned || view.Presumed || view.ProviderOwner != "" {
+			t.Errorf("provider %q: %s, held by %q", name, view.State, view.ProviderOwner)
+		}
+		if view := look(t, e, "cloud", provenance); view.ProviderOwner != "AWS" {
+			t.Errorf("provider %q on AWS Bedrock: held by %q", name, view.ProviderOwner)
+		}
+	}
+}
+
 func TestKnownGapIsAddressedWithARationaleOrEvidence(t *testing.T) {
 	evidence := func(m Method) Record { return shown("e", m, "bot", injection) }
 	for _, c := range []struct {
