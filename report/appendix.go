@@ -168,7 +168,16 @@ func (b *book) sides(left, right []string, width, gap float64) {
 	b.y += 5
 }
 
+// unstated reports whether a baseline only fills the place of one that the
+// catalogue has not.
+func unstated(l *assess.Baseline) bool {
+	return l.Owner == assess.OwnerUnassigned && l.ProviderOffers == "" && len(l.CustomerActions) == 0 && l.Source == "" && l.VerifiedOn == 0
+}
+
 func (b *book) baselineNotes(l *assess.Baseline) []fact {
+	if unstated(l) {
+		return []fact{{"Source", "none: the catalogue has no baseline for this control on this hosting model"}}
+	}
 	checked := joined(", ", cmp.Or(b.catalogue.SourceChecks[l.SourceCheck], l.SourceCheck), prefixed("looked up ", l.VerifiedOn.String()))
 	all := []fact{
 		{"Known gap", l.Gap}, {"Conditions", l.Conditions}, {"Note", l.Note}, {"Evidence to get", l.EvidenceToGet},

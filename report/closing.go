@@ -30,6 +30,33 @@ func (b *book) glossary() {
 	)
 }
 
+// verifyCommands are what to type for a point of howToVerify. FILE, B and C stand
+// for what the reader has, and signer.pem is left by the point before.
+var verifyCommands = map[int][]string{
+	2: {
+		"pdfsig FILE.pdf",
+		"pdfsig -dump FILE.pdf",
+		"(head -c B FILE.pdf; tail -c +$((C+1)) FILE.pdf) > signed.bin",
+		"openssl pkcs7 -inform DER -in FILE.pdf.sig0 -print_certs -out certs.pem",
+		"openssl cms -verify -cades -inform DER -in FILE.pdf.sig0 -content signed.bin -binary \\",
+		"  -CAfile certs.pem -partial_chain -purpose any -signer signer.pem -out /dev/null",
+	},
+	3: {"openssl x509 -in signer.pem -noout -fingerprint -sha256"},
+}
+
+// commands sets lines to be typed, none of them broken.
+func (b *book) commands(lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	s := styleSmall.in(ink)
+	depth := float64(len(lines))*s.leading + 8
+	b.keep(depth)
+	b.fill(b.page.left+22, b.y, b.page.measure()-22, depth, canvas)
+	b.lines(b.page.left+32, b.y+4, s, lines)
+	b.y += depth + 10
+}
+
 // howToVerify says how to check this document without the program.
 func (b *book) howToVerify() {
 	b.section(upright, "How to verify this document", "Nothing here needs the program that made it.")
@@ -39,12 +66,13 @@ func (b *book) howToVerify() {
 	points := []string{
 		"Open it in any PDF reader that shows signatures. It names the signer and says whether the document was changed since.",
 		"On a command line: pdfsig FILE.pdf has to say “Signature is Valid” and “Total document signed”. mutool sign -v FILE.pdf has to say that the document is unchanged since signing.",
-		"With OpenSSL: cut the signature and the signed bytes out along its ByteRange, then openssl cms -verify -cades -inform DER -in sig.der -content body.bin -binary -CAfile root.crt -purpose any. It has to end with “CAdES Verification successful”.",
-		"Compare the fingerprint of the signer's certificate with one that you have from the signer by another way, such as a telephone call. A reader that does not know the certificate says so; then it is the fingerprint that counts.",
+		"With OpenSSL, first get the signature out of the file and the bytes that it covers. B and C are numbers that pdfsig prints behind “Signed Ranges”, as [0 - B], [C - D]; D has to be the length of the file. Then openssl cms has to end with “CAdES Verification successful”:",
+		"Compare the fingerprint of the signer's certificate with one that you have from the signer by another way, such as a telephone call. Nothing above proves who the signer is, and a reader that does not know the certificate says so: it is the fingerprint that counts. Of the certificate that signed this file it is:",
 		"Whoever has the engagement can tie this document to it: its newest commit has to be the head given below. The same head and the catalogue's hash stand in this file's properties, as demarc-head and demarc-catalogue.",
 	}
 	for i, text := range points {
 		b.point(fmt.Sprint(i+1), text)
+		b.commands(verifyCommands[i])
 	}
 	b.y += 6
 	fingerprint, name := "This copy is not signed.", "nobody"

@@ -23,12 +23,12 @@ func (b *book) cover() {
 	b.coverState()
 	b.y = 200
 	client := style{semibold, 32, 38, ink}
-	if b.width(client, e.Client) > 2*width {
+	if b.width(client, oneLine(e.Client)) > 2*width {
 		client = style{semibold, 22, 27, ink}
 	}
-	b.y = b.lines(coverValue, b.y, client, b.typeface.clip(client, width, stated(e.Client), 4)) + 6
+	b.y = b.lines(coverValue, b.y, client, b.typeface.clip(client, width, stated(oneLine(e.Client)), 4)) + 6
 	title := style{regular, 16, 22, ink2}
-	b.y = b.lines(coverValue, b.y, title, b.typeface.clip(title, width, e.Title, 4))
+	b.y = b.lines(coverValue, b.y, title, b.typeface.clip(title, width, oneLine(e.Title), 4))
 
 	b.y = max(b.y+48, 372)
 	for _, f := range b.coverFacts() {
@@ -104,8 +104,8 @@ func (b *book) documentControl() {
 	b.section(upright, "Document control", "")
 	b.facts(
 		fact{"Document", documentName},
-		fact{"Client", stated(e.Client)},
-		fact{"Title", stated(e.Title)},
+		fact{"Client", stated(oneLine(e.Client))},
+		fact{"Title", stated(oneLine(e.Title))},
 		fact{"State", "Draft. It may still change; it is not the assessor's final word."},
 		fact{"Prepared by", stated(e.Assessor)},
 		fact{"Reviewed by", "not stated"},

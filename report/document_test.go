@@ -18,6 +18,11 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 		t.Error("two reports of one engagement and moment differ")
 	}
 	in := syntheticInput(t, 26)
+	for _, key := range []string{"/CreationDate", "/ModDate"} {
+		if want := key + " (D:" + in.Now.UTC().Format("20060102150405"); !bytes.Contains(first.PDF, []byte(want)) {
+			t.Errorf("the file does not say %s…): the computer's clock shows in it", want)
+		}
+	}
 	if again := mustWrite(t, in); !bytes.Equal(again.PDF, mustWrite(t, in).PDF) {
 		t.Error("writing a report twice from one evaluation gives different bytes")
 	}

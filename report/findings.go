@@ -9,10 +9,9 @@ import (
 )
 
 const (
-	// manyFindings is the number above which only the grave ones have a block.
-	manyFindings = 300
-	// mostBlocks bounds the blocks of a large engagement.
-	mostBlocks = 600
+	// mostBlocks is how many findings are described one by one: all of them, or
+	// the gravest of more.
+	mostBlocks = 150
 
 	titleLimit = 320
 	textLimit  = 2400
@@ -28,26 +27,39 @@ func (b *book) findings() {
 	}
 	actions := b.actionsByFinding()
 	b.findingKinds()
-	if len(findings) <= manyFindings {
+	if len(findings) <= mostBlocks {
 		for i := range findings {
 			b.blocks[findings[i].ID] = b.pdf.AddLink()
 		}
-		b.findingTable(findings, "All findings")
+		b.findingTable(findings, "All findings", false)
 		b.nextPage()
 		b.blocksOf(findings, actions)
 		return
 	}
-	full := 0
-	for full < min(len(findings), mostBlocks) && findings[full].Severity.Rank() >= assess.SeverityHigh.Rank() {
-		full++
+	described := 0
+	for described < mostBlocks && findings[described].Severity.Rank() >= assess.SeverityHigh.Rank() {
+		described++
 	}
-	b.paragraph(fmt.Sprintf("There are more than %d findings. The %s gravest of them, none below high, have a block each; the others stand in a table after these.", manyFindings, number(full)))
-	b.blocksOf(findings[:full], actions)
-	if full < len(findings) {
-		b.nextPage()
-		b.place("The other findings", 1, true)
-		b.findingTable(findings[full:], "The other findings")
+	b.paragraph(describedWords(described, len(findings)))
+	if described == 0 {
+		b.findingTable(findings, "All findings", true)
+		return
 	}
+	b.blocksOf(findings[:described], actions)
+	b.nextPage()
+	b.place("The other findings", 1, true)
+	b.findingTable(findings[described:], "The other findings", true)
+}
+
+// describedWords says which of many findings have a block.
+func describedWords(described, all int) string {
+	switch described {
+	case 0:
+		return fmt.Sprintf("%s findings, none of them high or critical: they are listed with their sums.", number(all))
+	case 1:
+		return fmt.Sprintf("%s findings: the gravest is described, the others are listed with their sums.", number(all))
+	}
+	return fmt.Sprintf("%s findings: the %d gravest are described one by one, the others are listed with their sums.", number(all), described)
 }
 
 func (b *book) findingsLede() string {
@@ -101,20 +113,20 @@ func (b *book) findingKinds() {
 	t.end()
 }
 
-// findingTable gives each finding one row.
-func (b *book) findingTable(findings []assess.Finding, title string) {
+// findingTable gives each finding one row. Findings without a block have their
+// sum in it, and stand close.
+func (b *book) findingTable(findings []assess.Finding, title string, sums bool) {
 	b.heading(title)
-	// A long list is set close: one line for most.
-	s, pad := styleCell, rowPad
-	if len(findings) > manyFindings {
-		s, pad = styleDense, 2.0
+	s, pad, severity, assets, decision := styleCell, rowPad, 58.0, 38.0, 82.0
+	if sums {
+		s, pad, severity, assets, decision = styleDense, 2.0, 50.0, 34.0, 62.0
 	}
 	t := b.newTable(
-		column{head: "Severity", width: 58, style: s.with(medium)},
-		column{head: "Sum", width: 30, style: s, right: true},
-		column{head: "Finding", width: b.page.measure() - 208, style: s, clip: 3},
-		column{head: "Assets", width: 38, style: s, right: true},
-		column{head: "Decision", width: 82, style: s.in(ink2), clip: 3},
+		column{head: "Severity", width: severity, style: s.with(medium)},
+		column{head: "Score", width: 30, style: s, right: true},
+		column{head: "Finding", width: b.page.measure() - severity - 30 - assets - decision, style: s, clip: 3},
+		column{head: "Assets", width: assets, style: s, right: true},
+		column{head: "Decision", width: decision, style: s.in(ink2), clip: 3},
 	)
 	t.pad = pad
 	for i := range findings {
@@ -125,8 +137,11 @@ func (b *book) findingTable(findings []assess.Finding, title string) {
 		f := &findings[i]
 		mark, colour := severityMark(f.Severity)
 		strong := s.with(medium).in(colour)
-		t.row(cell{text: capital(string(f.Severity)), style: &strong, mark: mark, colour: colour}, words(number(f.Score)),
-			cell{text: f.Title, link: b.blocks[f.ID]}, words(number(f.Assets)), words(b.decisionShort(f)))
+		title := cell{text: shorten(oneLine(f.Title), titleLimit), link: b.blocks[f.ID]}
+		if sums {
+			title.below = assess.SumText(f.Sum)
+		}
+		t.row(cell{text: capital(string(f.Severity)), style: &strong, mark: mark, colour: colour}, words(number(f.Score)), title, words(number(f.Assets)), words(b.decisionShort(f)))
 	}
 	t.end()
 }
@@ -171,7 +186,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	facts := b.blockFacts(f, actions)
 	width := b.page.measure() - blockLabel
 	titleStyle := style{semibold, 9.75, 13, ink}
-	title := b.typeface.clip(titleStyle, width-72, shorten(f.Title, titleLimit), 3)
+	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title), titleLimit), 3)
 	height := 30 + float64(len(title))*titleStyle.leading
 	for _, fact := range facts {
 		height += float64(len(b.typeface.wrap(styleCell, width, fact.value)))*styleCell.leading + factGap
@@ -227,7 +242,7 @@ func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
 		facts = append(facts, fact{"Adjusted", joined(", ", fmt.Sprintf("%s (was %s %d)", capital(string(f.Severity)), capital(string(f.SumSeverity)), f.Score),
 			joined(": ", cmp.Or(d.Recorder, b.partyName(d.By)), d.SeverityReason))})
 	}
-	facts = append(facts, fact{"Why", shorten(f.Why, textLimit)}, fact{"What to do", shorten(f.Action, textLimit)})
+	facts = append(facts, fact{"Why", shorten(oneLine(f.Why), textLimit)}, fact{"What to do", shorten(oneLine(f.Action), textLimit)})
 	if f.Rule != nil {
 		facts = append(facts, fact{"From rule", b.ruleText(f.Rule)})
 	}
@@ -239,7 +254,7 @@ func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
 		if a.Due != 0 {
 			due = "due " + a.Due.String()
 		}
-		facts = append(facts, fact{"Action", shorten(joined("; ", a.Title, cmp.Or(b.partyName(a.Owner), "no owner"), due, plainWordOr(a.State, "open"), a.Notes), textLimit)})
+		facts = append(facts, fact{"Action", shorten(joined("; ", oneLine(a.Title), cmp.Or(b.partyName(a.Owner), "no owner"), due, plainWordOr(a.State, "open"), a.Notes), textLimit)})
 	}
 	return facts
 }
@@ -258,14 +273,14 @@ func (b *book) where(f *assess.Finding) string {
 		last = c.Asset
 		seen[c.Asset] = true
 		if asset := b.state.Assets[c.Asset]; asset != nil && len(names) < whereNames {
-			names = append(names, shorten(asset.Name, nameLimit))
+			names = append(names, b.assetName(asset))
 		}
 		if len(names) == whereNames {
 			break
 		}
 	}
 	if len(f.Cells) == 0 && f.Asset != nil {
-		names = append(names, shorten(f.Asset.Name, nameLimit))
+		names = append(names, b.assetName(f.Asset))
 	}
 	text := strings.Join(names, ", ")
 	if more := f.Assets - len(names); more > 0 {
@@ -318,7 +333,7 @@ func (b *book) decision(f *assess.Finding) string {
 	}
 	evidence := ""
 	if e := b.state.Evidence[d.Evidence]; e != nil {
-		evidence = "evidence: " + e.Name
+		evidence = "evidence: " + oneLine(e.Name)
 	}
 	return shorten(joined("; ", text, by, authority, sentence(d.Reason), evidence, recorded), textLimit)
 }

@@ -14,11 +14,16 @@ const (
 	leastTile    = 15.0 // narrower ones are put on further pages
 	mostTile     = 26.0
 	matrixLegend = 18.0
+
+	matrixTitle = "Responsibility matrix"
 )
 
 func (b *book) matrix() {
-	b.section(sideways, "Responsibility matrix", "")
+	b.section(sideways, matrixTitle, "")
 	sum, bar := sumText(b.totals), 150.0
+	if s := styleBody.in(ink2); b.page.left+b.width(styleTitle, matrixTitle)+24+b.width(s, sum) > b.page.right-bar-10 {
+		b.y += s.leading + 2 // below the heading, for beside it there is no room
+	}
 	b.textRight(b.page.right-bar-10, b.y-23, styleBody.in(ink2), sum)
 	b.sumBar(b.page.right-bar, b.y-29.5, bar, 7, b.totals)
 	b.y -= 6
@@ -101,7 +106,7 @@ func (b *book) matrixHead(span controlSpan) {
 func (b *book) matrixLine(asset *assess.Asset, span controlSpan) {
 	s := style{regular, 7.5, span.row, ink}
 	baseline := b.y + span.row/2 + 2.2
-	b.text(b.page.left, baseline, s, b.typeface.fit(s, matrixNames-6, shorten(asset.Name, nameLimit)))
+	b.text(b.page.left, baseline, s, b.typeface.fit(s, matrixNames-6, b.assetName(asset)))
 	b.linkTo(b.page.left, b.y, matrixNames-6, span.row, b.sheets[asset.ID])
 	unowned := b.evaluation.AssetTotals(asset.ID).Unowned
 	count := s.in(ink3)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -65,6 +66,9 @@ func checkFigures(t *testing.T, p setPage, totals assess.Totals) {
 		}
 	}
 	want := []string{number(totals.HalfOwned), number(totals.Undecided), number(totals.Presumed), number(totals.NotAssessed), fmt.Sprintf("%.1f %%", totals.ComplianceRate()*100)}
+	if totals.Applicable == 0 {
+		want[4] = "–" // there is no rate of nothing
+	}
 	if !slices.Equal(said, want) {
 		t.Errorf("the figures are %q, and the evaluation says %q", said, want)
 	}
@@ -219,5 +223,94 @@ func TestFindingsShowTheSumBehindEachSeverity(t *testing.T) {
 		if !strings.Contains(words, says) {
 			t.Errorf("the findings lack %q", says)
 		}
+	}
+}
+
+// findingsOf joins what the chapter on findings says.
+func findingsOf(t *testing.T, in Input) (string, int) {
+	t.Helper()
+	var words []string
+	pages := chapterPages(readPages(t, mustWrite(t, in).PDF), "Findings")
+	for _, p := range pages {
+		words = append(words, p.words())
+	}
+	return strings.Join(words, " "), len(pages)
+}
+
+func TestTheGravestOfManyFindingsHaveABlockAndAllHaveTheirSum(t *testing.T) {
+	many := syntheticInput(t, 60)
+	mild := syntheticInput(t, 60)
+	for i := range mild.Findings {
+		mild.Findings[i].Severity, mild.Findings[i].SumSeverity = assess.SeverityMedium, assess.SeverityMedium
+	}
+	few := many
+	few.Findings = many.Findings[:mostBlocks]
+	mixed := syntheticInput(t, 60)
+	for i := range mixed.Findings[20:] {
+		f := &mixed.Findings[20+i]
+		f.Severity, f.SumSeverity = assess.SeverityMedium, assess.SeverityMedium
+	}
+	all := len(many.Findings)
+	for _, c := range []struct {
+		name   string
+		in     Input
+		blocks int
+		says   string
+	}{
+		{"more than have room", many, 150, fmt.Sprintf("%s findings: the 150 gravest are described one by one, the others are listed with their sums.", number(all))},
+		{"as many as have room", few, 150, "All findings"},
+		{"only some of them grave", mixed, 20, fmt.Sprintf("%s findings: the 20 gravest are described one by one", number(all))},
+		{"none of them grave", mild, 0, fmt.Sprintf("%s findings, none of them high or critical: they are listed with their sums.", number(all))},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			words, pages := findingsOf(t, c.in)
+			if !strings.Contains(words, c.says) {
+				t.Errorf("the findings do not say %q", c.says)
+			}
+			blocks := 0
+			for i := range c.in.Findings {
+				f := &c.in.Findings[i]
+				if strings.Contains(words, f.ID) {
+					blocks++
+				}
+				row := fmt.Sprintf("%s %d %s", capital(string(f.Severity)), f.Score, f.Title)
+				if !strings.Contains(words, f.ID) && !strings.Contains(words, row) {
+					t.Errorf("neither a block nor a row has %q", row)
+				}
+				if !strings.Contains(words, assess.SumText(f.Sum)) {
+					t.Errorf("the sum of %q is missing", f.Title)
+				}
+			}
+			if blocks != c.blocks || pages > blocks/4+len(c.in.Findings)/20+3 {
+				t.Errorf("%d of %d findings have a block, on %d pages", blocks, len(c.in.Findings), pages)
+			}
+		})
+	}
+}
+
+func TestTheMatrixesSumHasItsPlaceHoweverLargeItIs(t *testing.T) {
+	for name, totals := range map[string]assess.Totals{
+		"beside the heading": {Unowned: 123, Owned: 545, NotApplicable: 8, Cells: 676, Assets: 26, Controls: 26},
+		"a large estate":     {Unowned: 1100, Owned: 24900, NotApplicable: 0, Cells: 26000, Assets: 1000, Controls: 26},
+		"the largest":        {Unowned: 112345, Owned: 234567, NotApplicable: 110000, Cells: 456912, Assets: 10384, Controls: 44},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := mustBook(t, emptyInput(t))
+			b.cover()
+			b.totals = totals
+			b.matrix()
+			b.addPage(upright)
+			var out bytes.Buffer
+			if err := b.pdf.Output(&out); err != nil {
+				t.Fatal(err)
+			}
+			pages := readPages(t, out.Bytes())
+			if _, found := pages[1].find(sumText(totals)); !found {
+				t.Errorf("the matrix says %q", pages[1].words())
+			}
+			for _, fault := range layoutFaults(pages) {
+				t.Error(fault)
+			}
+		})
 	}
 }

@@ -115,7 +115,7 @@ func (b *book) raciAssets(row raciRow) string {
 	case row.assets <= namedAssets:
 		names := make([]string, len(row.first))
 		for i, asset := range row.first {
-			names[i] = shorten(asset.Name, 60)
+			names[i] = shorten(b.fullName(asset), 60)
 		}
 		text = strings.Join(names, ", ")
 	}

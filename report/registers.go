@@ -106,12 +106,22 @@ func (b *book) evidenceRegister() {
 		}
 		collected := joined(", ", b.nameOf(e.CollectedBy), dayOf(e.CollectedAt))
 		t.row(
-			words(joined("\n", e.Name, e.Note)), words(hash),
+			words(evidenceText(e)), words(hash),
 			words(joined("\n", plainWordOr(e.Method, "method not stated"), shortPeriod(e.From, e.To))),
 			words(joined("\n", prefixed("by ", b.nameOf(e.ProvidedBy)), prefixed("collected by ", collected))),
 			words(b.servesText(e)))
 	}
 	t.end()
+}
+
+// evidenceText names a piece of evidence, with its note below. A note that was
+// recorded by itself is named by its own beginning and stands once.
+func evidenceText(e *assess.Evidence) string {
+	name, note := oneLine(e.Name), oneLine(e.Note)
+	if beginning, cut := strings.CutSuffix(name, ellipsis); name == note || (cut && strings.HasPrefix(note, beginning)) {
+		return e.Note
+	}
+	return joined("\n", name, e.Note)
 }
 
 // sentence is a text without its full stop, for more follows.
@@ -147,7 +157,7 @@ func (b *book) servesText(e *assess.Evidence) string {
 		var names []string
 		for _, id := range e.Assets[:min(len(e.Assets), namedAssets)] {
 			if asset := b.state.Assets[id]; asset != nil {
-				names = append(names, shorten(asset.Name, 60))
+				names = append(names, shorten(b.fullName(asset), 60))
 			}
 		}
 		assets = strings.Join(names, ", ")

@@ -71,7 +71,7 @@ func (b *book) assetTable() {
 		if a.Approval == assess.ApprovalRejected {
 			why = "rejected"
 		}
-		t.row(words(a.Name), words(b.modelName(a.Hosting)), words(why))
+		t.row(words(b.fullName(a)), words(b.modelName(a.Hosting)), words(why))
 	}
 	t.end()
 }
@@ -96,7 +96,7 @@ func (b *book) countedAssets() {
 			count = styled(number(unowned), styleCell.with(semibold).in(alarm))
 		}
 		t.row(
-			cell{text: a.Name, link: b.sheets[a.ID]}, words(b.modelName(a.Hosting)),
+			cell{text: b.fullName(a), link: b.sheets[a.ID]}, words(b.modelName(a.Hosting)),
 			words(plainWordOr(a.Exposure, "exposure unknown")+"; "+dataWords(a.Data)),
 			words(approvalWords(a)), words(cmp.Or(b.partyName(a.Owner), "nobody")), count)
 	}
@@ -104,8 +104,11 @@ func (b *book) countedAssets() {
 }
 
 func approvalWords(a *assess.Asset) string {
-	if a.ApprovedUntil != 0 {
-		return plainWordOr(a.Approval, "none") + " to " + a.ApprovedUntil.String()
+	switch {
+	case a.ApprovedUntil == 0:
+		return plainWordOr(a.Approval, "none")
+	case a.Approval == "":
+		return "not stated, to " + a.ApprovedUntil.String()
 	}
-	return plainWordOr(a.Approval, "none")
+	return plainWord(a.Approval) + " to " + a.ApprovedUntil.String()
 }

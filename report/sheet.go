@@ -16,7 +16,7 @@ func (b *book) assetSheets() {
 		if !b.step() {
 			return
 		}
-		name := shorten(asset.Name, nameLimit)
+		name := b.assetName(asset)
 		b.typeface.section, b.overPage = "Asset sheets", nil
 		b.addPage(upright)
 		if i == 0 {
@@ -53,9 +53,10 @@ func (b *book) sheetTitle(asset *assess.Asset) {
 	s := style{semibold, 15, 19, ink}
 	b.overline(b.page.left, b.y-2, ink3, "Asset")
 	b.y += 3
-	lines := b.typeface.clip(s, b.page.measure(), stated(asset.Name), 2)
+	name := stated(b.fullName(asset))
+	lines := b.typeface.clip(s, b.page.measure(), name, 2)
 	b.y = b.lines(b.page.left, b.y, s, lines) + 1
-	full := b.typeface.line(asset.Name)
+	full := b.typeface.line(name)
 	if strings.HasSuffix(lines[len(lines)-1], ellipsis) && !strings.HasSuffix(full, ellipsis) {
 		b.flow(b.page.left, b.page.measure(), styleTiny, full)
 	}
@@ -85,7 +86,7 @@ func (b *book) sheetFacts(a *assess.Asset) {
 		part, depth := facts[from:min(from+columns, len(facts))], 0
 		lines := make([][]string, len(part))
 		for k, f := range part {
-			lines[k] = b.typeface.clip(s, width-10, f.value, 3)
+			lines[k] = b.typeface.clip(s, width-10, oneLine(f.value), 3)
 			depth = max(depth, len(lines[k]))
 		}
 		b.keep(13 + float64(depth)*s.leading)
@@ -132,11 +133,13 @@ func natureWords(a *assess.Asset) string {
 }
 
 // The columns before the boundary, which stands where it does in the drawing
-// above.
+// above, and those whose width is given after it.
 const (
 	sheetControl  = 94.0
-	sheetBoundary = 55.0
-	sheetProvider = 77.5
+	sheetBoundary = 67.5 // "provider, decided" in one line
+	sheetProvider = 78.0
+	sheetClient   = 98.0
+	sheetDue      = 42.5 // any day
 	sheetLine     = sheetControl + sheetBoundary + sheetProvider - columnGap/2
 )
 
@@ -148,9 +151,9 @@ func (b *book) sheetCells(row []assess.CellView) {
 		column{head: "Control", width: sheetControl, style: dense},
 		column{head: "Boundary", width: sheetBoundary, style: dense.in(ink2)},
 		column{head: "Provider's side", width: sheetProvider, style: dense.in(ink2)},
-		column{head: "Client's side", width: 98, style: dense, line: true},
-		column{head: "Status", width: b.page.measure() - sheetControl - sheetBoundary - sheetProvider - 146, style: dense},
-		column{head: "Due", width: 48, style: dense.in(ink2)},
+		column{head: "Client's side", width: sheetClient, style: dense, line: true},
+		column{head: "Status", width: b.page.measure() - sheetControl - sheetBoundary - sheetProvider - sheetClient - sheetDue, style: dense},
+		column{head: "Due", width: sheetDue, style: dense.in(ink2)},
 	)
 	t.pad = 1.5
 	for i := range row {
@@ -164,17 +167,21 @@ func (b *book) sheetCells(row []assess.CellView) {
 	b.y += 9
 }
 
-// shortID is the part of a control's id that tells it from the others.
-func shortID(c *assess.Control) string { return c.ID[strings.LastIndexByte(c.ID, '-')+1:] }
+// shortID is a control's id without the prefix that the base catalogue's have in
+// common. Those of other packs stand whole, for their numbers begin anew.
+func shortID(c *assess.Control) string { return strings.TrimPrefix(c.ID, "AI-SEC-") }
 
 // boundaryText says on whose side a cell lies and whether that was decided; the
 // notes below the table say what the baseline was.
 func boundaryText(c *assess.CellView) string {
 	text := boundaryWord(c.Boundary)
-	if decidedHere(c) {
-		text += ", decided"
+	if !decidedHere(c) {
+		return text
 	}
-	return text
+	if c.Boundary == assess.OwnerNotApplicable {
+		text = "n/a" // the status has it in full
+	}
+	return text + ", decided"
 }
 
 func decidedHere(c *assess.CellView) bool {

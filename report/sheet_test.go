@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -28,14 +29,14 @@ func TestASheetSaysWhatLiesBehindItsCells(t *testing.T) {
 		name, asset, says string
 		in                Input
 	}{
-		{"who declared it, and when", "Claims triage assistant", "Declared by M. Okafor, 2026-11-03 (001); Application Security, 2026-11-03 (002)", small},
+		{"who declared it, and when", "Claims triage assistant", "Declared by M. Okafor, 2026-11-03 (T-001); Application Security, 2026-11-03 (T-002)", small},
 		{"a boundary that was moved", "Lapse prediction", "Prompt injection provider, decided", small},
-		{"why it was moved", "Lapse prediction", "Decided provider; baseline was client: The integrator runs it, Contract 4.2, M. Okafor (001)", small},
+		{"why it was moved", "Lapse prediction", "Decided provider; baseline was client: The integrator runs it, Contract 4.2, M. Okafor (T-001)", small},
 		{"a party that is not valid", "Claims triage assistant", "R. Gone (retired), not valid", small},
 		{"a presumed provider", "Claims triage assistant", "Acme, presumed", small},
 		{"nobody", "Lapse prediction", "Nobody", small},
-		{"not applicable by nature", "Lapse prediction", "By its nature not applicable (002)", small},
-		{"the rules it comes from", "Lapse prediction", "By rule R1 (003)", small},
+		{"not applicable by nature", "Lapse prediction", "By its nature not applicable (T-002)", small},
+		{"the rules it comes from", "Lapse prediction", "By rule R1 (T-003)", small},
 		{"hosting unknown", "Meeting notes", "How it is hosted is unknown. Until somebody finds out, every cell is undecided.", small},
 		{"what a provider's part rests on", "Broker FAQ chatbot", "Rests on AWS SOC 2 type II, 2025-10-01 to 2026-09-30, expires 2027-03-31 (011)", large},
 		{"a rationale, once for all its cells", "Broker FAQ chatbot", "Rationale A gateway in front covers it (", large},
@@ -56,6 +57,81 @@ func TestASheetTakesNoMoreThanTwoPages(t *testing.T) {
 	pages := len(chapterPages(readPages(t, mustWrite(t, in).PDF), "Asset sheets"))
 	if assets := len(in.Evaluation.Assets()); pages > assets*3/2 {
 		t.Errorf("%d sheets take %d pages", assets, pages)
+	}
+}
+
+// answerOf is a decision with what else takes room in a row.
+func answerOf(d *assess.Decision) assess.Answer {
+	return assess.Answer{Boundary: d, Due: date("2044-04-04"), Concluded: &assess.Statement{Status: assess.Implemented, By: "J. Weiss", At: at("2026-11-04")}}
+}
+
+func TestASheetWithDecidedBoundariesTakesOnePage(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		put  func(*assess.State, *assess.Decision)
+	}{
+		{"one rule for all controls", func(s *assess.State, d *assess.Decision) {
+			s.Put(&assess.Rule{ID: "r", Scope: assess.Scope{Kind: assess.ScopeAll}, At: at("2026-11-02"), Answer: answerOf(d)})
+		}},
+		{"each cell by itself", func(s *assess.State, d *assess.Decision) {
+			for _, control := range mustCatalogue(t).Controls {
+				s.Put(&assess.Cell{Asset: "a", Control: control.ID, Answer: answerOf(d)})
+			}
+		}},
+	} {
+		for owner, said := range map[assess.Owner]string{assess.OwnerCustomer: "client, decided", assess.OwnerProvider: "provider, decided", assess.OwnerShared: "shared, decided", assess.OwnerNotApplicable: "n/a, decided"} {
+			t.Run(c.name+", "+boundaryWord(owner), func(t *testing.T) {
+				s := assess.NewState()
+				s.Put(&assess.Engagement{ID: "e", Client: "Nordhaven Insurance"})
+				s.Put(&assess.Asset{ID: "a", Name: "Claims triage assistant", Hosting: "azure_openai", Exposure: assess.ExposurePublic, Owner: "nobody known"})
+				c.put(s, &assess.Decision{Owner: owner, Rationale: "By contract.", Reference: "MSA § 4"})
+				pages := chapterPages(readPages(t, mustWrite(t, inputOf(t, s, mustCatalogue(t))).PDF), "Asset sheets")
+				if len(pages) != 1 || strings.Count(pages[0].words(), said) != 26 {
+					t.Errorf("26 cells that are %q take %d pages", said, len(pages))
+				}
+			})
+		}
+	}
+}
+
+func TestTheBoundaryRunsOnFromTheDrawingIntoTheTable(t *testing.T) {
+	pages := chapterPages(readPages(t, mustWrite(t, smallInput(t)).PDF), "Asset sheets")
+	var middles []float64
+	for _, box := range pages[0].boxes {
+		if box.colour == "1d5bb8" && box.w < 2 {
+			middles = append(middles, box.x+box.w/2)
+		}
+	}
+	if len(middles) != 1+3 { // in the drawing, and in each row
+		t.Fatalf("the line is drawn %d times", len(middles))
+	}
+	for _, x := range middles[1:] {
+		if math.Abs(x-middles[0]) > 0.5 {
+			t.Errorf("the line is at %.1f in the drawing and at %.1f below it", middles[0], x)
+		}
+	}
+}
+
+func TestOnlyTheBaseCataloguesControlsAreShortened(t *testing.T) {
+	for id, want := range map[string]string{"AI-SEC-001": "001", "KH-001": "KH-001", "AI-SEC-EXTRA-7": "EXTRA-7", "ACME-AI-SEC-001": "ACME-AI-SEC-001", "own": "own"} {
+		if got := shortID(&assess.Control{ID: id}); got != want {
+			t.Errorf("%s is shown as %s, not as %s", id, got, want)
+		}
+	}
+}
+
+func TestAnApprovalIsStatedAsItWasGiven(t *testing.T) {
+	until := date("2027-01-01")
+	for want, asset := range map[string]assess.Asset{
+		"none":                       {},
+		"not stated, to 2027-01-01":  {ApprovedUntil: until},
+		"approved to 2027-01-01":     {Approval: assess.ApprovalApproved, ApprovedUntil: until},
+		"under review":               {Approval: assess.ApprovalUnderReview},
+		"under review to 2027-01-01": {Approval: assess.ApprovalUnderReview, ApprovedUntil: until},
+	} {
+		if got := approvalWords(&asset); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
 	}
 }
 

@@ -82,7 +82,11 @@ func (b *book) sheetNotes(row []assess.CellView) {
 			nature.add(boundaryWord(c.Boundary), c.Control)
 		}
 		if r := c.Answer.Provider.Reference; r != nil {
-			rests.add(referenceText(r), c.Control)
+			text := referenceText(r)
+			if r.Expires != 0 && r.Expires < b.evaluation.Today() {
+				text = "EXPIRED: " + text
+			}
+			rests.add(text, c.Control)
 		}
 		rationale.add(sentence(c.Answer.Rationale), c.Control)
 		for k, rule := range c.Answer.From {

@@ -142,23 +142,23 @@ func (b *book) nextFive() {
 		count := joined(", ", counted(a.Findings, "finding", "findings"), counted(a.Cells, "cell", "cells"))
 		b.textRight(b.page.right, b.y+12, s, count)
 		room := b.page.measure() - text - b.width(s, count) - 16
-		b.text(b.page.left+text, b.y+12, head.in(ink), b.typeface.fit(head, room, urgentPlace(a)))
+		b.text(b.page.left+text, b.y+12, head.in(ink), b.typeface.fit(head, room, b.urgentPlace(a)))
 		if a.Asset != nil {
 			b.linkTo(b.page.left+text, b.y+3, room, 12, b.sheets[a.Asset.ID])
 		}
-		b.lines(b.page.left+text, b.y+16, s, b.typeface.clip(s, b.page.measure()-text, shorten(a.Action, textLimit), 2))
+		b.lines(b.page.left+text, b.y+16, s, b.typeface.clip(s, b.page.measure()-text, shorten(oneLine(a.Action), textLimit), 2))
 		b.y += 39
 	}
 }
 
 // urgentPlace says what an urgent action is about.
-func urgentPlace(a assess.UrgentAction) string {
+func (b *book) urgentPlace(a assess.UrgentAction) string {
 	control, asset := "", ""
 	if a.Control != nil {
 		control = a.Control.Short
 	}
 	if a.Asset != nil {
-		asset = shorten(a.Asset.Name, nameLimit)
+		asset = b.assetName(a.Asset)
 	}
 	if text := joined(" on ", control, asset); text != "" {
 		return text

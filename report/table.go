@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // column is one column of a table.
 type column struct {
 	head  string
@@ -14,6 +16,7 @@ type column struct {
 // cell is what one row says in one column.
 type cell struct {
 	text   string
+	below  string // set under the text, and softer
 	style  *style // in the column's place
 	mark   []stroke
 	colour rgb // the mark's
@@ -43,6 +46,7 @@ type table struct {
 	x       float64
 	pad     float64
 	lines   [][]string // of the row in hand, by column
+	firm    []int      // how many of them are the cell's text, before what is below it
 	heads   [][]string
 	headed  bool   // the heads stand on this page
 	over    string // a group's line that waits for its first row
@@ -50,7 +54,7 @@ type table struct {
 
 // newTable returns a table that is ready for rows.
 func (b *book) newTable(columns ...column) *table {
-	t := &table{b: b, columns: columns, x: b.page.left, pad: rowPad, lines: make([][]string, len(columns)), heads: make([][]string, len(columns))}
+	t := &table{b: b, columns: columns, x: b.page.left, pad: rowPad, lines: make([][]string, len(columns)), firm: make([]int, len(columns)), heads: make([][]string, len(columns))}
 	for i := range t.columns {
 		c := &t.columns[i]
 		if c.style.size == 0 {
@@ -182,6 +186,10 @@ func (t *table) lay(cells []cell) float64 {
 		c := &t.columns[i]
 		s := t.style(&cells[i], c)
 		t.lines[i] = t.b.typeface.clip(s, c.room()-indent(&cells[i]), cells[i].text, c.clip)
+		t.firm[i] = len(t.lines[i])
+		if cells[i].below != "" {
+			t.lines[i] = slices.Concat(t.lines[i], t.b.typeface.clip(s, c.room()-indent(&cells[i]), cells[i].below, c.clip))
+		}
 		height = max(height, float64(len(t.lines[i]))*s.leading)
 	}
 	return height + 2*t.pad
@@ -217,7 +225,7 @@ func (t *table) part(cells []cell, from int) (fits int, more bool) {
 			}
 			fits = max(fits, len(lines))
 			depth = max(depth, float64(len(lines))*s.leading)
-			t.cell(x, &cells[i], c, s, lines, from == 0)
+			t.cell(x, &cells[i], c, s, lines, max(0, min(t.firm[i]-from, len(lines))), from == 0)
 		}
 		x += c.width
 	}
@@ -225,7 +233,8 @@ func (t *table) part(cells []cell, from int) (fits int, more bool) {
 	return fits, more
 }
 
-func (t *table) cell(x float64, c *cell, in *column, s style, lines []string, first bool) {
+// cell draws lines of a cell, the last ones of them softer than the firm ones.
+func (t *table) cell(x float64, c *cell, in *column, s style, lines []string, firm int, first bool) {
 	b := t.b
 	y := b.y + t.pad
 	at := x + indent(c)
@@ -245,7 +254,8 @@ func (t *table) cell(x float64, c *cell, in *column, s style, lines []string, fi
 		}
 		return
 	}
-	b.lines(at, y, s, lines)
+	y = b.lines(at, y, s, lines[:firm])
+	b.lines(at, y, s.in(ink2), lines[firm:])
 }
 
 // end leaves room under a table.

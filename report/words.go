@@ -55,8 +55,14 @@ func sumText(t assess.Totals) string {
 		counted(t.Assets, "asset", "assets"), counted(t.Controls, "control", "controls"))
 }
 
-// percent writes the rate; "as declared" has to stand beside it.
-func percent(t assess.Totals) string { return fmt.Sprintf("%.1f %%", t.ComplianceRate()*100) }
+// percent writes the rate, where there is one; "as declared" has to stand beside
+// it.
+func percent(t assess.Totals) string {
+	if t.Applicable == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f %%", t.ComplianceRate()*100)
+}
 
 // longDate writes a day in full, or says that it is not stated.
 func longDate(d assess.Date) string {
@@ -91,9 +97,9 @@ func (b *book) partyName(id string) string {
 	}
 	if party := b.state.Parties[id]; party != nil {
 		if party.Retired {
-			return shorten(party.Name, nameLimit) + " (retired)"
+			return shorten(oneLine(party.Name), nameLimit) + " (retired)"
 		}
-		return shorten(party.Name, nameLimit)
+		return shorten(oneLine(party.Name), nameLimit)
 	}
 	return "no longer on record (" + id + ")"
 }
