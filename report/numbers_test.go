@@ -24,6 +24,19 @@ func (p setPage) after(text string) string {
 	return ""
 }
 
+func TestHeadline(t *testing.T) {
+	for want, totals := range map[string]assess.Totals{
+		"No cells are counted yet.":                       {},
+		"Every duty has somebody accountable.":            {Cells: 52, Owned: 50, NotApplicable: 2},
+		"Nobody is accountable for 1 of 52 cells.":        {Cells: 52, Owned: 51, Unowned: 1},
+		"Nobody is accountable for 1,200 of 2,000 cells.": {Cells: 2000, Owned: 800, Unowned: 1200},
+	} {
+		if got := headline(totals); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestSummaryShowsTheEvaluationsNumbers(t *testing.T) {
 	for name, in := range map[string]Input{"nothing yet": emptyInput(t), "a few assets": smallInput(t), "an estate": syntheticInput(t, 26), "300 assets": syntheticInput(t, 300)} {
 		t.Run(name, func(t *testing.T) {
@@ -32,7 +45,7 @@ func TestSummaryShowsTheEvaluationsNumbers(t *testing.T) {
 				t.Fatalf("the summary takes %d pages", len(summary))
 			}
 			p, totals := summary[0], in.Evaluation.Totals()
-			if want := fmt.Sprintf("Nobody is accountable for %s of %s.", number(totals.Unowned), counted(totals.Cells, "cell", "cells")); p.texts == nil || !strings.Contains(p.words(), want) {
+			if want := headline(totals); p.texts == nil || !strings.Contains(p.words(), want) {
 				t.Errorf("it does not say %q", want)
 			}
 			if _, found := p.find(sumText(totals)); !found {

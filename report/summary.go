@@ -13,7 +13,7 @@ func (b *book) summary() {
 	b.y -= 6
 	t := b.totals
 	lede := style{semibold, 14, 19, ink}
-	b.prose(lede, b.page.measure(), fmt.Sprintf("Nobody is accountable for %s of %s.", number(t.Unowned), counted(t.Cells, "cell", "cells")))
+	b.prose(lede, b.page.measure(), headline(t))
 	b.prose(styleBody.in(ink2), b.page.measure(), sumText(t))
 	b.y += 5
 	b.sumBar(b.page.left, b.y, b.page.measure(), 15, t)
@@ -22,6 +22,17 @@ func (b *book) summary() {
 	b.charts(t)
 	b.heatMap()
 	b.nextFive()
+}
+
+// headline is the first thing to know.
+func headline(t assess.Totals) string {
+	switch {
+	case t.Cells == 0:
+		return "No cells are counted yet."
+	case t.Unowned == 0:
+		return "Every duty has somebody accountable."
+	}
+	return fmt.Sprintf("Nobody is accountable for %s of %s.", number(t.Unowned), counted(t.Cells, "cell", "cells"))
 }
 
 // sumBar draws the three parts of the sum.
