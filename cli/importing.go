@@ -140,7 +140,10 @@ func (a *app) runImport(s *engagement.Session, files []string, options engagemen
 	if err != nil {
 		if done != nil && engagement.ErrorCode(err) != engagement.CodeUnavailable { // what stopped it is the answer
 			preview := done.Preview
-			if trouble := a.answer(previewJSON(s, preview), func(w io.Writer) { writeProblems(w, preview) }); trouble != nil {
+			if trouble := a.answer(previewJSON(s, preview), func(w io.Writer) {
+				writeProblems(w, preview)
+				writePartyHint(w, preview)
+			}); trouble != nil {
 				return trouble
 			}
 		}
@@ -162,6 +165,7 @@ func (a *app) runImport(s *engagement.Session, files []string, options engagemen
 			writeProblems(w, done.Preview)
 		}
 		writeNotes(w, done.Preview)
+		writeWarnings(w, done.Preview)
 		fmt.Fprintln(w, sumLine(s.Evaluation().Totals()))
 	})
 }
@@ -174,7 +178,7 @@ func previewJSON(s *engagement.Session, p *engagement.Preview) map[string]any {
 	return map[string]any{
 		"rows": p.Rows(), "unchanged": p.Unchanged, "ignored_columns": ignored,
 		"new": rowsJSON(s, p.New), "changed": rowsJSON(s, p.Changed), "conflicting": rowsJSON(s, p.Conflicting), "rejected": rowsJSON(s, p.Rejected),
-		"notes": problemsJSON(p.Notes),
+		"notes": problemsJSON(p.Notes), "by_order": append([]int{}, p.ByOrder...), "gone": goneJSON(p.Gone),
 	}
 }
 
@@ -239,6 +243,7 @@ func writePreview(w io.Writer, s *engagement.Session, p *engagement.Preview) {
 	}
 	writeProblems(w, p)
 	writeNotes(w, p)
+	writeWarnings(w, p)
 }
 
 func writeFields(w io.Writer, s *engagement.Session, row engagement.ImportRow) {

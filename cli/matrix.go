@@ -22,9 +22,34 @@ func (a *app) matrixCommand() *cobra.Command {
 			for _, asset := range s.Evaluation().Assets() {
 				cells = append(cells, cellsJSON(s, asset.ID)...)
 			}
-			return a.answer(map[string]any{"cells": cells, "totals": totalsJSON(s.Evaluation().Totals())}, nil)
+			data := breakdownJSON(s)
+			data["cells"] = cells
+			return a.answer(data, nil)
 		})
 	}}
+}
+
+// breakdownJSON counts all cells, and those of each asset, control and
+// category.
+func breakdownJSON(s *engagement.Session) map[string]any {
+	e := s.Evaluation()
+	assets, controls, categories := []map[string]any{}, []map[string]any{}, []map[string]any{}
+	for _, asset := range e.Assets() {
+		totals := totalsJSON(e.AssetTotals(asset.ID))
+		totals["asset_id"], totals["asset"] = asset.ID, asset.Name
+		assets = append(assets, totals)
+	}
+	for i, counted := range e.ByControl() {
+		totals := totalsJSON(counted)
+		totals["control"] = s.Catalogue().Controls[i].ID
+		controls = append(controls, totals)
+	}
+	for _, counted := range e.ByCategory() {
+		totals := totalsJSON(counted.Totals)
+		totals["category"] = counted.Category
+		categories = append(categories, totals)
+	}
+	return map[string]any{"totals": totalsJSON(e.Totals()), "by_asset": assets, "by_control": controls, "by_category": categories}
 }
 
 // Marks of the text matrix, one letter a cell.

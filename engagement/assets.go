@@ -51,10 +51,11 @@ func (s *Session) RetireAsset(name string) (*assess.Asset, error) {
 func (s *Session) fillAsset(a *assess.Asset, f AssetFields) error {
 	for field, text := range map[*string]*string{
 		&a.Name: f.Name, &a.Provider: f.Provider, &a.Service: f.Service, &a.Model: f.Model, &a.Account: f.Account,
-		&a.Region: f.Region, &a.Endpoint: f.Endpoint, &a.Environment: f.Environment, &a.ExternalID: f.ExternalID, &a.Notes: f.Notes,
+		&a.Region: f.Region, &a.Endpoint: f.Endpoint, &a.Environment: f.Environment, &a.ExternalID: f.ExternalID,
 	} {
-		setText(field, text)
+		setLine(field, text)
 	}
+	setText(&a.Notes, f.Notes)
 	if a.Name == "" {
 		return wrongInput("an asset needs a name").hint("give it with --name")
 	}

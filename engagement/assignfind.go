@@ -34,7 +34,7 @@ func (w *assigning) findAssets() error {
 
 func (w *assigning) findScopes() error {
 	for _, scope := range w.wish.Scopes {
-		if scope.Value = clean(scope.Value); scope.Value == "" && scope.Kind != assess.ScopeAll {
+		if scope.Value = cleanLine(scope.Value); scope.Value == "" && scope.Kind != assess.ScopeAll {
 			return wrongInput("the scope %s= names nothing", scope.Kind).hint("write it as tag=claims, hosting=aws_bedrock or provider=AWS")
 		}
 		switch scope.Kind {

@@ -158,7 +158,7 @@ func (s *Session) CloseAction(name string) (*assess.Action, error) {
 }
 
 func (s *Session) saveAction(action *assess.Action, f ActionFields) error {
-	setText(&action.Title, f.Title)
+	setLine(&action.Title, f.Title)
 	setText(&action.Notes, f.Notes)
 	for _, id := range f.AddFindings {
 		finding, err := s.FindFinding(id)

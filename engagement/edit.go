@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"demarc/assess"
 )
 
@@ -38,7 +40,7 @@ func tidy(record assess.Record) {
 			r.Exclusions = nil
 		}
 	case *assess.Asset:
-		r.Data, r.Tags = set(r.Data), set(r.Tags)
+		r.Data, r.Tags, r.Declined = set(r.Data), set(r.Tags), set(r.Declined)
 	case *assess.Cell:
 		tidyAnswer(&r.Answer)
 	case *assess.Rule:
@@ -80,7 +82,7 @@ func tidyClause(c *assess.Clause) *assess.Clause {
 func set(elements []string) []string {
 	kept := make([]string, 0, len(elements))
 	for _, element := range elements {
-		if element = clean(element); element != "" {
+		if element = cleanLine(element); element != "" {
 			kept = append(kept, element)
 		}
 	}
@@ -91,16 +93,27 @@ func set(elements []string) []string {
 	return kept
 }
 
-// clean makes typed text fit to keep: valid UTF-8, without NUL, no space
-// around it.
+// clean makes typed text fit to keep: valid UTF-8 with composed accents, without
+// NUL, no space around it.
 func clean(text string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, "�"), "\x00", ""))
+	return strings.TrimSpace(norm.NFC.String(strings.ReplaceAll(strings.ToValidUTF8(text, "�"), "\x00", "")))
 }
 
-// setText changes a text field if a new text was given.
+// cleanLine does so for names, titles and all that has to stay on one line.
+func cleanLine(text string) string { return strings.Join(strings.Fields(clean(text)), " ") }
+
+// setText changes a text field, which may have several lines, if a new text was
+// given.
 func setText(field *string, text *string) {
 	if text != nil {
 		*field = clean(*text)
+	}
+}
+
+// setLine changes a text field of one line if a new text was given.
+func setLine(field *string, text *string) {
+	if text != nil {
+		*field = cleanLine(*text)
 	}
 }
 

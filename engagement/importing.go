@@ -104,6 +104,7 @@ func (s *Session) settle(change *edit, done *Imported, options ImportOptions) er
 			continue
 		default:
 			done.KeptMine++
+			row.decline = true
 		}
 		if err := s.takeRow(change, row, taken); err != nil {
 			return err
@@ -148,6 +149,7 @@ func (s *Session) takeRow(change *edit, row ImportRow, fields []ImportField) err
 	if err != nil {
 		return unavailable(err, "%s, line %d cannot be kept: %v", row.File, row.Line, err)
 	}
+	noteDeclined(taken.(*assess.Asset), row, fields)
 	change.put(taken)
 	return nil
 }

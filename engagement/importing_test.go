@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"demarc/assess"
@@ -269,5 +270,146 @@ func TestExportedAssetsComeBackAsTheyWere(t *testing.T) {
 	second, _ := os.ReadFile(again)
 	if string(first) != string(second) {
 		t.Errorf("elsewhere it came back as\n%s\nnot\n%s", second, first)
+	}
+}
+
+// A value that was declined is not asked about again, however often the same
+// file comes; another value is.
+func TestImportAsksAboutAValueOnce(t *testing.T) {
+	d := newDesk(t)
+	for _, name := range []string{"Anna", "Bert", "Cleo", "Dora"} {
+		d.party(name)
+	}
+	const header = "name,external_id,region,AI-SEC-002"
+	d.imports(d.table(header, "Triage,1,eu,Anna"), ImportOptions{})
+	_, err := d.EditAsset("Triage", AssetFields{Region: given("us")})
+	d.check(err)
+	d.assign(Assignment{Assets: []string{"Triage"}, Controls: []string{"AI-SEC-002"}, Accountable: given("Bert")})
+
+	next := d.table(header, "Triage,1,ap,Cleo")
+	before := d.commits()
+	if done := d.imports(next, ImportOptions{OnConflict: ChoiceMine}); done.KeptMine != 1 || d.commits() != before+1 {
+		t.Errorf("%d kept in %d commits", done.KeptMine, d.commits()-before)
+	}
+	if done := d.imports(next, ImportOptions{}); done.Preview.Unchanged != 1 || d.commits() != before+1 {
+		t.Errorf("the same file again: %d unchanged, %d commits", done.Preview.Unchanged, d.commits()-before)
+	}
+	d.reopen()
+	if done := d.imports(next, ImportOptions{}); done.Preview.Unchanged != 1 || d.find("Triage").Region != "us" {
+		t.Errorf("after a restart: %d unchanged, region %q", done.Preview.Unchanged, d.find("Triage").Region)
+	}
+	for _, other := range []string{"Triage,1,sa,Cleo", "Triage,1,ap,Dora"} {
+		_, err := d.Import([]string{d.table(header, other)}, ImportOptions{})
+		refusedWith(t, err, CodeRefused, "both changed")
+	}
+
+	// Undone, it is asked again.
+	d.undo()
+	_, err = d.Import([]string{next}, ImportOptions{})
+	refusedWith(t, err, CodeRefused, "both changed")
+}
+
+// What was declined is forgotten once the field is taken from the file: from
+// there on, what only they change becomes theirs, also back to the old value.
+func TestImportForgetsWhatWasDeclinedWhenTheTwoAgreeAgain(t *testing.T) {
+	d := newDesk(t)
+	list := func(region string) string { return d.table("name,external_id,region", "Triage,1,"+region) }
+	d.imports(list("eu"), ImportOptions{})
+	_, err := d.EditAsset("Triage", AssetFields{Region: given("us")})
+	d.check(err)
+	d.imports(list("ap"), ImportOptions{OnConflict: ChoiceMine})
+	if marks := d.find("Triage").Declined; len(marks) != 1 || len(marks[0]) != len("region=")+16 {
+		t.Errorf("declined %q", marks)
+	}
+	d.imports(list("sa"), ImportOptions{OnConflict: ChoiceTheirs})
+	if marks := d.find("Triage").Declined; marks != nil {
+		t.Errorf("still declined: %q", marks)
+	}
+	if done := d.imports(list("ap"), ImportOptions{}); done.Changed != 1 || d.find("Triage").Region != "ap" {
+		t.Errorf("%d changed, region %q", done.Changed, d.find("Triage").Region)
+	}
+}
+
+// An asset that an earlier list brought in and that is in no row is said to be
+// gone, and nothing happens to it.
+func TestImportSaysWhichAssetsTheListNoLongerNames(t *testing.T) {
+	d := newDesk(t)
+	d.imports(d.table("name,external_id,exposure", "Triage,1,", "Chat,2,", "Search,3,", "Scoring,4,", "Old,5,"), ImportOptions{})
+	d.asset("By hand", "unknown")
+	_, err := d.RetireAsset("Old")
+	d.check(err)
+	d.imports(d.table("name,external_id", "Undone,9"), ImportOptions{})
+	d.undo()
+
+	before := d.digest()
+	// Search is renamed, Scoring is in a row that is rejected.
+	preview, err := d.PreviewImport([]string{d.table("name,external_id,exposure", "Triage,1,", "Finder,3,", "Scoring,4,nonsense")}, ImportOptions{})
+	d.check(err)
+	if len(preview.Gone) != 1 || preview.Gone[0].Name != "Chat" || d.digest() != before {
+		t.Errorf("gone: %v", preview.Gone)
+	}
+	done := d.imports(d.table("name,external_id", "Triage,1"), ImportOptions{})
+	var names []string
+	for _, asset := range done.Preview.Gone {
+		names = append(names, asset.Name)
+	}
+	slices.Sort(names)
+	if !slices.Equal(names, []string{"Chat", "Scoring", "Search"}) || d.digest() != before {
+		t.Errorf("gone: %q", names)
+	}
+}
+
+func TestImportSaysWhichRowsOnlyTheirOrderTellsApart(t *testing.T) {
+	d := newDesk(t)
+	preview, err := d.PreviewImport([]string{d.table("name", "Chat", "Triage", "Chat")}, ImportOptions{})
+	d.check(err)
+	if !slices.Equal(preview.ByOrder, []int{2, 4}) {
+		t.Errorf("lines %v", preview.ByOrder)
+	}
+}
+
+// A name is one name, however accents are encoded and wherever it was typed.
+func TestNamesAreOneHoweverTheyAreTyped(t *testing.T) {
+	const composed, decomposed = "M\u00fcller", "Mu\u0308ller"
+	d := newDesk(t)
+	party := d.party(decomposed)
+	if party.Name != composed {
+		t.Errorf("kept as %+q", party.Name)
+	}
+	_, err := d.AddParty(PartyFields{Name: given(decomposed)})
+	refusedWith(t, err, CodeInput, "already a party called")
+	if found, err := d.FindParty(decomposed); err != nil || found.ID != party.ID {
+		t.Errorf("found %v, %v", found, err)
+	}
+	d.imports(d.table("name,external_id,owner", decomposed+"s Bot,X"+decomposed+","+decomposed), ImportOptions{})
+	bot := d.find(composed + "s Bot")
+	if bot.Owner != party.ID || bot.ExternalID != "X"+composed {
+		t.Errorf("owner %q, external id %+q", bot.Owner, bot.ExternalID)
+	}
+	if done := d.imports(d.table("name,external_id,owner", composed+"s Bot,X"+composed+","+composed), ImportOptions{}); done.Preview.Unchanged != 1 {
+		t.Errorf("composed again: %d new, %d changed", done.New, done.Changed)
+	}
+}
+
+// Names and titles stand on one line; notes and reasons keep theirs.
+func TestNamesStayOnOneLine(t *testing.T) {
+	d := newDesk(t)
+	asset, err := d.AddAsset(AssetFields{Name: given("two\nlines  here"), Region: given("eu\t1"), Notes: given("two\nlines  here"), Tags: &[]string{"a\nb"}})
+	d.check(err)
+	if asset.Name != "two lines here" || asset.Region != "eu 1" || asset.Notes != "two\nlines  here" || asset.Tags[0] != "a b" {
+		t.Errorf("kept as %q, %q, %q, %q", asset.Name, asset.Region, asset.Notes, asset.Tags)
+	}
+	if found, err := d.FindAsset("two\nlines here"); err != nil || found.ID != asset.ID {
+		t.Errorf("found %v, %v", found, err)
+	}
+	scope, err := d.SetScope(ScopeFields{Title: given("A\nB"), Objective: given("A\nB"), Exclude: []assess.Exclusion{{What: "C\nD", Reason: "E\nF"}}})
+	d.check(err)
+	if scope.Title != "A B" || scope.Objective != "A\nB" {
+		t.Errorf("kept as %q and %q", scope.Title, scope.Objective)
+	}
+	for _, e := range scope.Exclusions {
+		if e.What != "C D" || e.Reason != "E\nF" {
+			t.Errorf("kept as %q and %q", e.What, e.Reason)
+		}
 	}
 }

@@ -17,13 +17,14 @@ func (s *Session) newMatcher(rows []ImportRow) *matcher {
 	m := &matcher{byID: s.state.Assets, byExternal: map[string]*assess.Asset{}, byName: map[string]*assess.Asset{}, repeated: map[string]bool{}}
 	for _, asset := range s.state.SortedAssets() {
 		if asset.ExternalID != "" {
-			m.byExternal[asset.ExternalID] = asset
+			m.byExternal[cleanLine(asset.ExternalID)] = asset
 			continue
 		}
-		if _, twice := m.byName[asset.Name]; twice {
-			m.byName[asset.Name] = nil
+		name := cleanLine(asset.Name)
+		if _, twice := m.byName[name]; twice {
+			m.byName[name] = nil
 		} else {
-			m.byName[asset.Name] = asset
+			m.byName[name] = asset
 		}
 	}
 	seen := map[string]bool{}

@@ -26,7 +26,10 @@ type ImportRow struct {
 	Problems []exchange.Problem
 	Notes    []exchange.Problem
 
-	row exchange.Row
+	row   exchange.Row
+	about string // the asset that is there already, also where the row is rejected
+	// decline keeps in mind that the conflicts were decided for ours.
+	decline bool
 }
 
 // ImportField is one field before and after.
@@ -36,6 +39,13 @@ type ImportField struct{ Field, Old, New string }
 type Preview struct {
 	New, Changed, Conflicting, Rejected []ImportRow
 	Unchanged                           int
+	// ByOrder are the lines of rows that only their order tells apart from others
+	// of the same name and place: in the next version of the table they may be
+	// taken for one another.
+	ByOrder []int
+	// Gone are assets of earlier imports that no row is about and that are not
+	// retired. Nothing is done about them.
+	Gone []*assess.Asset
 	// Notes are values that a guessed map could not translate and left out.
 	Notes []exchange.Problem
 	// Ignored are the columns that nothing is taken from, by file.
@@ -61,6 +71,9 @@ func (s *Session) PreviewImport(paths []string, options ImportOptions) (*Preview
 		for _, row := range sheet.Rows {
 			rows = append(rows, ImportRow{File: filepath.Base(path), Line: row.Line, Name: row.Asset.Name, Problems: row.Problems, Notes: row.Notes, row: row})
 			preview.Notes = append(preview.Notes, row.Notes...)
+			if row.ByOrder {
+				preview.ByOrder = append(preview.ByOrder, row.Line)
+			}
 		}
 	}
 	matcher := s.newMatcher(rows)
@@ -71,6 +84,7 @@ func (s *Session) PreviewImport(paths []string, options ImportOptions) (*Preview
 	for i := range rows {
 		s.classify(preview, &rows[i], matcher, base)
 	}
+	preview.Gone = s.gone(rows, base)
 	return preview, nil
 }
 
@@ -89,18 +103,19 @@ func (s *Session) readSheet(path string, options ImportOptions) (*exchange.Sheet
 }
 
 func (s *Session) classify(preview *Preview, row *ImportRow, m *matcher, base importedValues) {
+	old := m.find(&row.row)
+	if old == nil { // its external id may have been changed by hand
+		old = s.state.Assets[s.derivedID("asset", row.row.Asset.ExternalID)]
+	}
+	if old != nil {
+		row.about = old.ID
+	}
 	if len(row.Problems) > 0 {
 		preview.Rejected = append(preview.Rejected, *row)
 		return
 	}
-	old := m.find(&row.row)
-	if old != nil {
-		row.AssetID = old.ID
-	} else {
+	if row.AssetID = row.about; old == nil {
 		row.AssetID = s.derivedID("asset", row.row.Asset.ExternalID)
-		if taken := s.state.Assets[row.AssetID]; taken != nil { // its external id was changed by hand
-			old = taken
-		}
 	}
 	row.Repeats = !row.row.Composed && m.repeated[row.row.Asset.ExternalID]
 	s.compare(row, old, base)
@@ -149,9 +164,9 @@ func (s *Session) compare(row *ImportRow, old *assess.Asset, base importedValues
 			continue
 		}
 		imported, known := base[assess.Ref{Kind: assess.KindAsset, Key: row.AssetID}][name]
-		row.weigh(ImportField{name, was, is}, imported, known)
+		row.weigh(ImportField{name, was, is}, old, imported, known)
 	}
-	s.compareOwners(row, base)
+	s.compareOwners(row, old, base)
 }
 
 // stated lists the fields that a row states, in a fixed order, and the
@@ -177,7 +192,7 @@ func fieldText(fields history.Fields, name string) string {
 	return strings.Join(elements, "|")
 }
 
-func (s *Session) compareOwners(row *ImportRow, base importedValues) {
+func (s *Session) compareOwners(row *ImportRow, old *assess.Asset, base importedValues) {
 	controls := make([]string, 0, len(row.row.Accountable))
 	for control := range row.row.Accountable {
 		controls = append(controls, control)
@@ -191,17 +206,18 @@ func (s *Session) compareOwners(row *ImportRow, base importedValues) {
 		}
 		if was != party {
 			imported, known := base[assess.Ref{Kind: assess.KindCell, Key: assess.CellKey(row.AssetID, control)}]["customer.accountable"]
-			row.weigh(ImportField{control, was, party}, imported, known)
+			row.weigh(ImportField{control, was, party}, old, imported, known)
 		}
 	}
 }
 
-// weigh holds a differing field against what the last import said.
-func (r *ImportRow) weigh(change ImportField, imported string, known bool) {
+// weigh holds a differing field against what the last import said, and against
+// what a person declined before.
+func (r *ImportRow) weigh(change ImportField, old *assess.Asset, imported string, known bool) {
 	unsaid := change.Old == "" || change.Field == "hosting_model" && change.Old == assess.HostingUnknown
 	switch {
-	case known && imported == change.New:
-		// Only we changed it, if only by clearing it.
+	case known && imported == change.New || declined(old, change):
+		// Only we changed it since they said so, if only by clearing it.
 	case unsaid || known && imported == change.Old:
 		r.Fields = append(r.Fields, change)
 	default:

@@ -107,7 +107,8 @@ func (e *Error) orHint(hint string) *Error {
 	return e
 }
 
-// findByName looks for an exact name, then for one that differs in case only.
+// findByName looks for an exact name, then for one that differs in case, white
+// space or the encoding of accents only.
 // An id may be shortened as long as it stays unambiguous.
 func findByName[T any](kind, name string, all []T, nameOf, idOf func(T) string) (T, error) {
 	var none T
@@ -117,7 +118,8 @@ func findByName[T any](kind, name string, all []T, nameOf, idOf func(T) string) 
 	}
 	found := matches(all, func(t T) bool { return nameOf(t) == name })
 	if len(found) == 0 {
-		found = matches(all, func(t T) bool { return strings.EqualFold(nameOf(t), name) })
+		line := cleanLine(name)
+		found = matches(all, func(t T) bool { return strings.EqualFold(cleanLine(nameOf(t)), line) })
 	}
 	if len(found) == 0 && len(name) >= 8 {
 		found = matches(all, func(t T) bool { return strings.HasPrefix(idOf(t), strings.ToLower(name)) })

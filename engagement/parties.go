@@ -40,9 +40,9 @@ func (s *Session) EditParty(name string, fields PartyFields) (*assess.Party, err
 }
 
 func (s *Session) fillParty(p *assess.Party, f PartyFields) error {
-	setText(&p.Name, f.Name)
-	setText(&p.Function, f.Function)
-	setText(&p.Email, f.Email)
+	setLine(&p.Name, f.Name)
+	setLine(&p.Function, f.Function)
+	setLine(&p.Email, f.Email)
 	if p.Name == "" {
 		return wrongInput("a party needs a name").hint("give it with --name")
 	}
@@ -50,7 +50,7 @@ func (s *Session) fillParty(p *assess.Party, f PartyFields) error {
 		p.Retired = *f.Retired
 	}
 	for _, other := range s.state.Parties {
-		if other.ID != p.ID && strings.EqualFold(other.Name, p.Name) {
+		if other.ID != p.ID && strings.EqualFold(cleanLine(other.Name), p.Name) {
 			return wrongInput("there is already a party called %q", other.Name).hint("tell them apart by name, or edit that one")
 		}
 	}

@@ -24,8 +24,12 @@ type ScopeFields struct {
 func (s *Session) SetScope(f ScopeFields) (*assess.Engagement, error) {
 	scope := *s.state.Engagement
 	for field, text := range map[*string]*string{
-		&scope.Client: f.Client, &scope.Title: f.Title, &scope.Assessor: f.Assessor, &scope.Objective: f.Objective,
-		&scope.Criteria: f.Criteria, &scope.ConfirmedBy: f.ConfirmedBy, &scope.Reliance: f.Reliance, &scope.RestrictedUse: f.RestrictedUse,
+		&scope.Client: f.Client, &scope.Title: f.Title, &scope.Assessor: f.Assessor, &scope.ConfirmedBy: f.ConfirmedBy,
+	} {
+		setLine(field, text)
+	}
+	for field, text := range map[*string]*string{
+		&scope.Objective: f.Objective, &scope.Criteria: f.Criteria, &scope.Reliance: f.Reliance, &scope.RestrictedUse: f.RestrictedUse,
 	} {
 		setText(field, text)
 	}
@@ -63,14 +67,14 @@ func (s *Session) setExclusions(scope *assess.Engagement, f ScopeFields) error {
 		exclusions = map[string]assess.Exclusion{}
 	}
 	for _, e := range f.Exclude {
-		e = assess.Exclusion{What: clean(e.What), Reason: clean(e.Reason), AgreedBy: clean(e.AgreedBy)}
+		e = assess.Exclusion{What: cleanLine(e.What), Reason: clean(e.Reason), AgreedBy: cleanLine(e.AgreedBy)}
 		if e.What == "" || e.Reason == "" {
 			return wrongInput("an exclusion needs what is excluded and why").hint("give both: --exclude \"…\" --reason \"…\"")
 		}
 		exclusions[s.derivedID("exclusion", strings.ToLower(e.What))] = e
 	}
 	for _, what := range f.Include {
-		key := s.derivedID("exclusion", strings.ToLower(clean(what)))
+		key := s.derivedID("exclusion", strings.ToLower(cleanLine(what)))
 		if _, known := exclusions[key]; !known {
 			var all []string
 			for _, e := range exclusions {

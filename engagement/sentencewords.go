@@ -47,7 +47,7 @@ var fieldNames = map[string]string{
 	"as_of": "as-of date", "period_from": "period", "period_to": "period",
 	"inventory_confirmed_by": "confirmation of the inventory", "inventory_confirmed_on": "confirmation of the inventory",
 	"from": "period covered", "to": "period covered", "approved_until": "end of approval", "external_id": "external id",
-	"data": "data classes", "due": "due date", "retrieval": "answer on retrieval", "agentic": "answer on acting by itself",
+	"data": "data classes", "declined": "values declined from the client's list", "due": "due date", "retrieval": "answer on retrieval", "agentic": "answer on acting by itself",
 	"fine_tuned": "answer on fine-tuning", "custom_trained": "answer on own training",
 }
 

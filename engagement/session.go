@@ -79,7 +79,7 @@ func Create(path string, begin Beginning, options Options) (*Session, error) {
 }
 
 func create(path string, begin Beginning, options Options) (*Session, error) {
-	if begin.Client = clean(begin.Client); begin.Client == "" {
+	if begin.Client = cleanLine(begin.Client); begin.Client == "" {
 		return nil, wrongInput("an engagement needs a client").hint("give it with --client")
 	}
 	s := &Session{library: options.Library, who: options.Who, fixed: options.Now, state: assess.NewState()}
@@ -92,7 +92,7 @@ func create(path string, begin Beginning, options Options) (*Session, error) {
 		return nil, unavailable(err, "the computer gives no random numbers: %v", err)
 	}
 	scope := &assess.Engagement{
-		ID: id.String(), Client: begin.Client, Title: clean(begin.Title), Assessor: clean(begin.Assessor),
+		ID: id.String(), Client: begin.Client, Title: cleanLine(begin.Title), Assessor: cleanLine(begin.Assessor),
 		AsOf: assess.DateOf(s.now()), Created: s.moment(), Packs: base.Info.SHA256, Sample: begin.Sample,
 	}
 	if scope.Assessor == "" {

@@ -52,11 +52,14 @@ var (
 	// unitPhrases are headers of columns that say where in the client's
 	// organisation a system is. They give tags, and tell apart systems of the
 	// same name.
-	unitPhrases = []string{"agency", "bureau", "department", "business unit", "division", "directorate", "organisation", "organization", "organisational unit", "organizational unit", "company", "legal entity", "entity", "subsidiary", "office", "business area", "business line", "line of business", "team", "unit", "function", "component"}
+	unitPhrases = []string{"agency", "dept", "bureau", "department", "business unit", "division", "directorate", "organisation", "organization", "organisational unit", "organizational unit", "company", "legal entity", "entity", "subsidiary", "office", "business area", "business line", "line of business", "team", "unit", "function", "component"}
 	// shortForms are words that make a header the short form of another one.
 	shortForms   = []string{"abbreviation", "abbr", "acronym", "code", "short name"}
 	topicPhrases = []string{"tags", "tag", "labels", "topic", "topic area", "use case topic area", "category", "use case category", "domain", "type", "use case type", "type of ai", "ai type", "ai technique", "technology"}
 	prosePhrases = []string{"notes", "note", "description", "use case description", "system description", "summary", "purpose", "intended purpose", "business purpose", "comments", "comment", "remarks"}
+	// purposePhrases and descriptionPhrases speak of prose among other words too.
+	purposePhrases     = []string{"purpose"}
+	descriptionPhrases = []string{"description"}
 )
 
 // meanings are words of other people's tables for ours, by field, in lower-case

@@ -22,6 +22,7 @@
 //     larger than 64 MiB, has a row larger than 1 MiB, or is no text.
 //   - What WriteAssetsCSV writes, ReadAssets reads back as it was, and no
 //     spreadsheet program takes any cell of it for a formula. The exceptions:
-//     white space around a value is lost, CR LF becomes LF, a tag cannot hold
-//     the list separator "|", and N/A counts as nothing said.
+//     white space around a value is lost, what is no prose is brought onto one
+//     line, CR LF becomes LF, accents are composed, a tag cannot hold the list
+//     separator "|", and N/A counts as nothing said.
 package exchange

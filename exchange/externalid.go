@@ -39,6 +39,7 @@ func (c *composer) assign(rows []Row) {
 		taken[rows[i].Asset.ExternalID] = true
 	}
 	last := map[string]int{}
+	alike := map[string][]int{}
 	for i := range rows {
 		row := &rows[i]
 		id := c.composed[i]
@@ -46,6 +47,7 @@ func (c *composer) assign(rows []Row) {
 			continue
 		}
 		row.Composed = true
+		alike[id] = append(alike[id], i)
 		for n := max(1, last[id]); ; n++ {
 			numbered := id
 			if n > 1 {
@@ -56,6 +58,11 @@ func (c *composer) assign(rows []Row) {
 				row.Asset.ExternalID = numbered
 				break
 			}
+		}
+	}
+	for _, group := range alike {
+		for _, i := range group {
+			rows[i].ByOrder = len(group) > 1
 		}
 	}
 }

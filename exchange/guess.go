@@ -65,9 +65,9 @@ func (g *guesser) follow(c clue) {
 	if g.has(c.field) && !f.list {
 		return
 	}
-	for _, phrase := range c.phrases {
+	for _, phrase := range phrasesLike(c.phrases) {
 		for _, column := range g.columns {
-			if g.used[column.index] != "" || !speaks(column.folded, phrase, c.reach) || !g.fits(f, c, column) {
+			if g.used[column.index] != "" || g.isUnit(column) && c.field == "service" || !speaks(column.folded, phrase, c.reach) || !g.fits(f, c, column) {
 				continue
 			}
 			g.take(f.name, column, g.translator(f, c))
@@ -96,6 +96,8 @@ func (g *guesser) fits(f *field, c clue, column *profile) bool {
 		return true
 	}
 	switch f.name {
+	case "name":
+		return 2*column.filled > column.rows
 	case "external_id":
 		return column.filled > 0 && column.filled-column.distinct <= column.filled/mistakenIn
 	case "hosting_model":
@@ -120,7 +122,7 @@ func (g *guesser) has(name string) bool {
 func (g *guesser) take(name string, column *profile, translate func(string) (string, bool)) {
 	part := mapPart{from: []columnRef{g.ref(column.index)}}
 	if translate != nil {
-		part.values, part.remark = g.translate(name, column, translate)
+		g.translate(&part, name, column, translate)
 	}
 	g.used[column.index] = name
 	i := slices.IndexFunc(g.m.fields, func(f mapField) bool { return f.name == name })
@@ -144,28 +146,6 @@ func (g *guesser) ref(index int) columnRef {
 		return columnRef{number: index + 1}
 	}
 	return columnRef{header: header}
-}
-
-// nameColumn falls back on the first column whose values are text and tell rows
-// apart, where no header speaks of a name.
-func (g *guesser) nameColumn() (*profile, error) {
-	for _, column := range g.columns {
-		if g.used[column.index] == "name" {
-			return column, nil
-		}
-	}
-	for _, column := range g.columns {
-		if g.used[column.index] == "" && column.filled > 0 && !column.repeats && hasLetters(column) {
-			g.take("name", column, nil)
-			g.remark("name", "no header speaks of a name; in this column each row has its own")
-			return column, nil
-		}
-	}
-	return nil, fmt.Errorf("no column can be seen to hold the names of systems: head that column with name, and remove lines that stand above the header, which is taken to be line %d", g.headerLine)
-}
-
-func hasLetters(column *profile) bool {
-	return len(column.values) > 0 && strings.ContainsFunc(lettersOf(column.values[0].text), func(r rune) bool { return r > '9' })
 }
 
 func (g *guesser) remark(name, text string) {

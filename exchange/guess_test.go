@@ -191,6 +191,11 @@ func TestGuessClues(t *testing.T) {
 		{"our own headers, also blank", "name,hosting_model,tags\nA,,\n", "name: name; hosting_model: hosting_model; tags: tags"},
 		{"no header speaks of a name", "X1,Handle\n7,Alpha\n7,Beta\n", "name: Handle"},
 		{"a numbered column is no control", "System,Use Case 2,A-1\nA,planned,\nB,test,\n", "name: System; lifecycle: Use Case 2"},
+		{"a header that holds the word for a name", "Bemerkungen,Name der Lösung\n,Triage\nx,Chat\n", "name: Name der Lösung; notes: Bemerkungen"},
+		{"a header that holds the word for a name, but of its owner", "System owner,Handle\nAnn,A\nBob,B\n", "name: Handle; notes: System owner"},
+		{"a mostly empty column is no name", "Hint,Handle\nOnly here,A\n,B\n,C\n", "name: Handle"},
+		{"a mostly empty column is no name, whatever its header", "Use case,Project\nOnly here,A\n,B\n,C\n", "name: Project"},
+		{"a short word for a department", "System,Dept\nA,Motor\nA,Life\n", "name: System; tags: Dept"},
 		{"headers without text are named by number", "System,,\nA,planned,\nB,test,\n", "name: System; lifecycle: #2"},
 	}
 	for _, test := range tests {
@@ -246,6 +251,44 @@ func TestGuessedHostingByItsOtherNames(t *testing.T) {
 	}
 }
 
+// What a guess does not understand stands in the map ready to be filled in, with
+// the hosting models that go by such a name.
+func TestGuessLeavesValuesToFillIn(t *testing.T) {
+	known := known
+	known.Hosting = append(slices.Clone(known.Hosting), Name{"gcp_vertex_fm", "Google managed models"}, Name{"gcp_vertex_custom", "Google custom training"})
+	known.HostingAliases = map[string][]string{"gcp_vertex_fm": {"gemini on vertex ai"}, "gcp_vertex_custom": {"vertex ai training"}}
+	table := "System,Platform,Stage\nA,Vertex AI,live\nB,\"Box # 1: \"\"x\"\"\",In mission\nC,Vertex AI,live\nD,AWS Bedrock,live\n"
+	m := mustGuessed(t, table, known)
+	for _, want := range []string{
+		"\n    values:\n      # not translated: take the first # away and say what it means\n      # Vertex AI:  # 2 rows; gcp_vertex_custom or gcp_vertex_fm?\n      # \"Box # 1: \\\"x\\\"\":  # 1 row\n",
+		"\n      live: production # 3 rows\n      # not translated: take the first # away and say what it means\n      # In mission:  # 1 row\n",
+	} {
+		if !strings.Contains(m, want) {
+			t.Errorf("the map does not hold%s\n%s", want, m)
+		}
+	}
+	filled := strings.NewReplacer(
+		"# Vertex AI:", "Vertex AI: gcp_vertex_fm", "# \"Box # 1: \\\"x\\\"\":", "\"Box # 1: \\\"x\\\"\": self_hosted_onprem", "# In mission:", "In mission: production",
+	).Replace(m)
+	for i, row := range mustRead(t, table, mustMap(t, filled), nil, known).Rows {
+		if want := []string{"gcp_vertex_fm", "self_hosted_onprem", "gcp_vertex_fm", "aws_bedrock"}[i]; row.Asset.Hosting != want || row.Asset.Lifecycle != "production" || len(row.Notes) > 0 {
+			t.Errorf("row %d: %s, %s, %v", i, row.Asset.Hosting, row.Asset.Lifecycle, row.Notes)
+		}
+	}
+}
+
+func TestGuessLeavesNoMoreValuesThanAPersonFillsIn(t *testing.T) {
+	table := strings.Builder{}
+	table.WriteString("System,Platform\nA,AWS Bedrock\n")
+	for i := range mostLeft + 3 {
+		fmt.Fprintf(&table, "System %d,Cluster %d\n", i, i)
+	}
+	m := mustGuessed(t, table.String(), known)
+	if shown := strings.Count(m, "# Cluster"); shown != mostLeft || !strings.Contains(m, "      # and 3 more\n") {
+		t.Errorf("%d values are shown:\n%s", shown, m)
+	}
+}
+
 func TestGuessedDateOrder(t *testing.T) {
 	tests := []struct{ name, dates, want string }{
 		{"a month beyond twelve is a day", "1/2/2026|3/25/2026", "mdy"},
@@ -265,7 +308,7 @@ func TestGuessedDateOrder(t *testing.T) {
 }
 
 func TestGuessRefusesWithAReason(t *testing.T) {
-	_, err := GuessMap(strings.NewReader("AI inventory 2026,\nA1,1\nA1,2\n"), -1, known)
+	_, err := GuessMap(strings.NewReader("Code,Amount\nA1,1\nA1,2\n"), -1, known)
 	wantError(t, err, "no column can be seen to hold the names of systems: head that column with name, and remove lines that stand above the header, which is taken to be line 1")
 }
 
@@ -281,7 +324,10 @@ func TestMeaningsAreUnambiguous(t *testing.T) {
 			if no := f.put(&assess.Asset{}, ours, newTerms(Known{})); no != nil {
 				t.Errorf("%s: %q %s", name, ours, no.reason)
 			}
-			for _, word := range append(theirs, strings.ReplaceAll(ours, "_", " ")) {
+			if len(theirs) == 0 {
+				t.Errorf("%s: %q has no words", name, ours)
+			}
+			for _, word := range append(wordsFor(name, ours), strings.ReplaceAll(ours, "_", " ")) {
 				if seen[word] != "" {
 					t.Errorf("%s: %q means %s and %s", name, word, seen[word], ours)
 				}
@@ -295,10 +341,38 @@ func TestMeaningsAreUnambiguous(t *testing.T) {
 		if _, ok := fieldNamed(c.field); !ok {
 			t.Errorf("a clue speaks for %q, which is no field", c.field)
 		}
-		for _, phrase := range c.phrases {
-			if lettersOf(phrase) != phrase {
-				t.Errorf("the phrase %q is not written in letters and digits", phrase)
+	}
+	for _, phrases := range germanAndFrench {
+		checkPhrases(t, phrases)
+	}
+	begun := map[string]bool{}
+	for _, c := range clues {
+		checkPhrases(t, c.phrases)
+		begun[c.phrases[0]] = true
+	}
+	for _, phrases := range [][]string{ownerPhrases, unitPhrases, shortForms, topicPhrases, prosePhrases, purposePhrases, descriptionPhrases} {
+		checkPhrases(t, phrases)
+		begun[phrases[0]] = true
+	}
+	for first := range germanAndFrench {
+		if !begun[first] {
+			t.Errorf("no phrases begin with %q, so its German and French are never tried", first)
+		}
+	}
+	for name, words := range germanAndFrenchMeanings {
+		for ours := range words {
+			if meanings[name][ours] == nil {
+				t.Errorf("%s: the German and French for %q is never tried", name, ours)
 			}
+		}
+	}
+}
+
+func checkPhrases(t *testing.T, phrases []string) {
+	t.Helper()
+	for _, phrase := range phrases {
+		if lettersOf(phrase) != phrase {
+			t.Errorf("the phrase %q is not written in letters and digits", phrase)
 		}
 	}
 }

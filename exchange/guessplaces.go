@@ -32,27 +32,39 @@ func (g *guesser) identify(name *profile) {
 // units are the columns that say where a system is. Of a name and its
 // abbreviation, the abbreviation serves.
 func (g *guesser) units() []*profile {
-	const reach = 3
 	var units []*profile
 	for _, column := range g.columns {
-		speaksOf := func(phrase string) bool { return speaks(column.folded, phrase, reach) }
-		if g.used[column.index] == "" && column.filled > 0 && slices.ContainsFunc(unitPhrases, speaksOf) {
+		if g.used[column.index] == "" && column.filled > 0 && g.isUnit(column) {
 			units = append(units, column)
 		}
 	}
 	return slices.DeleteFunc(units, func(long *profile) bool {
 		return slices.ContainsFunc(units, func(short *profile) bool {
 			rest, ok := strings.CutPrefix(short.folded, long.folded+" ")
-			return ok && slices.Contains(shortForms, rest)
+			return ok && slices.Contains(phrasesLike(shortForms), rest)
 		})
 	})
+}
+
+// isUnit reports whether a header speaks of a part of the organisation.
+func (g *guesser) isUnit(column *profile) bool {
+	const reach = 3
+	return speaksOfAny(column.folded, unitPhrases, reach) || column.folded == "service" && g.french()
+}
+
+func (g *guesser) french() bool {
+	return slices.ContainsFunc(g.columns, func(column *profile) bool { return speaksOfAny(column.folded, frenchOnly, anyLength) })
+}
+
+func speaksOfAny(header string, phrases []string, reach int) bool {
+	return slices.ContainsFunc(phrasesLike(phrases), func(phrase string) bool { return speaks(header, phrase, reach) })
 }
 
 // topics are columns with categories, as tags.
 func (g *guesser) topics() {
 	var topics []*profile
 	for _, column := range g.columns {
-		if g.used[column.index] == "" && slices.Contains(topicPhrases, column.folded) {
+		if g.used[column.index] == "" && speaksOfAny(column.folded, topicPhrases, 0) {
 			topics = append(topics, column)
 		}
 	}
@@ -73,20 +85,31 @@ func (g *guesser) tag(columns []*profile) {
 // owners who are no parties of the engagement.
 func (g *guesser) prose() {
 	var from []columnRef
+	var owners []string
 	for _, column := range g.columns {
-		describes := func(phrase string) bool {
-			return column.folded == phrase || phrase == "purpose" && speaks(column.folded, phrase, anyLength) || phrase == "description" && speaks(column.folded, phrase, 3)
-		}
-		owns := func(phrase string) bool { return speaks(column.folded, phrase, 4) }
 		if g.used[column.index] != "" || column.filled == 0 {
 			continue
 		}
-		if slices.ContainsFunc(prosePhrases, describes) || slices.ContainsFunc(ownerPhrases, owns) {
+		owns := owns(column)
+		if owns {
+			owners = append(owners, quote(column.header))
+		}
+		if owns || describes(column) {
 			from = append(from, g.ref(column.index))
 			g.used[column.index] = "notes"
 		}
 	}
-	if len(from) > 0 {
-		g.m.fields = append(g.m.fields, mapField{name: "notes", parts: []mapPart{{from: from}}})
+	if len(from) == 0 {
+		return
 	}
+	g.m.fields = append(g.m.fields, mapField{name: "notes", parts: []mapPart{{from: from}}})
+	if len(owners) > 0 {
+		g.remark("notes", strings.Join(owners, " and ")+" would be the owner, but the people in it are no known parties: add them with `demarc party add`, then give the column to owner")
+	}
+}
+
+func owns(column *profile) bool { return speaksOfAny(column.folded, ownerPhrases, 4) }
+
+func describes(column *profile) bool {
+	return speaksOfAny(column.folded, prosePhrases, 0) || speaksOfAny(column.folded, purposePhrases, anyLength) || speaksOfAny(column.folded, descriptionPhrases, 3)
 }

@@ -65,7 +65,7 @@ func (g *guesser) several(f *field, value string) (string, bool) {
 }
 
 // listOf is how people separate the values of a list.
-var listOf = regexp.MustCompile(`\s*(?:[,;|/&+\n]|\band\b)\s*`)
+var listOf = regexp.MustCompile(`\s*(?:[,;|/&+\n]|\b(?:and|und|et)\b)\s*`)
 
 // literally takes our own words only.
 func (g *guesser) literally(f *field) func(string) (string, bool) {
@@ -85,8 +85,8 @@ func (g *guesser) one(f *field, value string) (string, bool) {
 	if id, ok := g.words.platforms[text]; ok && f.name == "hosting_model" {
 		return id, true
 	}
-	for ours, theirs := range meanings[f.name] {
-		if text == strings.ReplaceAll(ours, "_", " ") || slices.Contains(theirs, text) {
+	for ours := range meanings[f.name] {
+		if text == strings.ReplaceAll(ours, "_", " ") || slices.Contains(wordsFor(f.name, ours), text) {
 			return ours, true
 		}
 	}
@@ -105,44 +105,37 @@ func beforeAside(value string) string {
 // answer reads yes or no, also where a reason follows.
 func answer(value string) string {
 	switch lettersOf(beforeAside(value)) {
-	case "yes", "y", "true", "1", "x":
+	case "yes", "y", "true", "1", "x", "ja", "wahr", "oui", "vrai":
 		return "yes"
-	case "no", "n", "false", "0":
+	case "no", "n", "false", "0", "nein", "falsch", "non", "faux":
 		return "no"
 	}
 	return ""
 }
 
-// translate lists what a column's values mean, and says which are not
+// mostLeft bounds the values that a person is asked to translate.
+const mostLeft = 40
+
+// translate lists what a column's values mean, and those that are not
 // understood.
-func (g *guesser) translate(name string, column *profile, translate func(string) (string, bool)) ([]translation, string) {
+func (g *guesser) translate(part *mapPart, name string, column *profile, translate func(string) (string, bool)) {
 	f, _ := fieldNamed(name)
 	if f.name == "owner" || f.name == "approved_until" {
-		return nil, "" // names and dates are read as they stand
+		return // names and dates are read as they stand
 	}
-	var values []translation
-	var left []string
 	for _, v := range column.values {
 		ours, ok := translate(v.text)
 		switch {
+		case !ok && len(part.left) < mostLeft:
+			part.left = append(part.left, translation{theirs: v.text, remark: rows(v.cells) + g.maybe(f, v.text)})
 		case !ok:
-			left = append(left, quote(v.text)+" ("+rows(v.cells)+g.maybe(f, v.text)+")")
+			part.more++
 		default:
 			if _, literal := g.literally(f)(v.text); !literal {
-				values = append(values, translation{theirs: v.text, ours: ours, remark: rows(v.cells)})
+				part.values = append(part.values, translation{theirs: v.text, ours: ours, remark: rows(v.cells)})
 			}
 		}
 	}
-	if len(left) == 0 {
-		return values, ""
-	}
-	const shown = 12
-	more := ""
-	if len(left) > shown {
-		more = fmt.Sprintf(" and %d more", len(left)-shown)
-		left = left[:shown]
-	}
-	return values, "not translated: " + strings.Join(left, ", ") + more
 }
 
 // maybe offers hosting models for a platform that is not called by our name.
@@ -150,19 +143,11 @@ func (g *guesser) maybe(f *field, value string) string {
 	if f.name != "hosting_model" {
 		return ""
 	}
-	near := NearestNames(value, idsOf(g.words.hosting.names))
+	near := nearest(value, g.words.platformNames, func(n Name) string { return n.ID })
 	if len(near) == 0 {
 		return ""
 	}
 	return "; " + assess.Words(near) + "?"
-}
-
-func idsOf(names []Name) []string {
-	ids := make([]string, len(names))
-	for i, n := range names {
-		ids[i] = n.ID
-	}
-	return ids
 }
 
 func rows(n int) string {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/unicode/norm"
+
 	"demarc/assess"
 )
 
@@ -45,4 +47,17 @@ func problemTexts(problems []Problem) []string {
 		texts = append(texts, problems[i].Error())
 	}
 	return texts
+}
+
+// decomposed writes accents as characters of their own, as some systems do.
+func decomposed(text string) string { return norm.NFD.String(text) }
+
+// mustGuessed is the file of the guessed map.
+func mustGuessed(t testing.TB, table string, known Known) string {
+	t.Helper()
+	m, err := GuessMap(strings.NewReader(table), -1, known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(m.Encode())
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Map says how a foreign table becomes assets: which of its columns fill which
@@ -33,7 +35,11 @@ type mapPart struct {
 	from   []columnRef
 	join   string // "" where the default serves
 	values []translation
-	remark string // below the values
+	// left are values without a translation, with nothing for ours: the file
+	// shows them as remarks that are ready to fill in. More counts those that
+	// are not shown.
+	left []translation
+	more int
 }
 
 type translation struct {
@@ -89,7 +95,7 @@ func (m *Map) refuse(line int, format string, args ...any) error {
 // translations must lead to things that are known.
 func (m *Map) bind(t *table, words *terms) (*plan, error) {
 	words.dates = m.dates
-	p := &plan{words: words, header: t.header, columns: t.column, lenient: m.lenient, oneLine: true}
+	p := &plan{words: words, header: t.header, columns: t.column, lenient: m.lenient}
 	p.nothing = foldedSet(m.nothing...)
 	for _, f := range m.fields {
 		e, err := m.bindField(f, t, words)
@@ -196,7 +202,7 @@ func (m *Map) find(ref columnRef, t *table) (int, error) {
 // sameHeader compares headers without regard to case and white space; headers
 // are broken into lines by whoever made the column narrow.
 func sameHeader(a, b string) bool {
-	return strings.EqualFold(squeeze(a), squeeze(b))
+	return strings.EqualFold(norm.NFC.String(squeeze(a)), norm.NFC.String(squeeze(b)))
 }
 
 func quoteAll(texts []string) []string {

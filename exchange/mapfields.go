@@ -85,6 +85,9 @@ func (m *Map) readPart(n *yaml.Node) (mapPart, error) {
 }
 
 func (m *Map) readValues(n *yaml.Node) ([]translation, error) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		return nil, nil // all of them are still remarks
+	}
 	if n.Kind != yaml.MappingNode {
 		return nil, m.refuse(n.Line, "translations are expected here, each as \"theirs: ours\"")
 	}

@@ -73,7 +73,7 @@ func (f *mapField) encode(b *strings.Builder) {
 	}
 	b.WriteString("  " + yamlText(f.name) + ":")
 	if len(f.parts) == 1 {
-		if p := f.parts[0]; len(p.from) == 1 && p.join == "" && len(p.values) == 0 && p.remark == "" {
+		if p := f.parts[0]; len(p.from) == 1 && p.join == "" && len(p.values)+len(p.left) == 0 {
 			b.WriteString(" " + yamlRef(p.from[0]) + "\n")
 			return
 		}
@@ -97,22 +97,32 @@ func (p *mapPart) encode(b *strings.Builder, first, indent string) {
 	if p.join != "" {
 		b.WriteString(indent + keyJoin + ": " + strconv.Quote(p.join) + "\n")
 	}
-	if len(p.values) > 0 {
+	if len(p.values)+len(p.left) > 0 {
 		b.WriteString(indent + keyValues + ":\n")
 	}
 	for _, v := range p.values {
-		line := indent + "  " + yamlText(v.theirs) + ":"
-		if v.ours != "" {
-			line += " " + yamlText(v.ours)
-		}
-		if v.remark != "" {
-			line += " # " + squeeze(v.remark)
-		}
-		b.WriteString(line + "\n")
+		b.WriteString(indent + "  " + v.encode(" ") + "\n")
 	}
-	if p.remark != "" {
-		b.WriteString(indent + "# " + squeeze(p.remark) + "\n")
+	if len(p.left) > 0 {
+		b.WriteString(indent + "  # not translated: take the first # away and say what it means\n")
 	}
+	for _, v := range p.left {
+		b.WriteString(indent + "  # " + v.encode("  ") + "\n")
+	}
+	if p.more > 0 {
+		fmt.Fprintf(b, "%s  # and %d more\n", indent, p.more)
+	}
+}
+
+func (v *translation) encode(gap string) string {
+	line := yamlText(v.theirs) + ":"
+	if v.ours != "" {
+		line += " " + yamlText(v.ours)
+	}
+	if v.remark != "" {
+		line += gap + "# " + squeeze(v.remark)
+	}
+	return line
 }
 
 func yamlRefs(refs []columnRef) string {

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // plan says, for one table, what each column is read as.
@@ -24,8 +26,6 @@ type plan struct {
 	lenient bool
 	// strictHeader rejects rows with text in a column without a header.
 	strictHeader bool
-	// oneLine squeezes the white space of everything but prose.
-	oneLine bool
 }
 
 // entry is where something goes: a field of the asset, or the accountable party
@@ -87,11 +87,12 @@ func (p *plan) saysNothing(e *entry, cell string) bool {
 	return cell == "" || e.name() != "name" && p.nothing[fold(cell)]
 }
 
+// shape puts everything but prose on one line.
 func (p *plan) shape(e *entry, cell string) string {
-	if p.oneLine && !(e.field != nil && e.field.prose) {
-		return squeeze(cell)
+	if e.field != nil && e.field.prose {
+		return cell
 	}
-	return cell
+	return squeeze(cell)
 }
 
 func (p *plan) uses(column int) bool {
@@ -250,9 +251,10 @@ func foldedSet(spellings ...string) map[string]bool {
 }
 
 // clean removes white space around a cell, and the apostrophe that keeps a
-// spreadsheet from taking the cell for a formula.
+// spreadsheet from taking the cell for a formula. Accents are composed, however
+// the table encodes them: a name has to be one name.
 func clean(cell string) string {
-	cell = strings.TrimSpace(cell)
+	cell = norm.NFC.String(strings.TrimSpace(cell))
 	if neutralised(cell) {
 		return cell[1:]
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // profile is what the values of one column look like. It is bounded, however
@@ -15,6 +17,7 @@ type profile struct {
 	index  int // from 0
 	header string
 	folded string // the header in letters and digits only
+	rows   int    // of the table
 	filled int    // cells that say something
 	// values are distinct ones, the most frequent first; many reports that there
 	// are more than are kept.
@@ -62,6 +65,7 @@ func profileTable(t *table) ([]*profile, *dateVotes, error) {
 			return nil, nil, err
 		}
 		for i, column := range columns {
+			column.rows++
 			cell := squeeze(clean(rec.cell(i)))
 			if folded := fold(cell); cell != "" && !nothing[folded] {
 				column.add(cell, folded)
@@ -113,15 +117,18 @@ func (p *profile) words(translate func(string) (string, bool)) (cells int) {
 	return cells
 }
 
-// lettersOf reduces a text to lower-case letters and digits with single spaces,
-// which is how clues are written.
+// lettersOf reduces a text to lower-case letters without accents and digits,
+// with single spaces, which is how clues are written.
 func lettersOf(text string) string {
 	return squeeze(strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			return -1
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			return unicode.ToLower(r)
 		}
 		return ' '
-	}, text))
+	}, norm.NFD.String(strings.ReplaceAll(text, "ß", "ss"))))
 }
 
 // dateVotes finds out in which order a table writes its dates.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -24,6 +25,10 @@ type splitter struct {
 	line      int  // of the next byte
 	legacy    bool // a row was met that is no UTF-8
 	row       record
+	// ahead are records that were looked at and not yet given out, and failed
+	// the error that was met behind them.
+	ahead  []record
+	failed error
 }
 
 // record is one row. It is valid until the next one is read.
@@ -51,6 +56,19 @@ func newSplitter(in *bufio.Reader) (*splitter, error) {
 // next returns the next record that is not blank, or io.EOF. Any other error is
 // the sentence that refuses the table.
 func (s *splitter) next() (*record, error) {
+	if len(s.ahead) > 0 {
+		first := s.ahead[0]
+		s.ahead = s.ahead[1:]
+		return &first, nil
+	}
+	if s.failed != nil {
+		return nil, s.failed
+	}
+	return s.read()
+}
+
+// read reads on in the file, past blank records.
+func (s *splitter) read() (*record, error) {
 	for {
 		if err := s.scan(); err != nil {
 			return nil, err
@@ -185,7 +203,7 @@ func (r *record) cell(i int) string {
 
 func (r *record) blank() bool {
 	for i := range r.cells() {
-		if clean(r.cell(i)) != "" {
+		if strings.TrimSpace(r.cell(i)) != "" {
 			return false
 		}
 	}

@@ -18,6 +18,10 @@ type Row struct {
 	// Composed reports that the external id was composed of what the row says,
 	// and not stated in it.
 	Composed bool
+	// ByOrder reports that other rows compose the same id, so that the order of
+	// rows alone tells them apart: in a table with a row more or less above them
+	// they may be taken for one another.
+	ByOrder bool
 	// Stated are the json names of the asset's fields that the row, or a fill for
 	// blanks, states, in the order of our header. All other fields are silent,
 	// and silence changes nothing.

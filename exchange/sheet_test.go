@@ -198,6 +198,31 @@ func TestExternalIDs(t *testing.T) {
 	}
 }
 
+func TestRowsThatOnlyTheirOrderTellsApart(t *testing.T) {
+	for _, test := range []struct {
+		name, table string
+		want        []int // lines
+	}{
+		{"names that repeat, all of them", "name\nA\nB\nA\nA\n", []int{2, 4, 5}},
+		{"two of a name", "name\nA\nA\n", []int{2, 3}},
+		{"names with ids of their own", "name,external_id\nA,1\nA,2\nB,\n", nil},
+		{"one that states no id beside one that states it", "name,external_id\nA,\nA,A\n", nil},
+		{"rows without a name", "name,notes\n,x\n,y\n", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var got []int
+			for _, row := range mustRead(t, test.table, nil, nil, known).Rows {
+				if row.ByOrder {
+					got = append(got, row.Line)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("lines %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
 // One row cannot cost more than a person reads.
 func TestComplaintsAreBounded(t *testing.T) {
 	row := mustRead(t, "name,data\nA,"+strings.Repeat("x|", 900)+"\nB,"+strings.Repeat("x|", mostItems)+"\n", nil, nil, known)

@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -65,7 +65,7 @@ func openTable(r io.Reader, size int64) (*table, error) {
 }
 
 func (t *table) readHeader() error {
-	row, err := t.records.next()
+	row, err := t.records.header()
 	if err == io.EOF {
 		return errors.New("the file is empty")
 	}
@@ -76,7 +76,7 @@ func (t *table) readHeader() error {
 		return &Problem{Line: t.line, Reason: fmt.Sprintf("the header has %d columns, and no more than %d are read", row.cells(), mostColumns)}
 	}
 	for i := range row.cells() {
-		t.header = append(t.header, squeeze(row.cell(i)))
+		t.header = append(t.header, norm.NFC.String(squeeze(row.cell(i))))
 	}
 	return nil
 }
@@ -196,41 +196,4 @@ func utf16In(head []byte) (order unicode.Endianness, mark int) {
 		return unicode.BigEndian, 0
 	}
 	return unicode.BigEndian, -1
-}
-
-var separatorLine = regexp.MustCompile(`^"?(?i:sep)=([^\w\s"]|\t)"?(\r\n|\n|\r)`)
-
-// layout finds out from the beginning of a text which byte separates its
-// values, whether lines end in a lone CR, and how many bytes a spreadsheet's
-// "sep=" line takes.
-func layout(head []byte) (separator byte, loneCR bool, skip int) {
-	if m := separatorLine.FindSubmatch(head); m != nil && len(m[1]) == 1 {
-		return m[1][0], string(m[2]) == "\r", len(m[0])
-	}
-	const candidates = ",;\t|"
-	var counts [256]int
-	quoted, begun := false, false
-scan:
-	for i, c := range head {
-		switch {
-		case c == '"':
-			quoted, begun = !quoted, true
-		case quoted:
-		case c == '\n' || c == '\r':
-			loneCR = c == '\r' && i+1 < len(head) && head[i+1] != '\n'
-			if begun {
-				break scan
-			}
-		default:
-			counts[c]++
-			begun = begun || c != ' '
-		}
-	}
-	separator = candidates[0]
-	for _, c := range []byte(candidates) {
-		if counts[c] > counts[separator] {
-			separator = c
-		}
-	}
-	return separator, loneCR, 0
 }

@@ -81,6 +81,66 @@ func TestTablesAsTheyAreSaved(t *testing.T) {
 	}
 }
 
+// People put a title and a date above the header. Whatever stands there, the
+// header is found, the separator is the header's, and lines keep their numbers.
+func TestTitlesAboveTheHeader(t *testing.T) {
+	tests := []struct {
+		name, table, separator string
+		line                   int // of the first row
+	}{
+		{"a title padded with separators, and a blank line", "KI-Inventar;;\r\n;;\r\nName;Hosting;ID\r\nA;azure_openai;1\r\n", "semicolon", 4},
+		{"a bare title", "KI-Inventar\n\nName;Hosting;ID\nA;azure_openai;1\n", "semicolon", 4},
+		{"a title, a date and texts with commas and quotes", "KI-Inventar\nStand 1. März\nName;Hosting;ID;Notes\nA;azure_openai;1;\"a, b, \"\"c\"\", d, e\"\nB;;;5\" disk, x\n", "semicolon", 4},
+		{"a title with a comma in it", "KI-Inventar, Stand 1. März\nName;Hosting;ID\nA;azure_openai;1\n", "semicolon", 3},
+		{"a title in quotes", "\"KI-Inventar; Stand\"\nName,Hosting,ID\nA,azure_openai,1\n", "comma", 3},
+		{"doubled quotes in a header", "Name;\"Hosting \"\"a,,, d\"\"\";ID\nA;azure_openai;1\n", "semicolon", 2},
+		{"doubled quotes around other separators", "Hosting,\"Id \"\"a;b;c;d\"\"\",Name\nazure_openai,1;2,A\n", "comma", 2},
+		{"a title over a header in quotes with line breaks", "Inventory\n\"Name\",\"Hosting\",\"ID;\n(new)\"\nA,azure_openai,1\n", "comma", 4},
+		{"a title in our own table", "Inventory\nname,external_id,hosting_model\nA,1,azure_openai\n", "comma", 3},
+		{"no title", "Name;Hosting;ID\nA;azure_openai;1\n", "semicolon", 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			sheet := mustRead(t, test.table, mustGuess(t, test.table, known), nil, known)
+			row := sheet.Rows[0]
+			if row.Line != test.line || row.Asset.Name != "A" || row.Asset.Hosting != "azure_openai" || sheet.Separator != test.separator {
+				t.Errorf("line %d, %q on %s, separated by %s", row.Line, row.Asset.Name, row.Asset.Hosting, sheet.Separator)
+			}
+		})
+	}
+}
+
+func TestNoTitleWhereTheHeaderIsOneWord(t *testing.T) {
+	for name, table := range map[string]string{
+		"our own header over a longer row":     "name\nA\nB\n\n",
+		"our own header padded":                "name,,\nA,,\nB,,\n",
+		"another header over one column":       "Handles\nA\nB\n",
+		"a header that speaks of names, notes": "System,,\nA,planned,\nB,test,\n",
+		"more lines than a title has":          "Handles\nA\nB\n" + strings.Repeat("C\n", mostTitles) + "D,x\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := &Map{fields: []mapField{{name: "name", parts: []mapPart{{from: []columnRef{{number: 1}}}}}}, lenient: true}
+			rows := mustRead(t, table, m, nil, Known{}).Rows
+			if rows[0].Line != 2 || rows[0].Asset.Name != "A" || rows[1].Asset.Name != "B" {
+				t.Errorf("the first row is line %d: %q", rows[0].Line, rows[0].Asset.Name)
+			}
+		})
+	}
+}
+
+func TestOurOwnHeaderIsNoTitleWhateverStandsBelow(t *testing.T) {
+	sheet := mustRead(t, "name,notes\nA; the bot\nB; x\n", nil, nil, Known{})
+	if len(sheet.Rows) != 2 || sheet.Rows[0].Asset.Name != "A; the bot" || sheet.Separator != "comma" {
+		t.Errorf("read with %s as %+v", sheet.Separator, sheet.Rows)
+	}
+}
+
+// What is wrong behind a line that may be a title is still said.
+func TestFaultsBehindATitle(t *testing.T) {
+	_, err := GuessMap(strings.NewReader("Inventory\nmore\n\"open,x\n"), -1, known)
+	wantError(t, err, "line 3: the quoted field that begins here is never closed properly: close its quote, or double the quotes inside it")
+}
+
 // Lines are those that an editor shows.
 func TestLinesOfRows(t *testing.T) {
 	tests := []struct {
@@ -232,7 +292,7 @@ func TestSplitterAgreesWithTheLibrary(t *testing.T) {
 		cell := rapid.StringOf(rapid.SampledFrom([]rune("ab ,;\"\n\r\tü😀|=")))
 		width := rapid.IntRange(1, 5).Draw(t, "width")
 		rows := rapid.SliceOfN(rapid.SliceOfN(cell, width, width), 1, 6).Draw(t, "rows")
-		rows[0][0] = "head" // layout looks at the first row
+		rows[0][0] = "name" // what is no title is not looked beyond
 		var text bytes.Buffer
 		w := csv.NewWriter(&text)
 		w.WriteAll(rows)

@@ -15,6 +15,8 @@ type terms struct {
 	dates                      dateOrder
 	// platforms are hosting models by their aliases in letters and digits.
 	platforms map[string]string
+	// platformNames are hosting models by id, name and alias.
+	platformNames []Name
 	// offered remembers the nearest names of a wrong one: tables repeat their
 	// mistakes, and comparing names is slow.
 	offered map[[2]string][]string
@@ -26,18 +28,21 @@ const mostOffered = 200
 
 func newTerms(known Known) *terms {
 	models := append([]Name{{assess.HostingUnknown, assess.HostingUnknown}}, known.Hosting...)
-	platforms := map[string]string{}
-	for id, aliases := range known.HostingAliases {
-		for _, alias := range aliases {
-			platforms[lettersOf(alias)] = id
+	platforms, platformNames := map[string]string{}, slices.Clone(models)
+	for _, model := range models {
+		for _, alias := range known.HostingAliases[model.ID] {
+			platforms[lettersOf(alias)] = model.ID
+			platformNames = append(platformNames, Name{ID: model.ID, Name: alias})
 		}
 	}
 	return &terms{
-		platforms: platforms,
-		hosting:   newIndex("hosting model", models, func(n Name) string { return n.ID }),
-		parties:   newIndex("party", known.Parties, func(n Name) string { return n.Name }),
-		controls:  newIndex("control", known.Controls, func(n Name) string { return n.ID }),
-		offered:   map[[2]string][]string{},
+		platforms:     platforms,
+		platformNames: platformNames,
+
+		hosting:  newIndex("hosting model", models, func(n Name) string { return n.ID }),
+		parties:  newIndex("party", known.Parties, func(n Name) string { return n.Name }),
+		controls: newIndex("control", known.Controls, func(n Name) string { return n.ID }),
+		offered:  map[[2]string][]string{},
 	}
 }
 

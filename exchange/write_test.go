@@ -135,9 +135,10 @@ func sets(item *rapid.Generator[string]) *rapid.Generator[[]string] {
 
 func assetsToWrite() *rapid.Generator[assess.Asset] {
 	return rapid.Custom(func(t *rapid.T) assess.Asset {
-		text := texts()
+		prose := texts()
+		text := rapid.Map(texts(), squeeze)
 		a := assess.Asset{
-			Name:          texts().Filter(func(s string) bool { return s != "" }).Draw(t, "name"),
+			Name:          text.Filter(func(s string) bool { return s != "" }).Draw(t, "name"),
 			Hosting:       rapid.SampledFrom([]string{"unknown", "aws_bedrock", "azure_openai"}).Draw(t, "hosting"),
 			Provider:      text.Draw(t, "provider"),
 			Service:       text.Draw(t, "service"),
@@ -156,8 +157,8 @@ func assetsToWrite() *rapid.Generator[assess.Asset] {
 			Lifecycle:     rapid.SampledFrom(append(assess.Lifecycles, "")).Draw(t, "lifecycle"),
 			Owner:         rapid.SampledFrom([]string{"", "p1", "p2", "p3"}).Draw(t, "owner"),
 			Tags:          sets(text).Draw(t, "tags"),
-			Notes:         text.Draw(t, "notes"),
-			ExternalID:    texts().Filter(func(s string) bool { return s != "" }).Draw(t, "external_id"),
+			Notes:         prose.Draw(t, "notes"),
+			ExternalID:    text.Filter(func(s string) bool { return s != "" }).Draw(t, "external_id"),
 		}
 		classes := make([]string, len(assess.DataClasses))
 		for i, c := range assess.DataClasses {
@@ -166,6 +167,17 @@ func assetsToWrite() *rapid.Generator[assess.Asset] {
 		a.Data = sets(rapid.SampledFrom(classes)).Draw(t, "data")
 		return a
 	})
+}
+
+// What is no prose comes onto one line, and accents are composed, so that a name
+// is one name however often it was typed and saved.
+func TestOneSpellingOfEveryValue(t *testing.T) {
+	sheet := mustRead(t, decomposed("name,tags,notes,owner\n\"Prüf-\n  bot\",\"a\tb|Süd\",\"Läuft\n  gut\",Büro\n"), nil, nil, Known{Parties: []Name{{"p1", "Büro"}}})
+	got := sheet.Rows[0].Asset
+	want := assess.Asset{Name: "Prüf- bot", ExternalID: "Prüf- bot", Hosting: "unknown", Tags: []string{"Süd", "a b"}, Notes: "Läuft\n  gut", Owner: "p1"}
+	if !sameAsset(got, want) {
+		t.Errorf("got  %+q\nwant %+q", got, want)
+	}
 }
 
 // What is exported comes back as it was.
