@@ -135,7 +135,7 @@ func (s *Session) takeRow(change *edit, row ImportRow, fields []ImportField) err
 	merged, offered := history.Flatten(asset), history.Flatten(&theirs)
 	for _, f := range fields {
 		if s.catalogue.Control(f.Field) != nil {
-			s.takeOwner(change, row.AssetID, f)
+			s.takeOwner(change, row, f)
 			continue
 		}
 		maps.DeleteFunc(merged, func(path, _ string) bool { return ofField(path, f.Field) })
@@ -157,18 +157,4 @@ func (s *Session) takeRow(change *edit, row ImportRow, fields []ImportField) err
 // ofField reports whether a path is a field, or an element of it.
 func ofField(path, field string) bool {
 	return path == field || strings.HasPrefix(path, field+"[")
-}
-
-func (s *Session) takeOwner(change *edit, asset string, f ImportField) {
-	cell := &assess.Cell{Asset: asset, Control: f.Field}
-	if old := s.state.Cell(asset, f.Field); old != nil {
-		*cell = *old
-	}
-	clause := assess.Clause{}
-	if cell.Customer != nil {
-		clause = *cell.Customer
-	}
-	clause.Accountable = f.New
-	cell.Customer = &clause
-	change.put(cell)
 }

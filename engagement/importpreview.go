@@ -30,6 +30,7 @@ type ImportRow struct {
 	about string // the asset that is there already, also where the row is rejected
 	// decline keeps in mind that the conflicts were decided for ours.
 	decline bool
+	owners  map[string]assess.Side // control -> the clause that its column speaks of
 }
 
 // ImportField is one field before and after.
@@ -190,25 +191,6 @@ func fieldText(fields history.Fields, name string) string {
 	}
 	slices.Sort(elements)
 	return strings.Join(elements, "|")
-}
-
-func (s *Session) compareOwners(row *ImportRow, old *assess.Asset, base importedValues) {
-	controls := make([]string, 0, len(row.row.Accountable))
-	for control := range row.row.Accountable {
-		controls = append(controls, control)
-	}
-	slices.Sort(controls)
-	for _, control := range controls {
-		party := row.row.Accountable[control]
-		was := ""
-		if cell := s.state.Cell(row.AssetID, control); cell != nil && cell.Customer != nil {
-			was = cell.Customer.Accountable
-		}
-		if was != party {
-			imported, known := base[assess.Ref{Kind: assess.KindCell, Key: assess.CellKey(row.AssetID, control)}]["customer.accountable"]
-			row.weigh(ImportField{control, was, party}, old, imported, known)
-		}
-	}
 }
 
 // weigh holds a differing field against what the last import said, and against

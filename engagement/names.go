@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"slices"
 	"strings"
 
 	"demarc/assess"
@@ -96,6 +97,9 @@ func FindHosting(c *assess.Catalogue, name string) (string, error) {
 			return model.ID, nil
 		}
 		known = append(known, model.ID, model.Name)
+		if slices.ContainsFunc(model.Aliases, func(alias string) bool { return strings.EqualFold(alias, strings.TrimSpace(name)) }) {
+			return "", wrongInput("there is no hosting model %q", name).hint("did you mean %q?", model.ID)
+		}
 	}
 	return "", unknownName("hosting model", name, known).orHint("`demarc catalog list` names the hosting models")
 }

@@ -87,6 +87,9 @@ func (x *index) find(text string, t *terms) (string, *refusal) {
 	case 1:
 		return ids[0], nil
 	case 0:
+		if id, ok := t.platforms[lettersOf(text)]; ok && x == t.hosting {
+			return "", &refusal{reason: "is no known " + x.kind, nearest: []string{id}}
+		}
 		return "", &refusal{reason: "is no known " + x.kind, nearest: t.nearest(x.kind, text, x.names, x.show)}
 	}
 	return "", &refusal{reason: "names more than one " + x.kind + ": use its id", nearest: ids[:min(len(ids), nearestShown)]}
