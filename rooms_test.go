@@ -38,21 +38,30 @@ var reserved = map[string]string{
 }
 
 type goPackage struct {
-	ImportPath string
-	Standard   bool
-	Imports    []string
-	Deps       []string
+	ImportPath                         string
+	Imports, TestImports, XTestImports []string
 }
 
-func listPackages(t *testing.T, arguments ...string) []goPackage {
+// listPackages lists them as each system sees them: files for Windows alone
+// have arrows too.
+func listPackages(t *testing.T, patterns ...string) []goPackage {
 	t.Helper()
-	command := exec.Command("go", append([]string{"list", "-json=ImportPath,Standard,Imports,Deps"}, arguments...)...)
-	command.Stderr = os.Stderr
-	listed, err := command.Output()
-	if err != nil {
-		t.Fatalf("go list: %v", err)
-	}
 	var packages []goPackage
+	for _, system := range []string{"linux", "windows", "darwin"} {
+		command := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,TestImports,XTestImports"}, patterns...)...)
+		command.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
+		command.Stderr = os.Stderr
+		listed, err := command.Output()
+		if err != nil {
+			t.Fatalf("go list for %s: %v", system, err)
+		}
+		packages = append(packages, decodePackages(t, listed)...)
+	}
+	return packages
+}
+
+func decodePackages(t *testing.T, listed []byte) (packages []goPackage) {
+	t.Helper()
 	for decoder := json.NewDecoder(bytes.NewReader(listed)); ; {
 		var p goPackage
 		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
@@ -97,7 +106,7 @@ func TestArrowsPointDownwards(t *testing.T) {
 
 func TestLibrariesKeepToTheirRooms(t *testing.T) {
 	for _, p := range listPackages(t, "./...") {
-		for _, imported := range p.Imports {
+		for _, imported := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
 			for library, room := range reserved {
 				if (imported == library || strings.HasPrefix(imported, library+"/")) && p.ImportPath != room {
 					t.Errorf("%s imports %s, which is for %s alone", p.ImportPath, imported, room)

@@ -1,7 +1,6 @@
 package sign_test
 
 import (
-	"bytes"
 	"context"
 	"crypto"
 	"crypto/ecdsa"
@@ -9,7 +8,6 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"crypto/x509/pkix"
-	"fmt"
 	"math/big"
 	"os"
 	"os/exec"
@@ -21,9 +19,6 @@ import (
 	"time"
 
 	"demarc/sign"
-
-	"github.com/jung-kurt/gofpdf"
-	"golang.org/x/image/font/gofont/goregular"
 )
 
 // signedAt is the clock of all tests here: signing never asks another one.
@@ -153,64 +148,22 @@ func pool(certificates ...*x509.Certificate) *x509.CertPool {
 }
 
 // smallPDF is one page with core fonts, about a kilobyte.
-func smallPDF(tb testing.TB) []byte {
-	tb.Helper()
-	pdf := newPDF()
-	pdf.AddPage()
-	pdf.SetFont("Helvetica", "", 12)
-	pdf.Text(20, 20, "The report")
-	return mustOutput(tb, pdf)
-}
+func smallPDF(tb testing.TB) []byte { return mustFixture(tb, "small.pdf") }
 
-func newPDF() *gofpdf.Fpdf {
-	pdf := gofpdf.New("P", "mm", "A4", "")
-	pdf.SetCreationDate(signedAt)
-	pdf.SetModificationDate(signedAt)
-	pdf.SetCatalogSort(true)
-	pdf.SetTitle("Übersicht – 報告", true)
-	pdf.SetSubject("engagement head 1234 (draft)", false)
-	pdf.SetProducer("Demarc", false)
-	return pdf
-}
-
-// richPDF has several pages, links within and without, bookmarks, an embedded
-// TrueType face and an uncompressed page.
-func richPDF(tb testing.TB) []byte {
-	tb.Helper()
-	pdf := newPDF()
-	pdf.AddUTF8FontFromBytes("go", "", goregular.TTF)
-	pdf.SetFont("go", "", 12)
-	var targets []int
-	for range 5 {
-		targets = append(targets, pdf.AddLink())
-	}
-	for i, target := range targets {
-		pdf.AddPageFormat([]string{"P", "L"}[i%2], gofpdf.SizeType{Wd: 210, Ht: 297})
-		pdf.SetLink(target, 0, -1)
-		pdf.Bookmark(fmt.Sprintf("Änderung %d", i+1), 0, -1)
-		pdf.Cell(60, 10, fmt.Sprintf("page %d: naïve façade, Ελληνικά", i+1))
-		pdf.Link(10, 30, 40, 8, targets[(i+1)%len(targets)])
-		pdf.LinkString(10, 40, 40, 8, "https://example.org/a(b)c")
-	}
-	return mustOutput(tb, pdf)
-}
+// richPDF has five pages, links within and without, bookmarks, and an embedded
+// TrueType face.
+func richPDF(tb testing.TB) []byte { return mustFixture(tb, "rich.pdf") }
 
 // attachedPDF carries a file.
-func attachedPDF(tb testing.TB) []byte {
-	tb.Helper()
-	pdf := newPDF()
-	pdf.SetAttachments([]gofpdf.Attachment{{Content: []byte("{}"), Filename: "assessment.json", Description: "data"}})
-	pdf.AddPage()
-	return mustOutput(tb, pdf)
-}
+func attachedPDF(tb testing.TB) []byte { return mustFixture(tb, "attached.pdf") }
 
-func mustOutput(tb testing.TB, pdf *gofpdf.Fpdf) []byte {
+func mustFixture(tb testing.TB, name string) []byte {
 	tb.Helper()
-	var b bytes.Buffer
-	if err := pdf.Output(&b); err != nil {
+	pdf, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
 		tb.Fatal(err)
 	}
-	return b.Bytes()
+	return pdf
 }
 
 // statement is the usual signature of the tests.
