@@ -98,12 +98,33 @@ func (b *book) sheetNotes(row []assess.CellView) {
 			reopened.add("catalogue "+c.Reopened+" moved the baseline since it was answered", c.Control)
 		}
 	}
+	var facts []fact
 	for _, note := range []struct {
 		label string
 		remarks
 	}{{"Declared by", declared}, {"Concluded by", concluded}, {"Decided", decided}, {"By its nature", nature}, {"Rests on", rests}, {"Rationale", rationale}, {"By rule", byRule.together()}, {"Reopened", reopened}} {
 		if len(note.texts) > 0 {
-			b.blockFact(fact{note.label, note.words(len(row))}, b.page.measure()-blockLabel, styleDense.in(ink2))
+			facts = append(facts, fact{note.label, note.words(len(row))})
 		}
 	}
+	s := b.noteStyle(facts)
+	for _, f := range facts {
+		b.blockFact(f, b.page.measure()-blockLabel, s)
+	}
+}
+
+// noteStyle is a size smaller where that keeps the notes, and with them the
+// sheet, on the page.
+func (b *book) noteStyle(facts []fact) style {
+	depth := func(s style) (depth float64) {
+		for _, f := range facts {
+			depth += float64(len(b.typeface.wrap(s, b.page.measure()-blockLabel, f.value)))*s.leading + factGap
+		}
+		return depth
+	}
+	dense, tiny := styleDense.in(ink2), styleTiny.in(ink2)
+	if room := b.page.bottom - b.y; depth(dense) > room && depth(tiny) <= room {
+		return tiny
+	}
+	return dense
 }
