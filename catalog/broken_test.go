@@ -15,6 +15,10 @@ func TestBrokenPacks(t *testing.T) {
 		// The file.
 		{"not YAML", "title: A pack", "title: : A pack", "tiny.yaml:3: this is not YAML: mapping values are not allowed in this context"},
 		{"not UTF-8", "A switch.", "A switch\xff.", "tiny.yaml:78: this is not UTF-8 text"},
+		{"unknown anchor", "title: A pack", "title: *pack", "tiny.yaml:3: this is not YAML: unknown anchor 'pack' referenced"},
+		{"unknown anchor of 3,000 letters", "title: A pack", "title: *" + strings.Repeat("j", 3000), "tiny.yaml:3: this is not YAML: unknown anchor '" + strings.Repeat("j", 223) + "…"},
+		{"key of 500 letters", "version: 0.1.0", "version: 0.1.0\n" + strings.Repeat("k", 500) + ": x", "tiny.yaml:5: the key " + strings.Repeat("k", 239) + "… is unknown: schema, name, title, version, as_of, " +
+			"texts, owners, source_checks, frameworks, controls, models, providers, baselines, trait_rules or scoring are known"},
 		{"second document", "trait_rules:", "---\ntrait_rules:", "tiny.yaml:104: a second document begins here: a pack's file holds one"},
 		{"alias", "aliases: [acme inc, acme cloud]", "aliases: &a [acme inc]\n- name: Other\n  aliases: *a", "tiny.yaml:74: *a refers to another place: write the value out"},
 		{"too deep", "version: 0.1.0", "version: [[[[[[[[[[[[[deep]]]]]]]]]]]]]", "tiny.yaml:4: this is nested more than 12 deep"},

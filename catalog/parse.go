@@ -20,7 +20,10 @@ const (
 	maxDepth      = 12
 )
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+var (
+	yamlLine   = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+	yamlAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+)
 
 // parse reads the one YAML document of a file. It returns nil after adding at
 // least one fault.
@@ -37,7 +40,7 @@ func parse(f *faults, name string, data []byte) *yaml.Node {
 		f.add(start, "the file is empty")
 		return nil
 	case err != nil:
-		f.syntax(name, err)
+		f.syntax(name, data, err)
 		return nil
 	}
 	switch err := decoder.Decode(&second); {
@@ -45,7 +48,7 @@ func parse(f *faults, name string, data []byte) *yaml.Node {
 		f.add(place{file: name, line: second.Line}, "a second document begins here: a pack's file holds one")
 		return nil
 	case !errors.Is(err, io.EOF):
-		f.syntax(name, err)
+		f.syntax(name, data, err)
 		return nil
 	}
 	root := document.Content[0]
@@ -75,12 +78,17 @@ func invalidLine(data []byte) int {
 	return line
 }
 
-// syntax turns the parser's message into a problem; its line is in the text.
-func (f *faults) syntax(name string, err error) {
+// syntax turns the parser's message into a problem; its line is in the text, or
+// of a reference to nothing it is where that name first follows an asterisk.
+func (f *faults) syntax(name string, data []byte, err error) {
 	at, reason := place{file: name, line: 1}, err.Error()
 	if m := yamlLine.FindStringSubmatch(reason); m != nil {
 		at.line, _ = strconv.Atoi(m[1])
 		reason = m[2]
+	}
+	if m := yamlAnchor.FindStringSubmatch(reason); m != nil {
+		before, _, _ := bytes.Cut(data, []byte("*"+m[1]))
+		at.line = 1 + bytes.Count(before, []byte("\n"))
 	}
 	f.add(at, "this is not YAML: %s", reason)
 }

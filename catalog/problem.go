@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 )
 
 // Problem is one fault of a pack. Line counts from 1.
@@ -49,7 +50,16 @@ func latest(places ...place) place {
 // faults collects problems, so that one reading names them all.
 type faults struct{ problems []Problem }
 
+// longestQuoted is the number of characters of a pack's text that a reason bears.
+const longestQuoted = 240
+
+// add keeps a reason readable whatever stands in the pack.
 func (f *faults) add(at place, format string, args ...any) {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && utf8.RuneCountInString(text) > longestQuoted {
+			args[i] = string([]rune(text)[:longestQuoted-1]) + "…"
+		}
+	}
 	f.problems = append(f.problems, Problem{File: at.file, Line: max(at.line, 1), Reason: fmt.Sprintf(format, args...)})
 }
 

@@ -51,7 +51,7 @@ func (m *Map) refuseYAML(err error) error {
 	text := squeeze(err.Error())
 	found := yamlLine.FindStringSubmatch(text)
 	line, _ := strconv.Atoi(found[1]) // none is 0
-	return m.refuse(line, "the map is no YAML here or on the next line: %s", text[len(found[0]):])
+	return m.refuse(line, "the map is no YAML here or on the next line: %s", shorten(text[len(found[0]):]))
 }
 
 // readMapping hands each value of a mapping to the reader of its key.
