@@ -54,14 +54,8 @@ long: needs race fuzz
 race:
 	CGO_ENABLED=1 go test -race -timeout 60m ./...
 
-# Go fuzzes one target at a time.
 fuzz:
-	@for package in $$(go list ./...); do \
-		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
-			echo "fuzzing $$package $$target for $(FUZZ_TIME)"; \
-			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ_TIME) -fuzzminimizetime 1x $$package || exit 1; \
-		done; \
-	done
+	./make/fuzz.sh $(FUZZ_TIME)
 
 notices:
 	go run ./make/notices -write THIRD_PARTY_NOTICES.md
