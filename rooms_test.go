@@ -21,7 +21,7 @@ var levels = [][]string{
 	{"demarc/app", "demarc/cli"},
 	{"demarc/engagement"},
 	{"demarc/report", "demarc/exchange", "demarc/discover", "demarc/store"},
-	{"demarc/sign", "demarc/history", "demarc/catalog"},
+	{"demarc/sign", "demarc/history", "demarc/catalog", "demarc/marks"},
 	{"demarc/assess"},
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/marks"
 )
 
 // appendix prints the catalogue as far as it was used: the controls, and the
@@ -122,7 +123,7 @@ func (b *book) baselineHead(control *assess.Control, l *assess.Baseline) {
 	b.text(b.page.left, b.y+12, s, b.typeface.fit(s, b.page.measure()-w-16, control.ID+"  "+control.Name))
 	b.textRight(b.page.right, b.y+12, styleSmall, note)
 	if l.Confidence() == assess.ConfidenceLow {
-		b.tile(b.page.right-w-14, b.y+4, 10, 9, tileImplemented, true)
+		b.tile(b.page.right-w-14, b.y+4, 10, 9, marks.Implemented, true)
 	}
 	b.y += 20
 }

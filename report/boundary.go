@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"demarc/assess"
+	"demarc/marks"
 )
 
 // seat is one clause as the boundary drawing shows it.
@@ -82,7 +83,7 @@ func (b *book) undecidedNote(right, y float64, t assess.Totals) {
 	s := styleSmall.in(ink)
 	text := "on neither side: " + number(t.Undecided) + " undecided"
 	b.textRight(right, y, s, text)
-	b.tile(right-b.width(s, text)-13, y-7.2, seatSide, seatSide, tileUndecided, false)
+	b.tile(right-b.width(s, text)-13, y-7.2, seatSide, seatSide, marks.Undecided, false)
 }
 
 // seats draws a row of seats away from the line: to the left (-1) or right.
@@ -116,7 +117,7 @@ func (b *book) seats(middle, y, direction float64, label string, seats []seat) {
 func (b *book) seat(x, y, side float64, s seat) {
 	switch {
 	case !s.held:
-		b.tile(x, y, side, side, tileUnowned, false)
+		b.tile(x, y, side, side, marks.Unowned, false)
 	case s.presumed:
 		b.fill(x, y, side, side, white)
 		b.frame(x+0.3, y+0.3, side-0.6, side-0.6, hex(0x1B4F7A))

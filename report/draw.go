@@ -1,5 +1,7 @@
 package report
 
+import "demarc/marks"
+
 import "strings"
 
 // The few ways in which anything gets onto a page.
@@ -137,13 +139,13 @@ func (b *book) frame(x, y, w, h float64, colour rgb) {
 func (b *book) rule(x, y, w float64, colour rgb) { b.fill(x, y-0.25, w, 0.5, colour) }
 
 // mark draws a mark in a square whose upper left corner is x, y.
-func (b *book) mark(x, y, side float64, mark []stroke, colour rgb) {
+func (b *book) mark(x, y, side float64, mark []marks.Stroke, colour rgb) {
 	out := appendMark(append(b.scratch[:0], "q "...), mark, colour, x, b.page.height-y-side, side)
 	b.pdf.RawWriteStr(string(append(out, 'Q')))
 }
 
 // tile draws a cell's tile with its upper left corner at x, y.
-func (b *book) tile(x, y, w, h float64, kind tileKind, weak bool) {
+func (b *book) tile(x, y, w, h float64, kind marks.Tile, weak bool) {
 	key := tileKey{kind, weak, w, h}
 	drawn, ok := b.tiles[key]
 	if !ok {

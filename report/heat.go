@@ -1,5 +1,7 @@
 package report
 
+import "demarc/marks"
+
 import "fmt"
 
 const (
@@ -79,26 +81,26 @@ func (b *book) heatModels() []modelUse {
 	return append(shown, rest)
 }
 
-func (b *book) heatTile(x, y, w, h float64, counts [tileKinds]int) {
-	worst, all := tileKinds, 0
+func (b *book) heatTile(x, y, w, h float64, counts [marks.Tiles]int) {
+	worst, all := marks.Tiles, 0
 	for kind, n := range counts {
 		all += n
-		if n > 0 && worst == tileKinds {
-			worst = tileKind(kind)
+		if n > 0 && worst == marks.Tiles {
+			worst = marks.Tile(kind)
 		}
 	}
-	if worst == tileKinds {
+	if worst == marks.Tiles {
 		b.textCentre(x+w/2, y+h/2+2.4, styleLabel, "none")
 		return
 	}
-	shade := tints[worst]
-	if worst != tileNotApplicable {
+	shade := tintOf(worst)
+	if worst != marks.NotApplicable {
 		b.fill(x, y, w, h, shade.fill)
 	} else {
 		b.frame(x+0.3, y+0.3, w-0.6, h-0.6, hairline)
 	}
 	side := min(h-2, 12)
-	b.mark(x+2, y+(h-side)/2, side, tileMarks[worst], shade.mark)
+	b.mark(x+2, y+(h-side)/2, side, worst.Mark(), shade.mark)
 	strong, faint := styleLabel.with(semibold).in(shade.mark), styleLabel.with(regular).in(shade.mark)
 	n, of := number(counts[worst]), " of "+number(all)
 	if b.width(strong, n)+b.width(faint, of) > w-side-6 {

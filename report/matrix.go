@@ -1,5 +1,7 @@
 package report
 
+import "demarc/marks"
+
 import "demarc/assess"
 
 // The matrix: assets down, controls across, a tile for each cell.
@@ -117,7 +119,7 @@ func (b *book) matrixLine(asset *assess.Asset, span controlSpan) {
 	x := b.page.left + matrixNames + matrixCount
 	row := b.evaluation.Row(asset.ID)
 	for i := span.from; i < span.to; i++ {
-		b.tile(x, b.y, span.tile-matrixGap, span.row-matrixGap, tileOf(&row[i]), weak(&row[i]))
+		b.tile(x, b.y, span.tile-matrixGap, span.row-matrixGap, marks.Of(&row[i]), marks.Weak(&row[i]))
 		x += span.tile
 	}
 	b.y += span.row
@@ -151,13 +153,13 @@ func (b *book) matrixFoot() { b.legend(b.page.left, b.page.bottom-4) }
 func (b *book) legend(x, y float64) {
 	const w, h = 13.0, 9.0
 	s := styleDense.in(ink2)
-	for kind := range tileKinds {
-		x = b.legendItem(x, y, w, h, kind, false, tileWords[kind], s)
+	for kind := range marks.Tiles {
+		x = b.legendItem(x, y, w, h, kind, false, kind.Words(), s)
 	}
-	b.legendItem(x, y, w, h, tileImplemented, true, "corner: baseline of low confidence", s)
+	b.legendItem(x, y, w, h, marks.Implemented, true, "corner: baseline of low confidence", s)
 }
 
-func (b *book) legendItem(x, y, w, h float64, kind tileKind, weak bool, text string, s style) float64 {
+func (b *book) legendItem(x, y, w, h float64, kind marks.Tile, weak bool, text string, s style) float64 {
 	b.tile(x, y-h/2, w, h, kind, weak)
 	b.text(x+w+4, y+2.4, s, text)
 	return x + w + 4 + b.width(s, text) + 12

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"demarc/assess"
+	"demarc/marks"
 )
 
 func chapterPages(pages []setPage, chapter string) []setPage {
@@ -109,7 +110,7 @@ func TestHeatMapCountsEveryCellOnce(t *testing.T) {
 	for _, model := range b.survey.models {
 		for _, group := range model.heat {
 			for kind, n := range group {
-				states[tileWords[kind]] += n
+				states[marks.Tile(kind).Words()] += n
 				outcomes += n
 			}
 		}
@@ -138,13 +139,13 @@ func TestHeatMapFoldsHostingModelsBeyondItsRoomIntoOneRow(t *testing.T) {
 	b := mustBook(t, smallInput(t))
 	for i := range heatRows + 3 {
 		use := modelUse{id: fmt.Sprint(i), assets: 1}
-		use.heat[0][tileGap] = i
+		use.heat[0][marks.Gap] = i
 		b.survey.models = append(b.survey.models, use)
 	}
 	rows := b.heatModels()
 	rest := rows[len(rows)-1]
-	if len(rows) != heatRows || rest.id != restOfModels || rest.assets != 4 || rest.heat[0][tileGap] != 13+14+15+16 {
-		t.Errorf("%d rows, the last of %d assets and %d gaps", len(rows), rest.assets, rest.heat[0][tileGap])
+	if len(rows) != heatRows || rest.id != restOfModels || rest.assets != 4 || rest.heat[0][marks.Gap] != 13+14+15+16 {
+		t.Errorf("%d rows, the last of %d assets and %d gaps", len(rows), rest.assets, rest.heat[0][marks.Gap])
 	}
 }
 
@@ -207,9 +208,9 @@ func TestEveryPageOfTheMatrixHasAllTurnedHeadsAndTheLegend(t *testing.T) {
 				break
 			}
 		}
-		for _, word := range tileWords {
-			if _, found := p.find(word); !found {
-				t.Errorf("page %d of the matrix: the legend lacks %q", i+1, word)
+		for tile := range marks.Tiles {
+			if _, found := p.find(tile.Words()); !found {
+				t.Errorf("page %d of the matrix: the legend lacks %q", i+1, tile.Words())
 			}
 		}
 		if p.width < p.height {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/marks"
 )
 
 // raci says, control by control, who is accountable, responsible, consulted
@@ -104,7 +105,7 @@ func (b *book) raciAccountable(row raciRow) cell {
 // nobody is an empty seat, with words.
 func (b *book) nobody(text string) cell {
 	s := styleCell.with(semibold).in(alarm)
-	return cell{text: text, style: &s, tiled: true, tile: tileUnowned}
+	return cell{text: text, style: &s, tiled: true, tile: marks.Unowned}
 }
 
 func (b *book) raciAssets(row raciRow) string {

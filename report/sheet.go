@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/marks"
 )
 
 // assetSheets gives each counted asset a sheet: what it is, its sum, its
@@ -161,7 +162,7 @@ func (b *book) sheetCells(row []assess.CellView) {
 		t.row(
 			cell{text: shortID(c.Control) + "  " + cmp.Or(c.Control.Short, c.Control.Name)},
 			words(boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
-			cell{text: statusText(c), tiled: true, tile: tileOfOutcome(c), weak: weak(c)},
+			cell{text: statusText(c), tiled: true, tile: marks.OfOutcome(c), weak: marks.Weak(c)},
 			words(c.Answer.Due.String()))
 	}
 	b.y += 9

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"demarc/assess"
+	"demarc/marks"
 )
 
 // summary is one page: the sum, what is known, what is wrong, where, and what
@@ -71,9 +72,9 @@ type measured struct {
 	word    string
 	value   int
 	colour  rgb // the bar's
-	mark    []stroke
+	mark    []marks.Stroke
 	tint    rgb // the mark's
-	tile    tileKind
+	tile    marks.Tile
 	isState bool // the mark is the tile's
 }
 
@@ -87,7 +88,7 @@ func (b *book) charts(t assess.Totals) {
 		mark, colour := severityMark(assess.Severities[i])
 		severities = append(severities, measured{word: capital(string(assess.Severities[i])), value: counts[i], colour: colour, mark: mark, tint: colour})
 	}
-	outcome := func(word string, value int, tile tileKind) measured {
+	outcome := func(word string, value int, tile marks.Tile) measured {
 		return measured{word: word, value: value, colour: chartFill(tile), tile: tile, isState: true}
 	}
 	width := (b.page.measure() - gap) / 2
@@ -95,18 +96,18 @@ func (b *book) charts(t assess.Totals) {
 	b.chart(b.page.left, width, counted(len(b.in.Findings), "finding", "findings")+" by severity", severities)
 	b.y = top
 	b.chart(b.page.left+width+gap, width, counted(t.Applicable, "applicable cell", "applicable cells")+", as declared", []measured{
-		outcome("Implemented", t.Compliant, tileImplemented), outcome("Partial", t.Partial, tilePartial),
-		outcome("Gap", t.Gaps, tileGap), outcome("of these not assessed", t.NotAssessed, tileNotAssessed),
+		outcome("Implemented", t.Compliant, marks.Implemented), outcome("Partial", t.Partial, marks.Partial),
+		outcome("Gap", t.Gaps, marks.Gap), outcome("of these not assessed", t.NotAssessed, marks.NotAssessed),
 	})
 	b.y += 12
 }
 
 // chartFill is a state's fill as a bar, which stands on white.
-func chartFill(tile tileKind) rgb {
-	if tile == tileImplemented {
+func chartFill(tile marks.Tile) rgb {
+	if tile == marks.Implemented {
 		return ownedBar
 	}
-	return tints[tile].fill
+	return tintOf(tile).fill
 }
 
 func (b *book) chart(x, width float64, title string, rows []measured) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/marks"
 )
 
 // survey is what several chapters say of all cells. It is gathered in one
@@ -23,7 +24,7 @@ type survey struct {
 type modelUse struct {
 	id     string // empty: unknown
 	assets int
-	heat   [len(columnGroups)][tileKinds]int
+	heat   [len(columnGroups)][marks.Tiles]int
 }
 
 // confidenceUse counts the baselines of one confidence that cells rest on.
@@ -98,7 +99,7 @@ func (b *book) takeSurvey() {
 		use := b.modelUse(uses, asset)
 		s.notes(asset)
 		for i, c := range b.evaluation.Row(asset.ID) {
-			kind := tileOf(&c)
+			kind := marks.Of(&c)
 			use.heat[groupOf(c.Control.Category)][kind]++
 			if c.Basis == assess.BasisBaseline {
 				baselines[c.Baseline]++

@@ -1,5 +1,7 @@
 package report
 
+import "demarc/marks"
+
 import "slices"
 
 // column is one column of a table.
@@ -18,9 +20,9 @@ type cell struct {
 	text   string
 	below  string // set under the text, and softer
 	style  *style // in the column's place
-	mark   []stroke
+	mark   []marks.Stroke
 	colour rgb // the mark's
-	tile   tileKind
+	tile   marks.Tile
 	tiled  bool // draw the tile before the text
 	weak   bool
 	link   int
