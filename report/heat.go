@@ -1,8 +1,11 @@
 package report
 
-import "demarc/marks"
+import (
+	"fmt"
 
-import "fmt"
+	"demarc/assess"
+	"demarc/marks"
+)
 
 const (
 	// heatRows is how many hosting models the summary's map takes before the
@@ -23,7 +26,7 @@ func (b *book) heatMap() {
 		b.paragraph("There are no cells yet.")
 		return
 	}
-	width := (b.page.measure() - heatNames) / float64(len(columnGroups))
+	width := (b.page.measure() - heatNames) / float64(assess.Groups)
 	b.heatHeads(width)
 	row := max(14, min(17, heatDepth/float64(len(models))))
 	for _, use := range models {
@@ -34,7 +37,7 @@ func (b *book) heatMap() {
 		count := fmt.Sprintf(" (%s)", number(use.assets))
 		s := styleSmall.in(ink)
 		b.text(b.page.left, b.y+row/2+2.2, s, b.typeface.fit(s, heatNames-10-b.width(s, count), name)+count)
-		for i := range columnGroups {
+		for i := range assess.Groups {
 			b.heatTile(b.page.left+heatNames+float64(i)*width, b.y, width-1.5, row-1.5, use.heat[i])
 		}
 		b.y += row
@@ -44,9 +47,9 @@ func (b *book) heatMap() {
 
 func (b *book) heatHeads(width float64) {
 	deepest := 0
-	heads := make([][]string, len(columnGroups))
-	for i, group := range columnGroups {
-		heads[i] = b.typeface.wrap(styleLabel, width-4, group)
+	heads := make([][]string, assess.Groups)
+	for i := range heads {
+		heads[i] = b.typeface.wrap(styleLabel, width-4, assess.Group(i).Name())
 		deepest = max(deepest, len(heads[i]))
 	}
 	const leading = 8.5

@@ -20,11 +20,11 @@ type survey struct {
 	raci                                         []raciControl
 }
 
-// modelUse is a hosting model with its assets and cells, by column group.
+// modelUse is a hosting model with its assets and cells, by group of controls.
 type modelUse struct {
 	id     string // empty: unknown
 	assets int
-	heat   [len(columnGroups)][marks.Tiles]int
+	heat   [assess.Groups][marks.Tiles]int
 }
 
 // confidenceUse counts the baselines of one confidence that cells rest on.
@@ -53,36 +53,6 @@ type raciRow struct {
 	first             []*assess.Asset // no more than are named
 }
 
-// columnGroups are the six columns into which categories are folded.
-var columnGroups = [...]string{"Identity & access", "Data", "Input / output", "Monitoring", "Supply chain", "Governance"}
-
-const (
-	groupIdentity = iota
-	groupData
-	groupInputOutput
-	groupMonitoring
-	groupSupply
-	groupGovernance
-)
-
-// categoryGroups folds the catalogue's categories. One that is not named here,
-// from a pack of the assessor's own, falls under governance.
-var categoryGroups = map[string]int{
-	"access_control": groupIdentity, "agent_security": groupIdentity, "network_security": groupIdentity, "identity": groupIdentity,
-	"cryptography": groupData, "data_governance": groupData, "data_pipeline": groupData, "privacy": groupData,
-	"input_security": groupInputOutput, "output_security": groupInputOutput, "configuration_security": groupInputOutput,
-	"monitoring": groupMonitoring, "detection": groupMonitoring, "incident_management": groupMonitoring, "availability": groupMonitoring,
-	"supply_chain": groupSupply, "vulnerability_management": groupSupply, "change_management": groupSupply,
-	"asset_management": groupGovernance, "assurance": groupGovernance, "compliance": groupGovernance, "governance": groupGovernance,
-}
-
-func groupOf(category string) int {
-	if group, ok := categoryGroups[category]; ok {
-		return group
-	}
-	return groupGovernance
-}
-
 // namedAssets is how many assets are named before they are only counted.
 const namedAssets = 3
 
@@ -100,7 +70,7 @@ func (b *book) takeSurvey() {
 		s.notes(asset)
 		for i, c := range b.evaluation.Row(asset.ID) {
 			kind := marks.Of(&c)
-			use.heat[groupOf(c.Control.Category)][kind]++
+			use.heat[assess.GroupOf(c.Control.Category)][kind]++
 			if c.Basis == assess.BasisBaseline {
 				baselines[c.Baseline]++
 			}
