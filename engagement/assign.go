@@ -144,7 +144,7 @@ func (w *assigning) noteIdleOwners() {
 		}
 	}
 	if idle > 0 {
-		w.done.Notes = append(w.done.Notes, number(idle)+" of "+number(all)+" cells need no owner on that side, or their boundary is undecided: decide it with --boundary")
+		w.done.Notes = append(w.done.Notes, number(idle)+" of "+number(all)+" cells need no owner on that side, or their boundary is undecided")
 	}
 }
 

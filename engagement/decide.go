@@ -111,7 +111,7 @@ func (s *Session) decideSeverity(d *assess.Disposition, f DecisionFields) error 
 		d.Severity, d.SeverityReason = "", ""
 		return nil
 	}
-	if s.who.Capacity != Assessor {
+	if s.capacity() != Assessor {
 		return wrongInput("only the assessor adjusts a severity")
 	}
 	severity, ok := assess.Parse(f.Severity, assess.Severities)

@@ -212,8 +212,9 @@ func findPoint(log []history.Entry, since string) (int, error) {
 	return found, nil
 }
 
-// before returns the state as it was before net changes.
-func (s *Session) before(net []history.Change) (*assess.State, error) {
+// copied returns the records as they are now, apart from what later edits do.
+// The records themselves are never changed and stay shared.
+func (s *Session) copied() *assess.State {
 	then := assess.NewState()
 	then.Engagement = s.state.Engagement
 	then.Assets, then.Parties, then.Rules = maps.Clone(s.state.Assets), maps.Clone(s.state.Parties), maps.Clone(s.state.Rules)
@@ -223,6 +224,12 @@ func (s *Session) before(net []history.Change) (*assess.State, error) {
 			then.Put(cell)
 		}
 	}
+	return then
+}
+
+// before returns the state as it was before net changes.
+func (s *Session) before(net []history.Change) (*assess.State, error) {
+	then := s.copied()
 	for _, c := range history.Invert(net) {
 		record, err := history.Apply(then.Get(c.Ref), c)
 		if err != nil {

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
+	"demarc/assess"
 	"demarc/report"
 	"demarc/sign"
 )
@@ -27,7 +29,20 @@ type Reported struct {
 	Verdict sign.Verdict // of the file as it was read back
 	// Missing are characters that no face has; they stand as a mark.
 	Missing []report.MissingGlyph
+	// Outline lists what stands on which page.
+	Outline []report.Heading
 }
+
+// ReportStep is what is being done for a report.
+type ReportStep string
+
+// The steps, in their order.
+const (
+	ReportCompose ReportStep = "compose"
+	ReportPages   ReportStep = "pages"
+	ReportSign    ReportStep = "sign" // left out where nothing is signed
+	ReportVerify  ReportStep = "verify"
+)
 
 // statement is what the signer of a draft puts their name to.
 const statement = "I prepared this draft assessment from the information supplied and the samples listed."
@@ -35,6 +50,32 @@ const statement = "I prepared this draft assessment from the information supplie
 // Report writes the draft as a PDF, signed if an identity is given, and reads
 // it back before it appears under its name.
 func (s *Session) Report(ctx context.Context, path string, options ReportOptions) (*Reported, error) {
+	prepared, err := s.PrepareReport(path, options)
+	if err != nil {
+		return nil, err
+	}
+	return prepared.Write(ctx, func(step ReportStep, done, total int) {
+		if options.Progress != nil && step == ReportPages {
+			options.Progress(done, total)
+		}
+	})
+}
+
+// PreparedReport is everything that a report is made from, as it was when it
+// was prepared. It needs the session no longer: another goroutine may write it
+// while the engagement is changed.
+type PreparedReport struct {
+	path      string
+	state     *assess.State
+	catalogue *assess.Catalogue
+	today     assess.Date
+	input     report.Input // but for the evaluation, which is made anew
+	identity  *sign.Identity
+}
+
+// PrepareReport checks that a report can be written under a name, and signed,
+// and takes down what it will say.
+func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedReport, error) {
 	if !strings.EqualFold(filepath.Ext(path), ".pdf") {
 		return nil, wrongInput("a report is a PDF, and %s is not called one", filepath.Base(path)).hint("end the name with .pdf")
 	}
@@ -44,32 +85,77 @@ func (s *Session) Report(ctx context.Context, path string, options ReportOptions
 	if options.Identity == nil && isSigned(path) {
 		return nil, wrongInput("%s is signed, and would be replaced by a report without a signature", filepath.Base(path)).hint("choose another name, or sign with --identity")
 	}
-	input, err := s.reportInput(options)
+	prepared, err := s.prepareReport(options.Identity)
 	if err != nil {
 		return nil, err
 	}
-	document, err := report.Write(ctx, input, options.Progress)
+	prepared.path = path
+	return prepared, nil
+}
+
+// PrepareProof takes down what a report would say, to look at its pages; it is
+// for Set alone.
+func (s *Session) PrepareProof() (*PreparedReport, error) { return s.prepareReport(nil) }
+
+func (s *Session) prepareReport(identity *sign.Identity) (*PreparedReport, error) {
+	input, err := s.reportInput(identity)
+	if err != nil {
+		return nil, err
+	}
+	// The session's evaluation follows its records and remembers what it has
+	// looked up, so that nobody else may even read it meanwhile.
+	return &PreparedReport{
+		state: s.copied(), catalogue: s.catalogue, today: s.evaluation.Today(), input: input, identity: identity,
+	}, nil
+}
+
+// Set sets the pages and writes nothing.
+func (p *PreparedReport) Set(ctx context.Context, progress func(step ReportStep, done, total int)) (*report.Document, error) {
+	if progress == nil {
+		progress = func(ReportStep, int, int) {}
+	}
+	progress(ReportCompose, 0, 1)
+	input := p.input
+	input.Evaluation = assess.Evaluate(p.state, p.catalogue, p.today.Time())
+	input.Findings = input.Evaluation.Findings()
+	document, err := report.Write(ctx, input, func(done, total int) { progress(ReportPages, done, total) })
 	if err != nil {
 		return nil, unavailable(err, "the report could not be set: %v", err)
 	}
-	pdf, err := s.signed(document, options.Identity)
+	return document, nil
+}
+
+// Write makes the report. Stopped by the context, it leaves no file.
+func (p *PreparedReport) Write(ctx context.Context, progress func(step ReportStep, done, total int)) (*Reported, error) {
+	if progress == nil {
+		progress = func(ReportStep, int, int) {}
+	}
+	document, err := p.Set(ctx, progress)
 	if err != nil {
 		return nil, err
 	}
-	check := sign.VerifyPDF(pdf, nil)
-	want := sign.Unsigned
-	if options.Identity != nil {
+	pdf, want := document.PDF, sign.Unsigned
+	if p.identity != nil {
+		progress(ReportSign, 0, 1)
 		want = sign.IntactUntrusted
+		if pdf, err = signed(document, p.identity); err != nil {
+			return nil, err
+		}
 	}
+	progress(ReportVerify, 0, 1)
+	check := sign.VerifyPDF(pdf, nil)
 	if check.Verdict != want {
 		return nil, unavailable(nil, "the report was read back before it was kept, and it is %s; nothing was written", check.Verdict)
 	}
-	if err := writeFile(path, pdf, 0o644); err != nil {
+	if err := ctx.Err(); err != nil {
+		return nil, unavailable(err, "the report was stopped before it was kept: %v", err)
+	}
+	if err := writeFile(p.path, pdf, 0o644); err != nil {
 		return nil, err
 	}
 	return &Reported{
-		Path: path, Pages: document.Pages, Bytes: len(pdf), Head: input.Head,
-		Signed: options.Identity != nil, Verdict: check.Verdict, Missing: document.Missing,
+		Path: p.path, Pages: document.Pages, Bytes: len(pdf), Head: p.input.Head,
+		Signed: p.identity != nil, Verdict: check.Verdict, Missing: document.Missing, Outline: document.Outline,
 	}, nil
 }
 
@@ -83,24 +169,23 @@ func isSigned(path string) bool {
 	return verdict != sign.Unsigned && verdict != sign.Malformed
 }
 
-func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
+func (s *Session) reportInput(identity *sign.Identity) (report.Input, error) {
 	log, err := s.entries()
 	if err != nil {
 		return report.Input{}, err
 	}
 	input := report.Input{
-		Evaluation: s.evaluation, Findings: s.evaluation.Findings(),
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
 	}
-	if options.Identity != nil {
+	if identity != nil {
 		// A key that cannot sign is refused before a page is set.
-		if err := options.Identity.CheckUsable(s.wallClock()); err != nil {
+		if err := identity.CheckUsable(s.wallClock()); err != nil {
 			return report.Input{}, &Error{Code: CodeInput, Message: err.Error(), Err: err}
 		}
-		certificate := options.Identity.Certificate
+		certificate := identity.Certificate
 		input.Signer = &report.Signer{
-			Name: certificate.Subject.CommonName, Fingerprint: options.Identity.Fingerprint(), Statement: statement,
+			Name: certificate.Subject.CommonName, Fingerprint: identity.Fingerprint(), Statement: statement,
 			SelfSigned: slices.Equal(certificate.RawSubject, certificate.RawIssuer),
 		}
 		if len(certificate.Subject.Organization) > 0 {
@@ -114,12 +199,9 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 }
 
 // signed signs a document; signing goes by the real clock, whatever --now says.
-func (s *Session) signed(document *report.Document, identity *sign.Identity) ([]byte, error) {
-	if identity == nil {
-		return document.PDF, nil
-	}
+func signed(document *report.Document, identity *sign.Identity) ([]byte, error) {
 	pdf, err := sign.SignPDF(document.PDF, identity, sign.PDFSignature{
-		Name: identity.Certificate.Subject.CommonName, Statement: statement, Time: s.wallClock(),
+		Name: identity.Certificate.Subject.CommonName, Statement: statement, Time: time.Now(),
 		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true,
 	})
 	if err != nil {

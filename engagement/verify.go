@@ -49,14 +49,16 @@ func VerifyPDF(path string, roots *x509.CertPool, s *Session) (*VerifiedPDF, err
 		verified.Engagement = found[1]
 	}
 	if s != nil {
-		if err := s.holdAgainst(verified); err != nil {
+		if err := s.HoldAgainst(verified); err != nil {
 			return nil, err
 		}
 	}
 	return verified, nil
 }
 
-func (s *Session) holdAgainst(verified *VerifiedPDF) error {
+// HoldAgainst finds out whether a report that was verified without a session
+// was made from this engagement, and what has changed since.
+func (s *Session) HoldAgainst(verified *VerifiedPDF) error {
 	log, err := s.entries()
 	if err != nil {
 		return err

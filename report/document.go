@@ -52,6 +52,16 @@ type Document struct {
 	// the page's lower left corner.
 	SignaturePage int
 	SignatureRect [4]float64
+	// Outline lists what stands where, in the order of the pages.
+	Outline []Heading
+}
+
+// Heading is a chapter, of level 0, or a part of one, and the page on which it
+// begins, from 1.
+type Heading struct {
+	Title string
+	Level int
+	Page  int
 }
 
 // Write makes the report. The same input gives the same bytes. Progress, which
@@ -98,5 +108,8 @@ func (b *book) finish() (*Document, error) {
 		b.progress(b.total, b.total)
 	}
 	b.document.PDF, b.document.Pages, b.document.Missing = out.Bytes(), len(b.pages), b.typeface.missing
+	for _, e := range b.entries {
+		b.document.Outline = append(b.document.Outline, Heading{Title: e.title, Level: e.level, Page: e.page})
+	}
 	return b.document, nil
 }

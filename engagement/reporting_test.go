@@ -1,0 +1,145 @@
+package engagement
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"demarc/assess"
+	"demarc/sign"
+)
+
+// A report of a large engagement takes seconds, and work goes on meanwhile.
+// What is written is what was there when the report was asked for: the same
+// bytes as if nothing had been changed. Run with -race.
+func TestReportIsWrittenWhileTheEngagementChanges(t *testing.T) {
+	folder := t.TempDir()
+	s := makeSample(t, sampleDay)
+	before, after := filepath.Join(folder, "before.pdf"), filepath.Join(folder, "during.pdf")
+	if _, err := s.Report(context.Background(), before, ReportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	prepared, err := s.PrepareReport(after, ReportOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, state := s.Commits(), s.State()
+	written := make(chan error, 1)
+	go func() {
+		_, err := prepared.Write(context.Background(), nil)
+		written <- err
+	}()
+	edits := []func() error{
+		func() error { _, err := s.AddAsset(AssetFields{Name: text("New one")}); return err },
+		func() error { _, err := s.RetireAsset(state.SortedAssets()[0].ID); return err },
+		func() error { _, err := s.SetScope(ScopeFields{Client: text("Somebody else")}); return err },
+		func() error {
+			_, err := s.Assign(Assignment{Scopes: []assess.Scope{{Kind: assess.ScopeAll}}, EveryControl: true, Status: text("implemented")})
+			return err
+		},
+		func() error { _, err := s.Undo(); return err },
+		func() error { s.Evaluation().Findings(); return nil },
+	}
+	for _, edit := range edits {
+		if err := edit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s.Commits() < head+4 {
+		t.Fatal("the engagement was not changed meanwhile")
+	}
+	if err := <-written; err != nil {
+		t.Fatal(err)
+	}
+	one, _ := os.ReadFile(before)
+	other, _ := os.ReadFile(after)
+	if len(one) == 0 || !bytes.Equal(one, other) {
+		t.Errorf("the reports differ: %d bytes before, %d written meanwhile", len(one), len(other))
+	}
+}
+
+func TestReportIsStoppedAtAnyStepAndLeavesNoFile(t *testing.T) {
+	s := makeSample(t, sampleDay)
+	identity, err := sign.NewIdentity(sign.Subject{Name: "J. Weiss"}, false, time.Now().Add(-time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, stop := range []ReportStep{ReportCompose, ReportPages, ReportSign, ReportVerify} {
+		t.Run(string(stop), func(t *testing.T) {
+			folder := t.TempDir()
+			prepared, err := s.PrepareReport(filepath.Join(folder, "report.pdf"), ReportOptions{Identity: identity})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			reported, err := prepared.Write(ctx, func(step ReportStep, _, _ int) {
+				if step == stop {
+					cancel()
+				}
+			})
+			if reported != nil || !errors.Is(err, context.Canceled) {
+				t.Errorf("it was not stopped: %v, %v", reported, err)
+			}
+			if left, _ := os.ReadDir(folder); len(left) > 0 {
+				t.Errorf("%s was left", left[0].Name())
+			}
+		})
+	}
+}
+
+func TestReportTellsItsStepsAndItsOutline(t *testing.T) {
+	s := makeSample(t, sampleDay)
+	prepared, err := s.PrepareReport(filepath.Join(t.TempDir(), "report.pdf"), ReportOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var steps []ReportStep
+	reported, err := prepared.Write(context.Background(), func(step ReportStep, _, _ int) { steps = append(steps, step) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := slices.Compact(steps), []ReportStep{ReportCompose, ReportPages, ReportVerify}; !slices.Equal(got, want) {
+		t.Errorf("the steps of an unsigned report are %v, want %v", got, want)
+	}
+	last := 0
+	var chapters []string
+	for _, heading := range reported.Outline {
+		if heading.Page < last || heading.Page > reported.Pages {
+			t.Errorf("%q stands on page %d, after %d of %d", heading.Title, heading.Page, last, reported.Pages)
+		}
+		if last = heading.Page; heading.Level == 0 {
+			chapters = append(chapters, heading.Title)
+		}
+	}
+	for _, want := range []string{"Summary", "Limitations", "Findings", "How to verify this document"} {
+		if !slices.Contains(chapters, want) {
+			t.Errorf("the outline lacks %q: %q", want, chapters)
+		}
+	}
+}
+
+// A proof sets the same pages as the report, and needs no name.
+func TestProofHasThePagesOfTheReport(t *testing.T) {
+	s := makeSample(t, sampleDay)
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	if _, err := s.Report(context.Background(), path, ReportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	prepared, err := s.PrepareProof()
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := prepared.Set(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if written, _ := os.ReadFile(path); !bytes.Equal(written, document.PDF) {
+		t.Error("the proof is not what the report says")
+	}
+}
