@@ -1,6 +1,6 @@
 // Package assets holds what the program carries within itself: the base
-// catalogue, the sample engagement, the typeface of window and report, and the
-// icon. It is data only; who needs a part of it is handed that part, and
+// catalogue, the sample engagement, the typeface of window and report, the
+// translations, and the icon. It is data only; who needs a part of it is handed that part, and
 // nothing but main asks here.
 package assets
 
@@ -9,7 +9,7 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue/*.yaml sample/*.yaml sample/*.csv fonts/*.ttf fonts/OFL.txt
+//go:embed catalogue/*.yaml sample/*.yaml sample/*.csv fonts/*.ttf fonts/OFL.txt translations/*.json
 var files embed.FS
 
 // Icon is the program's icon: PNG, 512 × 512, transparent corners. IconSVG is
@@ -33,6 +33,10 @@ func Sample() fs.FS { return folder("sample") }
 // Inter-Regular.ttf (400), Inter-Medium.ttf (500) and Inter-SemiBold.ttf (600),
 // with its licence in OFL.txt.
 func Fonts() fs.FS { return folder("fonts") }
+
+// Translations returns the folder of the languages besides English, a JSON file
+// each: the English text, and the other.
+func Translations() fs.FS { return folder("translations") }
 
 func folder(name string) fs.FS {
 	sub, err := fs.Sub(files, name)
