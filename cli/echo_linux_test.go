@@ -60,7 +60,7 @@ func TestPassphrasesDoNotEcho(t *testing.T) {
 	var out, prompts bytes.Buffer
 	code := make(chan int)
 	go func() {
-		code <- Run(context.Background(), []string{"identity", "new", path, "--name", "J. Weiss"}, Streams{In: inside, Out: &out, Err: &prompts}, engagement.Library{})
+		code <- Run(context.Background(), []string{"identity", "new", path, "--name", "J. Weiss"}, Streams{In: inside, Out: &out, Err: &prompts}, engagement.Library{}, nil)
 	}()
 	for end := time.Now().Add(10 * time.Second); echoes(inside); runtime.Gosched() {
 		if time.Now().After(end) {

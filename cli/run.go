@@ -26,9 +26,14 @@ type Streams struct {
 	Out, Err io.Writer
 }
 
+// Window opens the program's window, on an engagement if a path is given, and
+// returns when it is closed. Builds without a window have none.
+type Window func(options engagement.Options, path string) error
+
 // app is one run of the command line.
 type app struct {
 	library engagement.Library
+	window  Window
 	streams Streams
 	changed *engagement.Session // that a command works on in order to change it
 	flags   struct {
@@ -43,8 +48,8 @@ type app struct {
 var errNo = errors.New("the answer is no")
 
 // Run runs one command and returns its exit code.
-func Run(ctx context.Context, args []string, streams Streams, library engagement.Library) int {
-	a := &app{library: library, streams: streams}
+func Run(ctx context.Context, args []string, streams Streams, library engagement.Library, window Window) int {
+	a := &app{library: library, streams: streams, window: window}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(streams.In)
@@ -145,11 +150,14 @@ func helpCommand(root *cobra.Command) *cobra.Command {
 // openWindow is what `demarc` and `demarc ENGAGEMENT` do. A word that is no
 // engagement was meant as a command.
 func (a *app) openWindow(command *cobra.Command, args []string) error {
-	if len(args) == 0 {
+	if len(args) == 0 && a.window == nil {
 		return command.Help()
 	}
+	if len(args) == 0 {
+		return a.show("")
+	}
 	if _, err := os.Stat(args[0]); err == nil || strings.EqualFold(filepath.Ext(args[0]), ".demarc") {
-		return wrong("this build of Demarc has no window").with("every step has a command: demarc --help")
+		return a.show(args[0])
 	}
 	var names []string
 	for _, known := range command.Commands() {
@@ -160,6 +168,21 @@ func (a *app) openWindow(command *cobra.Command, args []string) error {
 		trouble = wrong("there is no command %q", args[0]).with("did you mean %s?", strings.Join(nearest, " or "))
 	}
 	return trouble
+}
+
+// show opens the window.
+func (a *app) show(path string) error {
+	if a.window == nil {
+		return wrong("this build of Demarc has no window").with("every step has a command: demarc --help")
+	}
+	options, err := a.options()
+	if err != nil {
+		return err
+	}
+	if err := a.window(options, path); err != nil {
+		return wrong("%v", err).with("every step has a command: demarc --help")
+	}
+	return nil
 }
 
 // callError is a wrong call, with a hint.

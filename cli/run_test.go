@@ -35,7 +35,7 @@ func demarc(args []string) int {
 		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Version: "0.0.0-test",
 		Fonts: report.Fonts{Regular: face("Inter-Regular.ttf"), Medium: face("Inter-Medium.ttf"), SemiBold: face("Inter-SemiBold.ttf")},
 	}
-	return Run(context.Background(), args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, library)
+	return Run(context.Background(), args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, library, nil)
 }
 
 func face(name string) []byte {

@@ -85,23 +85,9 @@ func compose() ([]byte, error) {
 func compiledIn() ([]module, error) {
 	found := map[string]module{}
 	for _, system := range platforms {
-		command := exec.Command("go", "list", "-deps", "-tags", "headless", "-json=Module", ".")
-		command.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0")
-		command.Stderr = os.Stderr
-		listed, err := command.Output()
-		if err != nil {
-			return nil, fmt.Errorf("go list for %s: %w", system, err)
-		}
-		decoder := json.NewDecoder(bytes.NewReader(listed))
-		for {
-			var pkg struct{ Module *module }
-			if err := decoder.Decode(&pkg); errors.Is(err, io.EOF) {
-				break
-			} else if err != nil {
-				return nil, err
-			}
-			if pkg.Module != nil && !pkg.Module.Main {
-				found[pkg.Module.Path] = *pkg.Module
+		for _, cgo := range []string{"0", "1"} { // without the window, and with it
+			if err := addModules(found, "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED="+cgo); err != nil {
+				return nil, fmt.Errorf("go list for %s: %w", system, err)
 			}
 		}
 	}
@@ -111,6 +97,28 @@ func compiledIn() ([]module, error) {
 	}
 	slices.SortFunc(modules, func(a, b module) int { return strings.Compare(a.Path, b.Path) })
 	return modules, nil
+}
+
+// addModules adds the modules of one build of the program.
+func addModules(found map[string]module, environment ...string) error {
+	command := exec.Command("go", "list", "-deps", "-json=Module", ".")
+	command.Env = append(os.Environ(), environment...)
+	command.Stderr = os.Stderr
+	listed, err := command.Output()
+	if err != nil {
+		return err
+	}
+	for decoder := json.NewDecoder(bytes.NewReader(listed)); ; {
+		var pkg struct{ Module *module }
+		if err := decoder.Decode(&pkg); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if pkg.Module != nil && !pkg.Module.Main {
+			found[pkg.Module.Path] = *pkg.Module
+		}
+	}
 }
 
 // licences reads a module's licence and notice files; one without is refused,

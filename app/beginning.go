@@ -1,0 +1,71 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"demarc/engagement"
+)
+
+// askNew goes to the four questions of a new engagement.
+func (w *Window) askNew() {
+	if w.desk != nil {
+		w.closeEngagement()
+	}
+	w.start.begin()
+}
+
+func (w *Window) askOpen() {
+	w.OpenFile(w.language.T("Open an engagement"), []string{".demarc"}, w.openEngagement)
+}
+
+// create begins an engagement in a file.
+func (w *Window) create(path string, beginning engagement.Beginning) error {
+	if filepath.Ext(path) == "" {
+		path += ".demarc"
+	}
+	session, err := engagement.Create(path, beginning, w.program.Options)
+	if err != nil {
+		return err
+	}
+	w.use(session, path)
+	return nil
+}
+
+// openSample opens the sample, and makes it the first time.
+func (w *Window) openSample() {
+	folder, err := os.UserHomeDir()
+	if err != nil {
+		folder = os.TempDir()
+	}
+	w.openSampleIn(folder)
+}
+
+func (w *Window) openSampleIn(folder string) {
+	path := filepath.Join(folder, "nordhaven-sample.demarc")
+	if exists(path) {
+		w.openEngagement(path)
+		return
+	}
+	if err := w.create(path, engagement.Beginning{Client: "Nordhaven Insurance", Title: "AI estate 2026", Assessor: "J. Weiss", Sample: true}); err != nil {
+		w.Fail(err, nil)
+	}
+}
+
+// fileName proposes a file's name for a client.
+func fileName(client string) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r == ' ', r == '-', r == '_':
+			return '-'
+		}
+		return -1
+	}, strings.ToLower(client))
+	if name = strings.Trim(name, "-"); name == "" {
+		name = "engagement"
+	}
+	return name[:min(len(name), 60)] + ".demarc"
+}

@@ -1,0 +1,5 @@
+package app
+
+import "demarc/app/desk"
+
+var _ desk.Window = (*Window)(nil)

@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"strings"
+	"unicode"
+
+	"demarc/app/look"
+	"demarc/assess"
+)
+
+// OneLine keeps other people's control characters off the screen, those for
+// the direction of writing included.
+func OneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// Person names a party by its id. Presenting, people are named by what they do.
+func (d *Desk) Person(id string) string {
+	party := d.Session.State().Parties[id]
+	switch {
+	case id == "":
+		return ""
+	case party == nil:
+		return OneLine(id)
+	case d.Presenting && party.Type == assess.Person:
+		if party.Function != "" {
+			return OneLine(party.Function)
+		}
+		return d.T("a person")
+	}
+	return OneLine(party.Name)
+}
+
+// Parties lists who can be picked: those not retired, by name.
+func (d *Desk) Parties() []look.Option {
+	var options []look.Option
+	for _, party := range d.Session.State().SortedParties() {
+		if !party.Retired {
+			options = append(options, look.Option{Value: party.ID, Text: d.Person(party.ID), Note: OneLine(party.Function)})
+		}
+	}
+	return options
+}
+
+// HostingName names a hosting model.
+func (d *Desk) HostingName(id string) string {
+	if id == "" || id == assess.HostingUnknown {
+		return d.T("unknown")
+	}
+	if model := d.Session.Catalogue().Model(id); model != nil {
+		name, _, _ := strings.Cut(model.Name, " (")
+		return name
+	}
+	return OneLine(id)
+}
+
+// HostingModels lists what an asset can be hosted on.
+func (d *Desk) HostingModels() []look.Option {
+	options := []look.Option{{Value: assess.HostingUnknown, Text: d.T("unknown")}}
+	for _, model := range d.Session.Catalogue().Models {
+		options = append(options, look.Option{Value: model.ID, Text: d.HostingName(model.ID), Note: model.ID})
+	}
+	return options
+}
+
+// Options are known values to pick from, in the reader's language.
+func Options[W ~string](d *Desk, values []W) []look.Option {
+	options := make([]look.Option, len(values))
+	for i, value := range values {
+		options[i] = look.Option{Value: string(value), Text: d.Plain(string(value))}
+	}
+	return options
+}

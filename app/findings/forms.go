@@ -1,0 +1,318 @@
+package findings
+
+import (
+	"fyne.io/fyne/v2"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/app/page"
+	"demarc/assess"
+)
+
+// begin opens a form in the panel and gives its first field the keyboard.
+func (s *Screen) begin(f form) {
+	if s.draft.form != f {
+		s.draft = draft{form: f}
+	}
+	s.showPanel()
+	for _, name := range s.draft.fields() {
+		if field := s.fields[name]; field != nil && field.Focus != nil {
+			page.Reveal(s.desk, s.opened)
+			s.desk.Focus(field.Focus)
+			return
+		}
+	}
+}
+
+// BeginAction begins an action that answers the selected finding, or all that
+// are marked.
+func (s *Screen) BeginAction() {
+	f := s.current()
+	if f == nil {
+		return
+	}
+	if s.draft.form != actionForm {
+		s.draft = draft{form: actionForm}
+		s.draft.set(fieldTitle, shorten(s.model.hidden(f.Action)))
+	}
+	s.begin(actionForm)
+}
+
+// shorten cuts an advice down to its first sentence, which is what a list of
+// actions has room for.
+func shorten(advice string) string {
+	for i, letter := range advice {
+		if letter == '.' && (i+1 == len(advice) || advice[i+1] == ' ') {
+			return advice[:i]
+		}
+	}
+	return advice
+}
+
+func (s *Screen) cancel() {
+	s.draft = draft{}
+	s.showPanel()
+	s.focusList()
+}
+
+// answered are the findings that an action answers: those marked, or else the
+// selected one.
+func (s *Screen) answered() []string {
+	var ids []string
+	for i := range s.model.all {
+		if s.marked[s.model.all[i].ID] {
+			ids = append(ids, s.model.all[i].ID)
+		}
+	}
+	if len(ids) == 0 {
+		ids = append(ids, s.selected)
+	}
+	return ids
+}
+
+// Mark marks the selected finding for a common action, or takes that back.
+func (s *Screen) Mark() {
+	f := s.current()
+	if f == nil {
+		return
+	}
+	if s.marked[f.ID] = !s.marked[f.ID]; !s.marked[f.ID] {
+		delete(s.marked, f.ID)
+	}
+	s.drawChips()
+	s.root.Refresh()
+	s.table.Refresh()
+	s.showPanel()
+	s.focusList()
+}
+
+// severityFields ask for the assessor's own severity.
+func (s *Screen) severityFields(x detail) fyne.CanvasObject {
+	d := s.desk
+	options := []look.Option{{Value: bySum, Text: d.T("as the sum says"), Note: severityName(d, x.finding.SumSeverity)}}
+	for rank := len(assess.Severities) - 1; rank >= 0; rank-- {
+		options = append(options, look.Option{Value: string(assess.Severities[rank]), Text: severityName(d, assess.Severities[rank])})
+	}
+	return s.form(
+		d.T("Set the severity"), func() { s.decide(x) },
+		s.choice(fieldSeverity, d.T("Severity"), options),
+		s.text(fieldReason, d.T("Reason"), ""))
+}
+
+// decisionFields offer the dispositions; the one that is chosen shows the
+// fields that it needs and one button with its verb.
+func (s *Screen) decisionFields(x detail) fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	var states []look.Option
+	for _, state := range assess.DispositionStates {
+		states = append(states, look.Option{Value: string(state), Text: stateName(d, state)})
+	}
+	as := x.state
+	if s.draft.form == decisionForm {
+		as = s.draft.as
+	}
+	choice := l.Choice(string(as), states, func(value string) { s.beginDecision(assess.DispositionState(value), x) })
+	page.Back(&choice.Entry, s.focusList)
+	pick := d.Field(d.T("Decided"), choice)
+	if s.draft.form != decisionForm {
+		return pick
+	}
+	var fields []fyne.CanvasObject
+	for _, name := range s.draft.fields() {
+		fields = append(fields, s.decisionField(name))
+	}
+	return l.Column(8, pick, s.form(verb(d, s.draft.as), func() { s.decide(x) }, fields...))
+}
+
+// beginDecision asks for what a disposition has to carry. The one that holds
+// already has nothing to record unless it carries something.
+func (s *Screen) beginDecision(as assess.DispositionState, x detail) {
+	values := s.draft.values
+	if s.draft.form != decisionForm {
+		values = nil
+	}
+	s.draft = draft{form: decisionForm, as: as, values: values}
+	if as == "" || as == x.state && len(s.draft.fields()) == 0 {
+		s.draft = draft{}
+	}
+	s.begin(s.draft.form)
+}
+
+func (s *Screen) decisionField(name fieldName) fyne.CanvasObject {
+	d := s.desk
+	switch name {
+	case fieldBy:
+		return s.pick(name, byName(d, s.draft.as), d.T("Nobody yet: type a name"), d.Parties)
+	case fieldEvidence:
+		return s.pick(name, d.T("Evidence"), d.T("None yet: type its name"), s.evidence)
+	case fieldAuthority:
+		return s.text(name, d.T("Authority"), d.T("such as: risk committee"))
+	case fieldUntil:
+		return s.text(name, d.T("Until"), d.T("year-month-day"))
+	}
+	return s.text(name, reasonName(d, s.draft.as), "")
+}
+
+func (s *Screen) evidence() []look.Option {
+	var options []look.Option
+	for _, evidence := range s.desk.Session.State().SortedEvidence() {
+		options = append(options, look.Option{Value: evidence.ID, Text: desk.OneLine(evidence.Name), Note: s.desk.Plain(string(evidence.Method))})
+	}
+	return options
+}
+
+// actionFields ask for an action.
+func (s *Screen) actionFields(x detail) fyne.CanvasObject {
+	d := s.desk
+	words := d.T("Add the action")
+	if n := len(s.marked); n > 0 {
+		words = d.N(n, "Add the action for %s marked finding", "Add the action for %s marked findings")
+	}
+	return s.form(words, s.addAction,
+		s.text(fieldTitle, d.T("Action"), ""),
+		s.pick(fieldOwner, d.T("Owner"), d.T("Nobody yet: type a name"), d.Parties),
+		s.text(fieldDue, d.T("Due"), d.T("year-month-day")))
+}
+
+// form sets fields, the one button that does it, and a way out.
+func (s *Screen) form(verb string, do func(), fields ...fyne.CanvasObject) fyne.CanvasObject {
+	l := s.desk.Look
+	box := l.Column(8, fields...)
+	buttons := page.Flow(l, l.Button(verb, look.Primary, do), l.Button(s.desk.T("Cancel"), look.Ghost, s.cancel))
+	box.Add(buttons)
+	s.opened = l.Pad(box, 4, 0, 4, 0)
+	return s.opened
+}
+
+// text is a field of the draft.
+func (s *Screen) text(name fieldName, title, hint string) fyne.CanvasObject {
+	entry := s.desk.Look.Entry(s.draft.values[name], hint, nil)
+	if name == fieldTitle || name == fieldReason {
+		entry = s.desk.Look.TextArea(s.draft.values[name], hint, 2, nil)
+	}
+	entry.OnChanged = func(text string) { s.draft.set(name, text) }
+	entry.Left = func() { s.check(name) }
+	page.Back(entry, s.cancel)
+	return s.field(name, title, entry)
+}
+
+// pick is a field of the draft that takes one of many.
+func (s *Screen) pick(name fieldName, title, hint string, options func() []look.Option) fyne.CanvasObject {
+	shown := ""
+	for _, option := range options() {
+		if value := s.draft.values[name]; value != "" && option.Value == value {
+			shown = option.Text
+		}
+	}
+	picker := s.desk.Look.Picker(shown, hint, options, func(value string) {
+		s.draft.set(name, value)
+		s.check(name)
+	})
+	page.Back(&picker.Entry, s.cancel)
+	return s.field(name, title, picker)
+}
+
+func (s *Screen) choice(name fieldName, title string, options []look.Option) fyne.CanvasObject {
+	return s.pick(name, title, s.desk.T("Choose"), func() []look.Option { return options })
+}
+
+func (s *Screen) field(name fieldName, title string, object fyne.CanvasObject) fyne.CanvasObject {
+	field := page.NewField(s.desk, title, object, func() { s.panel.Refresh() })
+	s.fields[name] = field
+	return field.Box
+}
+
+// check says beneath a field what is wrong with it.
+func (s *Screen) check(name fieldName) {
+	if field := s.fields[name]; field != nil {
+		field.Wrong(s.draft.wrong(s.desk, name))
+	}
+}
+
+// whole reports whether the form can be sent. Otherwise each wrong field says
+// so, and the first has the keyboard.
+func (s *Screen) whole() bool {
+	for _, name := range s.draft.fields() {
+		s.check(name)
+	}
+	wrong := s.draft.firstWrong(s.desk)
+	if field := s.fields[wrong]; field != nil && field.Focus != nil {
+		s.desk.Focus(field.Focus)
+	}
+	return wrong == ""
+}
+
+// decide records the decision in the form.
+func (s *Screen) decide(x detail) {
+	if !s.whole() {
+		return
+	}
+	decision := s.draft.decision()
+	done := s.do(func() (string, error) {
+		found, err := s.desk.Session.Decide(x.finding.ID, decision)
+		if err != nil {
+			return "", err
+		}
+		return s.decidedWords(x, found, decision.Severity), nil
+	})
+	if done {
+		s.focusList()
+	}
+}
+
+func (s *Screen) decidedWords(x detail, found *assess.Finding, severity string) string {
+	d := s.desk
+	switch {
+	case severity == bySum:
+		return d.T("The severity is as the sum says: %s", severityName(d, found.Severity))
+	case severity != "":
+		return d.T("The severity is %s, where the sum says %s", severityName(d, found.Severity), severityName(d, found.SumSeverity))
+	}
+	return d.T("%s: %s", x.title, stateName(d, found.State(s.model.today)))
+}
+
+// do makes a change and puts the form away; where it fails, the form stays.
+func (s *Screen) do(change func() (string, error)) bool {
+	before := s.draft
+	s.draft = draft{}
+	if s.desk.Do(change) {
+		return true
+	}
+	s.draft = before
+	return false
+}
+
+func (s *Screen) addAction() {
+	if !s.whole() {
+		return
+	}
+	fields := s.draft.action(s.answered())
+	done := s.do(func() (string, error) {
+		action, err := s.desk.Session.AddAction(fields)
+		if err != nil {
+			return "", err
+		}
+		clear(s.marked)
+		return s.addedWords(action), nil
+	})
+	if done {
+		s.focusList()
+	}
+}
+
+func (s *Screen) addedWords(a *assess.Action) string {
+	d := s.desk
+	what := d.N(len(a.Findings), "%s finding", "%s findings")
+	if a.Owner == "" {
+		return d.T("An action that nobody owns answers %s", what)
+	}
+	return d.T("%s has an action that answers %s", d.Person(a.Owner), what)
+}
+
+func (s *Screen) closeAction(a actionLine) {
+	s.desk.Do(func() (string, error) {
+		_, err := s.desk.Session.CloseAction(a.id)
+		return s.desk.T("Done: %s", a.title), err
+	})
+	s.focusList()
+}

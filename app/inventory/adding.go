@@ -1,0 +1,75 @@
+package inventory
+
+import (
+	"fyne.io/fyne/v2"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/assess"
+	"demarc/engagement"
+)
+
+// adding is the form of an asset that is not there yet: its name, and how it is
+// hosted where that is known. The rest can wait.
+type adding struct {
+	list    *list
+	box     *fyne.Container
+	name    *look.Entry
+	hosting string
+	framed  *frame
+}
+
+func newAdding(l *list) *adding {
+	d := l.desk
+	a := &adding{list: l, hosting: assess.HostingUnknown}
+	a.name = d.Look.Entry("", d.T("what the client calls it"), nil)
+	a.name.OnSubmitted = func(string) { a.save() }
+	a.name.Keys = func(event *fyne.KeyEvent) bool {
+		if event.Name == fyne.KeyEscape {
+			a.giveUp()
+		}
+		return event.Name == fyne.KeyEscape
+	}
+	button := d.Look.Button(d.T("Add asset"), look.Primary, a.save)
+	picker := d.Look.Choice(a.hosting, d.HostingModels(), func(value string) {
+		a.hosting = value
+		d.Focus(button)
+	})
+	escapes(picker, a.giveUp)
+	a.framed = newFrame(d, d.T("Name"), a.name, func() { l.side.Refresh() })
+	a.box = d.Look.Column(8,
+		d.Look.Label(d.T("New asset"), look.PanelTitle, look.Text),
+		a.framed.object(),
+		d.Field(d.T("Hosting"), picker),
+		d.Look.Paragraph(d.T("While the hosting model is unknown every one of its cells is undecided, and finding out is the first action."), look.Small, look.Text2, desk.PanelWidth),
+		d.Look.Row(8, button, d.Look.Button(d.T("Cancel"), look.Plain, a.giveUp)))
+	return a
+}
+
+func (a *adding) giveUp() {
+	a.list.adding = nil
+	a.list.showSelected()
+	a.list.focus()
+}
+
+// save adds the asset: one commit.
+func (a *adding) save() {
+	d, name, hosting := a.list.desk, a.name.Text, a.hosting
+	var made *assess.Asset
+	a.framed.refuse("")
+	d.Do(func() (string, error) {
+		asset, err := d.Session.AddAsset(engagement.AssetFields{Name: &name, Hosting: &hosting})
+		if err != nil && engagement.ErrorCode(err) == engagement.CodeInput {
+			a.framed.refuse(sentenceOf(err))
+			return "", nil
+		}
+		if err != nil {
+			return "", err
+		}
+		made = asset
+		return d.T("%s is in the inventory", shorten(desk.OneLine(asset.Name), 60)), nil
+	})
+	if made != nil {
+		a.list.added(made)
+	}
+}

@@ -1,0 +1,111 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a field for text. What is typed is handed on when the field is left
+// or enter is pressed, if it changed; escape brings the old text back.
+type Entry struct {
+	widget.Entry
+	// Save takes a changed text. An error is shown by whoever made the field.
+	Save func(text string)
+	// Keys gets keys before the field does; it reports whether it used one.
+	Keys func(*fyne.KeyEvent) bool
+	// Left and Entered are told when the keyboard goes and comes.
+	Left, Entered func()
+
+	look  *Look
+	saved string
+}
+
+// Entry makes a field of one line.
+func (l *Look) Entry(text, hint string, save func(string)) *Entry {
+	e := &Entry{look: l, saved: text, Save: save}
+	e.ExtendBaseWidget(e)
+	e.Text = text
+	e.SetPlaceHolder(hint)
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.OnSubmitted = func(string) { e.save() }
+	return e
+}
+
+// TextArea makes a field of several lines.
+func (l *Look) TextArea(text, hint string, lines int, save func(string)) *Entry {
+	e := l.Entry(text, hint, save)
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.Scroll = fyne.ScrollVerticalOnly
+	e.SetMinRowsVisible(lines)
+	return e
+}
+
+// Put shows a text that is saved already.
+func (e *Entry) Put(text string) {
+	e.saved = text
+	e.SetText(text)
+}
+
+// Changed reports whether there is text that was not handed on.
+func (e *Entry) Changed() bool { return e.Text != e.saved }
+
+func (e *Entry) save() {
+	if e.Changed() && e.Save != nil {
+		e.saved = e.Text
+		e.Save(e.Text)
+	}
+}
+
+// FocusGained and FocusLost follow the keyboard.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.Entered != nil {
+		e.Entered()
+	}
+}
+
+// FocusLost hands a changed text on.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	e.save()
+	if e.Left != nil {
+		e.Left()
+	}
+}
+
+// TypedKey passes on what a field has no use for.
+func (e *Entry) TypedKey(event *fyne.KeyEvent) {
+	if e.Keys != nil && e.Keys(event) {
+		return
+	}
+	switch event.Name {
+	case fyne.KeyEscape:
+		if e.Changed() {
+			e.SetText(e.saved)
+			return
+		}
+		e.look.unusedKey(event)
+	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		e.look.unusedKey(event)
+	default:
+		e.Entry.TypedKey(event)
+	}
+}
+
+// TypedShortcut edits the text, or, where that has no effect, is the window's:
+// undo takes back typing first and commits afterwards.
+func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
+	switch shortcut.(type) {
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll:
+		e.Entry.TypedShortcut(shortcut)
+		return
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		before := e.Text
+		e.Entry.TypedShortcut(shortcut)
+		if e.Text != before {
+			return
+		}
+	}
+	e.look.unusedShortcut(shortcut)
+}

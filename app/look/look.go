@@ -1,0 +1,70 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+)
+
+// Fonts are the window's typeface as TrueType files.
+type Fonts struct{ Regular, Medium, SemiBold []byte }
+
+// Look is one appearance.
+type Look struct {
+	Dark bool
+	// Scale multiplies every length and every size of text: 0.9 to 1.5.
+	Scale float32
+	// Float shows things above the content without taking the keyboard away.
+	Float *Layer
+	// Key gets the keys that the part in focus has no use for, Shortcut the
+	// shortcuts, Rune the letters. Each may be nil.
+	Key      func(*fyne.KeyEvent)
+	Shortcut func(fyne.Shortcut)
+	Rune     func(rune)
+
+	faces [weights]fyne.Resource
+}
+
+// New makes an appearance.
+func New(fonts Fonts, dark bool, scale float32) *Look {
+	return &Look{
+		Dark: dark, Scale: scale, Float: newLayer(),
+		faces: [weights]fyne.Resource{
+			fyne.NewStaticResource("Inter-Regular.ttf", fonts.Regular),
+			fyne.NewStaticResource("Inter-Medium.ttf", fonts.Medium),
+			fyne.NewStaticResource("Inter-SemiBold.ttf", fonts.SemiBold),
+		},
+	}
+}
+
+// S is a length of the design in this appearance.
+func (l *Look) S(length float32) float32 { return length * l.Scale }
+
+// Colour is what a role looks like.
+func (l *Look) Colour(r Role) color.NRGBA {
+	if l.Dark {
+		return rgb(dark[r])
+	}
+	return rgb(light[r])
+}
+
+// Face is the typeface in a weight.
+func (l *Look) Face(w Weight) fyne.Resource { return l.faces[w] }
+
+func (l *Look) unusedKey(event *fyne.KeyEvent) {
+	if l.Key != nil {
+		l.Key(event)
+	}
+}
+
+func (l *Look) unusedShortcut(shortcut fyne.Shortcut) {
+	if l.Shortcut != nil {
+		l.Shortcut(shortcut)
+	}
+}
+
+func (l *Look) unusedRune(r rune) {
+	if l.Rune != nil {
+		l.Rune(r)
+	}
+}

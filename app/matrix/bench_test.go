@@ -1,0 +1,77 @@
+package matrix
+
+import (
+	"image"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"demarc/marks"
+)
+
+// roomInWindow is the matrix's place in a window of 1440 × 900, beside
+// navigation and panel, below title and chips, above the legend.
+var roomInWindow = image.Rect(176, 117, 1068, 868)
+
+// BenchmarkScrollStep compares a step of scrolling 10,000 rows, drawn by the
+// toolkit's software renderer, with drawing the same window empty. Both take
+// turns within one run, so that what else the computer does falls on both. The
+// bar is 1.3; the tiles of a step alone are BenchmarkTiles.
+func BenchmarkScrollStep(b *testing.B) {
+	place := roomInWindow
+	l := appearance(b, false, 1)
+	m, full := shown(b, l, &flat{*sampleOf(10_000, 26)}, 1, fyne.NewSize(1440, 900))
+	full.SetContent(container.NewWithoutLayout(m))
+	full.Resize(fyne.NewSize(1440, 900))
+	m.Resize(fyne.NewSize(float32(place.Dx()), float32(place.Dy())))
+	m.Move(fyne.NewPos(float32(place.Min.X), float32(place.Min.Y)))
+	empty := test.NewTempWindow(b, container.NewWithoutLayout())
+	empty.SetPadded(false)
+	empty.Resize(fyne.NewSize(1440, 900))
+
+	var scrolling, nothing []time.Duration
+	step := func() {
+		m.SetTop((m.Top() + 3) % 9000)
+		full.Canvas().Capture()
+	}
+	step()
+	b.ResetTimer()
+	for range b.N {
+		start := time.Now()
+		empty.Canvas().Capture()
+		between := time.Now()
+		step()
+		nothing = append(nothing, between.Sub(start))
+		scrolling = append(scrolling, time.Since(between))
+	}
+	b.ReportMetric(float64(median(scrolling))/float64(median(nothing)), "x_empty")
+	b.ReportMetric(median(nothing).Seconds()*1000, "ms_empty")
+}
+
+func median(times []time.Duration) time.Duration {
+	slices.Sort(times)
+	return times[len(times)/2]
+}
+
+// BenchmarkTiles is the tiles of one step alone.
+func BenchmarkTiles(b *testing.B) {
+	m, _ := shown(b, appearance(b, false, 1), &flat{*sampleOf(10_000, 26)}, 1, fyne.NewSize(892, 751))
+	on := image.NewRGBA(image.Rect(0, 0, 676, 600))
+	m.paintTiles(on)
+	b.ResetTimer()
+	for i := range b.N {
+		m.SetTop(i % 9000)
+		m.paintTiles(on)
+	}
+}
+
+// flat is a sample whose cells cost nothing to ask for.
+type flat struct{ sample }
+
+func (f *flat) Cell(r, c int) Cell { return Cell{Tile: marks.Tile((r + c) % int(marks.Tiles))} }
+
+func (f *flat) Row(r int) Row { return Row{Name: sampleAssets[r%len(sampleAssets)], Unowned: r % 12} }

@@ -1,0 +1,274 @@
+package past
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/history"
+)
+
+// What is kept from one day to the next: ids of commits, assets and controls.
+const (
+	keyCommit  = "history.commit"
+	keyAuthor  = "history.author" // the first commit that the author made
+	keyAsset   = "history.asset"
+	keyControl = "history.control"
+)
+
+// screen is the list of commits and the panel of the selected one.
+type screen struct {
+	desk  *desk.Desk
+	past  chronicle
+	root  fyne.CanvasObject
+	table *look.Table
+	body  *fyne.Container // the table, or what stands in its place
+	none  *fyne.Container
+
+	count                  *look.Label
+	undo, redo, clear      *look.Button
+	author, asset, control *look.Picker
+	// The options of the pickers, made once for each reading of the log.
+	authors, assets, controls []look.Option
+
+	selected history.ID
+	panel    panel
+	entered  bool
+}
+
+// New makes the history.
+func New(d *desk.Desk) desk.Screen {
+	s := &screen{desk: d, past: chronicle{desk: d}}
+	s.past.filter.asset, s.past.filter.control = remembered(d)
+	s.panel = panel{screen: s}
+	s.make()
+	s.Refresh()
+	if author := s.past.authorOf(d.Memory.Get(keyAuthor)); author != "" {
+		f := s.past.filter
+		f.author = author
+		s.pick(f)
+	}
+	s.selected, _ = s.past.entry(d.Memory.Get(keyCommit))
+	s.selectRow()
+	return s
+}
+
+// remembered are the asset and the control of the filter, where they still are.
+func remembered(d *desk.Desk) (asset, control string) {
+	if id := d.Memory.Get(keyAsset); d.Session.State().Assets[id] != nil {
+		asset = id
+	}
+	if id := d.Memory.Get(keyControl); d.Session.Catalogue().Control(id) != nil {
+		control = id
+	}
+	return asset, control
+}
+
+func (s *screen) make() {
+	d, l := s.desk, s.desk.Look
+	s.count = l.Label("", look.Small, look.Text2)
+	s.undo = l.Button(d.T("Undo last change"), look.Plain, s.undoLast)
+	s.redo = l.Button(d.T("Redo"), look.Plain, s.redoLast)
+	title := d.Heading(d.T("History"), look.Grow(look.Middle(s.count)), s.undo, s.redo)
+
+	s.author = s.picker(d.T("Author: all"), func() []look.Option { return s.authors }, func(f *filter, value string) { f.author = value })
+	s.asset = s.picker(d.T("Asset: all"), func() []look.Option { return s.assets }, func(f *filter, value string) { f.asset = value })
+	s.control = s.picker(d.T("Control: all"), func() []look.Option { return s.controls }, func(f *filter, value string) { f.control = value })
+	s.clear = l.Link(d.T("Clear filter"), look.Accent, s.clearFilter)
+	filters := l.Row(8, sharing(l, s.author), sharing(l, s.asset), sharing(l, s.control), s.clear, look.Space())
+
+	s.makeTable()
+	s.none = container.NewStack()
+	s.body = container.NewStack(s.table, s.none)
+	s.root = d.Screen(title, filters, s.body)
+}
+
+// sharing lets a picker take its share of the line.
+func sharing(l *look.Look, picker *look.Picker) fyne.CanvasObject {
+	return look.Grow(l.Sized(112, 0, look.Middle(picker)))
+}
+
+func (s *screen) picker(hint string, options func() []look.Option, set func(*filter, string)) *look.Picker {
+	return s.desk.Look.Picker("", hint, options, func(value string) {
+		f := s.past.filter
+		set(&f, value)
+		s.pick(f)
+		s.focusList()
+	})
+}
+
+func (s *screen) makeTable() {
+	d := s.desk
+	s.table = d.Look.Table([]look.Column{
+		{Title: d.T("Time"), Width: 44}, {Title: d.T("What was done")}, {Title: d.T("Author"), Width: 116}, {Title: d.T("As"), Width: 62},
+	})
+	s.table.Len = func() int { return len(s.past.lines) }
+	s.table.Row = s.row
+	s.table.Find = s.past.find
+	s.table.Selected = func(i int) {
+		if i == newest {
+			s.table.SetOffset(0) // the heading of the day belongs to it
+		}
+		s.choose(s.past.lines[i].commit)
+	}
+	s.table.Opened = func(int) { s.panel.focus() }
+}
+
+// row draws one line from ready words.
+func (s *screen) row(i int) look.Row {
+	line := s.past.lines[i]
+	if line.heading != "" {
+		return look.Row{Heading: line.heading}
+	}
+	role := look.Text
+	if line.faint {
+		role = look.Text3
+	}
+	return look.Row{Cells: []look.Cell{
+		{Text: line.time, Style: look.Small, Role: look.Text3}, {Text: line.sentence, Role: role},
+		{Text: line.who, Style: look.Small, Role: look.Text2}, {Text: line.role, Style: look.Small, Role: look.Text3},
+	}}
+}
+
+// choose shows a commit at the side.
+func (s *screen) choose(id history.ID) {
+	s.selected = id
+	s.desk.Memory.Set(keyCommit, id.String())
+	s.panel.show(id)
+}
+
+// pick lists what a filter lets through.
+func (s *screen) pick(f filter) {
+	if err := s.past.pick(f); err != nil {
+		s.desk.Window.Fail(err, func() { s.pick(f) })
+		return
+	}
+	s.desk.Memory.Set(keyAuthor, s.past.firstOf(f.author))
+	s.desk.Memory.Set(keyAsset, f.asset)
+	s.desk.Memory.Set(keyControl, f.control)
+	s.follow()
+}
+
+func (s *screen) clearFilter() {
+	s.pick(filter{})
+	s.focusList()
+}
+
+// follow shows the list as it is picked.
+func (s *screen) follow() {
+	f := s.past.filter
+	put(s.author, textOf(s.authors, f.author))
+	put(s.asset, textOf(s.assets, f.asset))
+	put(s.control, textOf(s.controls, f.control))
+	s.clear.Hidden = !f.on()
+	s.count.Set(s.past.countWords(), look.Text2)
+	s.undo.SetDisabled(len(s.past.undo) == 0)
+	s.redo.SetDisabled(len(s.past.redo) == 0)
+	s.none.RemoveAll()
+	if s.past.shown == 0 && f.on() {
+		d := s.desk
+		sentence := d.T("Nothing matches in %s.", d.N(len(s.past.entries), "%s commit", "%s commits"))
+		s.none.Add(d.Empty(sentence, container.NewCenter(d.Look.Button(d.T("Clear filter"), look.Plain, s.clearFilter))))
+	}
+	s.table.Hidden = s.past.shown == 0
+	s.table.Refresh()
+	s.body.Refresh()
+	s.root.Refresh()
+	s.selectRow()
+}
+
+// put shows what a filter is set to without picking it.
+func put(picker *look.Picker, text string) {
+	changed := picker.OnChanged
+	picker.OnChanged = nil
+	picker.Put(text)
+	picker.OnChanged = changed
+}
+
+// newest is the row of the newest commit, below the heading of its day.
+const newest = 1
+
+// selectRow marks the selected commit in the list, or else the newest one.
+func (s *screen) selectRow() {
+	at := s.past.row(s.selected)
+	if at < 0 && s.past.shown > 0 {
+		at = newest
+	}
+	s.table.Select(at)
+}
+
+func (s *screen) focusList() {
+	if s.table.Visible() {
+		s.desk.Focus(s.table.Focusable())
+	}
+}
+
+func (s *screen) undoLast() {
+	s.desk.Do(func() (string, error) {
+		sentence, err := s.desk.Session.Undo()
+		return s.desk.T("Undid: %s", lowerFirst(s.past.discreet(sentence))), err
+	})
+}
+
+func (s *screen) redoLast() {
+	s.desk.Do(func() (string, error) {
+		sentence, err := s.desk.Session.Redo()
+		return s.desk.T("Redid: %s", lowerFirst(s.past.discreet(sentence))), err
+	})
+}
+
+// Content is the screen.
+func (s *screen) Content() fyne.CanvasObject { return s.root }
+
+// Refresh reads the log again.
+func (s *screen) Refresh() {
+	if err := s.past.read(); err != nil {
+		s.desk.Window.Fail(err, s.Refresh)
+		return
+	}
+	s.authors, s.assets, s.controls = s.past.authors(), s.past.assets(), s.past.controls()
+	s.follow()
+}
+
+// Enter shows the selected commit and takes the keyboard. The first time the
+// list has only now got its height, by which a row is brought into view.
+func (s *screen) Enter() {
+	if !s.entered {
+		s.entered = true
+		s.table.SetOffset(0)
+		if s.past.row(s.selected) > newest {
+			s.selectRow()
+		}
+	}
+	if s.past.row(s.selected) >= 0 {
+		s.panel.show(s.selected)
+	}
+	s.focusList()
+}
+
+// Show goes to a commit, or lists what concerns an asset or a control.
+func (s *screen) Show(place desk.Place) {
+	if place.Asset != "" || place.Control != "" {
+		s.pick(filter{asset: place.Asset, control: place.Control})
+	}
+	if id, ok := s.past.entry(place.Commit); ok {
+		s.open(id)
+	}
+}
+
+// open selects a commit; a filter that hides it is cleared.
+func (s *screen) open(id history.ID) {
+	s.selected = id
+	if s.past.row(id) < 0 {
+		s.pick(filter{})
+		return
+	}
+	s.selectRow()
+}
+
+// Search gives the filter by asset the keyboard.
+func (s *screen) Search() { s.desk.Focus(s.asset) }
+
+// Drop has no use for files.
+func (s *screen) Drop([]string, fyne.Position) bool { return false }

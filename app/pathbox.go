@@ -1,0 +1,222 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"demarc/app/look"
+)
+
+// pathBox asks for a file: its path is typed, pasted or completed from the
+// folder, or looked for in a dialog. It leaves everything behind it usable.
+type pathBox struct {
+	w       *Window
+	entry   *look.Entry
+	choices *look.Choices
+	box     *fyne.Container
+	endings []string // in small letters, with the dot; none allows all
+	saving  bool
+	chosen  func(string)
+	before  fyne.Focusable
+}
+
+// OpenFile asks for a file to read.
+func (w *Window) OpenFile(title string, endings []string, chosen func(string)) {
+	w.askPath(&pathBox{w: w, endings: endings, chosen: chosen}, title, w.folder()+string(filepath.Separator))
+}
+
+// SaveFile asks for a file to write.
+func (w *Window) SaveFile(title, name string, chosen func(string)) {
+	w.askPath(&pathBox{w: w, endings: []string{strings.ToLower(filepath.Ext(name))}, saving: true, chosen: chosen}, title, filepath.Join(w.folder(), name))
+}
+
+// folder is where files were chosen last, or where the engagement lies.
+func (w *Window) folder() string {
+	if folder := w.settings.folder(); folder != "" && exists(folder) {
+		return folder
+	}
+	if w.desk != nil {
+		return filepath.Dir(w.desk.Path)
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	return home
+}
+
+func (w *Window) askPath(p *pathBox, title, text string) {
+	w.closeFloating()
+	l, t := w.look, w.language.T
+	p.before = w.Canvas().Focused()
+	p.entry = l.Entry("", t("Path of the file"), nil)
+	p.entry.Text = text
+	p.entry.Keys = p.key
+	p.entry.OnChanged = func(string) { p.offer() }
+	p.entry.OnSubmitted = func(string) { p.enter() }
+	p.choices = l.Choices(func(o look.Option) { p.pick(o) })
+	verb := t("Open")
+	if p.saving {
+		verb = t("Save")
+	}
+	buttons := l.Row(8, look.Space(), l.Button(t("Browse…"), look.Plain, p.browse), l.Button(t("Cancel"), look.Plain, p.close), l.Button(verb, look.Primary, p.take))
+	inside := look.Border(l.Column(8, l.Label(title, look.BodyStrong, look.Text), p.entry), l.Pad(buttons, 8, 0, 0, 0), nil, nil, l.Pad(p.choices, 4, 0, 0, 0))
+	p.box = l.Box(look.Surface, look.Edge, l.Pad(inside, 12, 12, 12, 12))
+	w.asking = p
+	p.offer()
+	w.Canvas().Focus(p.entry)
+	p.entry.CursorColumn = len([]rune(text))
+	p.entry.Refresh()
+}
+
+// offer lists what the folder holds that continues the path.
+func (p *pathBox) offer() {
+	p.choices.Offer(p.continuations())
+	l, size := p.w.look, p.w.Canvas().Size()
+	width := min(l.S(680), size.Width-l.S(40))
+	l.Float.Show(p.box, fyne.NewPos((size.Width-width)/2, l.S(60)), fyne.NewSize(width, p.box.MinSize().Height))
+}
+
+func (p *pathBox) continuations() []look.Option {
+	folder, beginning := filepath.Split(expandHome(p.entry.Text))
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil
+	}
+	var folders, files []look.Option
+	for _, entry := range entries {
+		name := entry.Name()
+		if strings.HasPrefix(name, ".") || !strings.HasPrefix(strings.ToLower(name), strings.ToLower(beginning)) {
+			continue
+		}
+		switch {
+		case entry.IsDir():
+			folders = append(folders, look.Option{Value: filepath.Join(folder, name) + string(filepath.Separator), Text: name + string(filepath.Separator)})
+		case len(p.endings) == 0 || slices.Contains(p.endings, strings.ToLower(filepath.Ext(name))):
+			files = append(files, look.Option{Value: filepath.Join(folder, name), Text: name})
+		}
+	}
+	return append(files, folders...)
+}
+
+func expandHome(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~"+string(filepath.Separator)); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return path
+}
+
+func (p *pathBox) key(event *fyne.KeyEvent) bool {
+	switch event.Name {
+	case fyne.KeyDown:
+		p.choices.Step(1)
+	case fyne.KeyUp:
+		p.choices.Step(-1)
+	case fyne.KeyTab:
+		if option, ok := p.choices.Current(); ok {
+			p.put(option.Value)
+		}
+	case fyne.KeyEscape:
+		p.close()
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *pathBox) put(path string) {
+	p.entry.SetText(path)
+	p.entry.CursorColumn = len([]rune(path))
+	p.entry.Refresh()
+}
+
+// pick goes into a folder, or takes a file.
+func (p *pathBox) pick(option look.Option) {
+	p.put(option.Value)
+	if !strings.HasSuffix(option.Value, string(filepath.Separator)) {
+		p.take()
+		return
+	}
+	p.w.Canvas().Focus(p.entry)
+}
+
+// enter takes the path that is typed; while it names no file, what is marked in
+// the list continues it.
+func (p *pathBox) enter() {
+	path := expandHome(p.entry.Text)
+	info, err := os.Stat(path)
+	if p.saving && !strings.HasSuffix(path, string(filepath.Separator)) || err == nil && !info.IsDir() {
+		p.take()
+		return
+	}
+	if option, ok := p.choices.Current(); ok {
+		p.pick(option)
+	}
+}
+
+func (p *pathBox) take() {
+	path := strings.TrimSpace(expandHome(p.entry.Text))
+	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
+		return
+	}
+	if p.saving && filepath.Ext(path) == "" {
+		path += p.endings[0]
+	}
+	p.close()
+	p.w.settings.setFolder(filepath.Dir(path))
+	p.chosen(path)
+}
+
+func (p *pathBox) close() {
+	p.w.look.Float.Hide(p.box)
+	p.w.asking = nil
+	if p.before != nil {
+		p.w.Canvas().Focus(p.before)
+	} else {
+		p.w.Canvas().Unfocus()
+	}
+}
+
+// browse looks for the file in a dialog.
+func (p *pathBox) browse() {
+	size := fyne.NewSize(900, 600)
+	if p.saving {
+		d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+			if err == nil && file != nil {
+				path := file.URI().Path()
+				file.Close()
+				os.Remove(path) // the dialog made it; what is saved makes it anew
+				p.put(path)
+				p.take()
+			}
+		}, p.w.shown)
+		d.SetFileName(filepath.Base(p.entry.Text))
+		d.Resize(size)
+		d.Show()
+		return
+	}
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err == nil && file != nil {
+			path := file.URI().Path()
+			file.Close()
+			p.put(path)
+			p.take()
+		}
+	}, p.w.shown)
+	if len(p.endings) > 0 {
+		d.SetFilter(storage.NewExtensionFileFilter(p.endings))
+	}
+	if folder, err := storage.ListerForURI(storage.NewFileURI(p.w.folder())); err == nil {
+		d.SetLocation(folder)
+	}
+	d.Resize(size)
+	d.Show()
+}

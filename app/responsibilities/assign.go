@@ -1,0 +1,228 @@
+package responsibilities
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/assess"
+	"demarc/engagement"
+)
+
+// wish is an assignment to the cells that are selected.
+func (s *screen) wish() engagement.Assignment {
+	assets, controls := s.grid.chosen(s.matrix.Selection())
+	var a engagement.Assignment
+	for _, asset := range assets {
+		a.Assets = append(a.Assets, asset.ID)
+	}
+	for _, control := range controls {
+		a.Controls = append(a.Controls, control.ID)
+	}
+	return a
+}
+
+// assign makes one commit of an assignment, and says what it came to.
+func (s *screen) assign(a engagement.Assignment, sentence func(cells string) string) bool {
+	return s.desk.Do(func() (string, error) {
+		done, err := s.desk.Session.Assign(a)
+		if err != nil {
+			return "", err
+		}
+		cells := s.desk.N(done.Cells, "%s cell", "%s cells")
+		if done.Rules > 0 {
+			cells = s.desk.T("%s, by a rule", s.desk.N(done.Reached, "%s cell", "%s cells"))
+		}
+		return strings.Join(append([]string{sentence(cells)}, done.Notes...), " · "), nil
+	})
+}
+
+// own makes a party accountable for the selection; an empty one leaves it to
+// nobody. A party that is not on record yet is taken in first.
+func (s *screen) own(side assess.Side, party string) {
+	if party != "" && s.desk.Session.State().Parties[party] == nil {
+		made, ok := s.newParty(party)
+		if !ok {
+			return
+		}
+		party = made
+	}
+	a := s.wish()
+	a.Side, a.Accountable = side, &party
+	s.assign(a, func(cells string) string {
+		if party == "" {
+			return s.desk.T("Nobody is accountable for %s now", cells)
+		}
+		return s.desk.T("%s is accountable for %s", s.desk.Person(party), cells)
+	})
+}
+
+// newParty takes a name in as a team.
+func (s *screen) newParty(name string) (id string, ok bool) {
+	ok = s.desk.Do(func() (string, error) {
+		party, err := s.desk.Session.AddParty(engagement.PartyFields{Name: &name})
+		if err == nil {
+			id = party.ID
+		}
+		return "", err
+	})
+	return id, ok
+}
+
+// involve says who else is responsible, consulted or informed.
+func (s *screen) involve(side assess.Side, set func(*engagement.Assignment, *[]string), parties []string) {
+	a := s.wish()
+	a.Side = side
+	set(&a, &parties)
+	s.assign(a, func(cells string) string { return s.desk.T("Changed who works on %s", cells) })
+}
+
+// declared declares how far the selection is.
+func (s *screen) declared(status string) {
+	a := s.wish()
+	a.Status = &status
+	s.assign(a, func(cells string) string { return s.desk.T("Declared %s for %s", s.desk.Plain(status), cells) })
+}
+
+// conclude records the assessor's own view.
+func (s *screen) conclude(status string) {
+	a := s.wish()
+	a.Concluded = &status
+	s.assign(a, func(cells string) string {
+		if status == "" {
+			return s.desk.T("The declaration counts for %s", cells)
+		}
+		return s.desk.T("Concluded %s for %s", s.desk.Plain(status), cells)
+	})
+}
+
+func (s *screen) due(date string) error {
+	a := s.wish()
+	a.Due = &date
+	return s.try(a, func(cells string) string { return s.desk.T("Set when %s is due", cells) })
+}
+
+func (s *screen) rationale(text string) error {
+	a := s.wish()
+	a.Rationale = &text
+	return s.try(a, func(cells string) string { return s.desk.T("Kept the rationale of %s", cells) })
+}
+
+func (s *screen) reference(f engagement.ReferenceFields) error {
+	a := s.wish()
+	a.Side, a.Reference = assess.ProviderSide, &f
+	return s.try(a, func(cells string) string { return s.desk.T("Kept the reference of %s", cells) })
+}
+
+// try is assign for a field: what is wrong is said beneath it.
+func (s *screen) try(a engagement.Assignment, sentence func(cells string) string) error {
+	done, err := s.desk.Session.Assign(a)
+	if err != nil {
+		if engagement.ErrorCode(err) == engagement.CodeUnavailable {
+			s.desk.Window.Fail(err, func() { s.try(a, sentence) })
+			return nil
+		}
+		return err
+	}
+	s.desk.Window.Changed()
+	s.desk.Window.Say(strings.Join(append([]string{sentence(s.desk.N(done.Cells, "%s cell", "%s cells"))}, done.Notes...), " · "), true)
+	return nil
+}
+
+// gap says whether the known gap is dealt with.
+func (s *screen) gap(addressed bool) {
+	a := s.wish()
+	a.GapAddressed = &addressed
+	s.assign(a, func(cells string) string {
+		if addressed {
+			return s.desk.T("The known gap is dealt with on %s", cells)
+		}
+		return s.desk.T("The known gap is open on %s", cells)
+	})
+}
+
+// boundary decides where the boundary lies.
+func (s *screen) boundary(owner string) {
+	a := s.wish()
+	a.Boundary = &owner
+	if owner == string(assess.OwnerNotApplicable) {
+		reason := s.boundaryReason()
+		a.Rationale = &reason
+	}
+	s.assign(a, func(cells string) string {
+		return s.desk.T("Decided the boundary of %s: %s", cells, s.boundaryWord(assess.Owner(owner)))
+	})
+}
+
+// boundaryReason is the rationale that stands on the cell, or what is written
+// in the panel's field.
+func (s *screen) boundaryReason() string {
+	if s.reason != nil {
+		return strings.TrimSpace(s.reason.Text)
+	}
+	return ""
+}
+
+// template assigns each control's default RACI. Where one names two as
+// accountable, the panel asks which.
+func (s *screen) template() {
+	if s.asked = s.accountables(); len(s.asked) > 0 {
+		s.panel()
+		return
+	}
+	s.take("")
+}
+
+// accountables are the roles that the templates of the selection leave to
+// choose from.
+func (s *screen) accountables() []string {
+	var roles []string
+	_, controls := s.grid.chosen(s.matrix.Selection())
+	for _, control := range controls {
+		if len(control.RACI.Accountable) < 2 {
+			continue
+		}
+		for _, role := range control.RACI.Accountable {
+			if !slices.Contains(roles, role) {
+				roles = append(roles, role)
+			}
+		}
+	}
+	return roles
+}
+
+// take takes the template, with a role as accountable where one is to choose.
+func (s *screen) take(accountable string) {
+	a := s.wish()
+	a.Template, s.asked = true, nil
+	if accountable != "" {
+		a.Accountable = &accountable
+	}
+	s.assign(a, func(cells string) string { return s.desk.T("Took the RACI template for %s", cells) })
+	s.panel()
+	s.focus()
+}
+
+// question asks which role is accountable.
+func (s *screen) question() []fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	if len(s.asked) == 0 {
+		return nil
+	}
+	parts := []fyne.CanvasObject{l.Paragraph(d.T("The template names several as accountable, and only one can be. Which?"), look.SmallMedium, look.Alarm, desk.PanelWidth)}
+	for _, role := range s.asked {
+		parts = append(parts, l.Button(role, look.Plain, func() { s.take(role) }))
+	}
+	return append(parts, l.Hairline())
+}
+
+// rule makes the same answer a rule for all assets of a scope.
+func (s *screen) rule(scope assess.Scope, party string) {
+	a := s.wish()
+	a.Assets, a.Scopes = nil, []assess.Scope{scope}
+	a.Side, a.Accountable = assess.CustomerSide, &party
+	s.assign(a, func(cells string) string { return s.desk.T("%s is accountable for %s", s.desk.Person(party), cells) })
+}

@@ -1,0 +1,240 @@
+package responsibilities
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/assess"
+	"demarc/marks"
+)
+
+// panel shows at the side what the cell under the cursor says, or what can be
+// done with all cells that are selected.
+func (s *screen) panel() {
+	s.owner, s.status, s.reason, s.proof = nil, nil, nil, nil
+	view, ok := s.current()
+	switch {
+	case !ok:
+		s.desk.Window.Panel(nil)
+	case s.matrix.Selection().Single():
+		s.desk.Window.Panel(s.cell(&view))
+	default:
+		s.desk.Window.Panel(s.many(&view))
+	}
+}
+
+// cell is the panel of one cell, in the order of the talk: who, what, by when,
+// proof, why.
+func (s *screen) cell(view *assess.CellView) fyne.CanvasObject {
+	l := s.desk.Look
+	parts := []fyne.CanvasObject{s.title(view), s.badges(view), s.demarcation(view), s.baselineLine(view), l.Hairline()}
+	parts = append(parts, s.question()...)
+	parts = append(parts, s.clauses(view)...)
+	parts = append(parts, s.progress(view)...)
+	parts = append(parts, s.knownGap(view)...)
+	parts = append(parts, s.proofs(view)...)
+	parts = append(parts, s.decision(view)...)
+	parts = append(parts, s.rules(view)...)
+	parts = append(parts, s.past(view)...)
+	return l.Column(10, parts...)
+}
+
+func (s *screen) title(view *assess.CellView) fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	where := l.Link(desk.OneLine(view.Asset.Name)+" · "+d.HostingName(view.Asset.Hosting), look.Text2, func() {
+		d.Window.Go(desk.Place{Screen: desk.Assets, Asset: view.Asset.ID})
+	})
+	return l.Column(2,
+		look.Border(nil, nil, l.Label(view.Control.ID, look.Small, look.Text2), nil, container.New(&trailing{}, where)),
+		l.Paragraph(view.Control.Name, look.PanelTitle, look.Text, desk.PanelWidth))
+}
+
+// trailing sets its object at the right, cut where the room ends.
+type trailing struct{}
+
+func (trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(10, objects[0].MinSize().Height)
+}
+
+func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(objects[0].MinSize().Width, size.Width-8)
+	objects[0].Resize(fyne.NewSize(width, size.Height))
+	objects[0].Move(fyne.NewPos(size.Width-width, 0))
+}
+
+// badges say the state in words, and how severe what is wrong is.
+func (s *screen) badges(view *assess.CellView) fyne.CanvasObject {
+	l := s.desk.Look
+	tile := marks.Of(view)
+	text := s.stateSentence(view)
+	var badge fyne.CanvasObject
+	if view.State == assess.StateUnowned {
+		ground := canvas.NewRectangle(l.Colour(look.Alarm))
+		ground.CornerRadius = l.S(4)
+		badge = container.NewStack(ground, l.Pad(l.Label(text, look.SmallStrong, look.OnAlarm), 3, 8, 3, 8))
+	} else {
+		badge = l.Row(6, l.Tile(tile, false, 18, 16), l.Label(text, look.SmallStrong, look.Text))
+	}
+	return l.Row(8, badge)
+}
+
+// stateSentence says what a cell's state means.
+func (s *screen) stateSentence(view *assess.CellView) string {
+	t := s.desk.T
+	switch {
+	case view.Substate == assess.SubstateHalfOwned && len(view.Missing) == 1 && view.Missing[0] == assess.CustomerSide:
+		return t("Half owned: no one on the client's side")
+	case view.Substate == assess.SubstateHalfOwned:
+		return t("Half owned: no one on the provider's side")
+	case view.Substate == assess.SubstateUndecided:
+		return t("Undecided: nobody said whose duty it is")
+	case view.State == assess.StateUnowned:
+		return t("Nobody is accountable")
+	case view.State == assess.StateNotApplicable:
+		return t("Not applicable")
+	}
+	return t("Owned") + " · " + s.desk.Plain(marks.OfOutcome(view).Words())
+}
+
+// demarcation draws the line itself: the provider's duties at the left, the
+// client's at the right.
+func (s *screen) demarcation(view *assess.CellView) fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	provider := s.half(d.T("PROVIDER"), needs(view, assess.ProviderSide), missing(view, assess.ProviderSide), s.providerName(view), s.providerText(view))
+	client := s.half(d.T("CLIENT"), needs(view, assess.CustomerSide), missing(view, assess.CustomerSide), d.Person(view.Answer.Customer.Accountable), s.clientText(view))
+	line := canvas.NewRectangle(l.Colour(look.Accent))
+	line.SetMinSize(fyne.NewSize(2, 2))
+	return l.Box(look.Canvas, look.Hairline, container.New(&halves{}, provider, line, client))
+}
+
+// halves sets two halves beside a line.
+type halves struct{}
+
+func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := objects[0].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(2*max(left.Width, right.Width)+2, max(left.Height, right.Height))
+}
+
+func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - 2) / 2
+	objects[0].Resize(fyne.NewSize(width, size.Height))
+	objects[1].Move(fyne.NewPos(width, 0))
+	objects[1].Resize(fyne.NewSize(2, size.Height))
+	objects[2].Move(fyne.NewPos(width+2, 0))
+	objects[2].Resize(fyne.NewSize(width, size.Height))
+}
+
+const halfWidth = desk.PanelWidth/2 - 22
+
+func (s *screen) half(head string, needed, vacant bool, owner, duties string) fyne.CanvasObject {
+	l, t := s.desk.Look, s.desk.T
+	tile, role := marks.Implemented, look.Text
+	switch {
+	case !needed:
+		tile, role, owner = marks.NotApplicable, look.Text3, t("No duty here")
+	case vacant:
+		tile, role = marks.Unowned, look.Alarm
+		if owner == "" {
+			owner = t("Nobody")
+		}
+	}
+	lines := []fyne.CanvasObject{
+		l.Row(6, l.Tile(tile, false, 16, 16), l.Label(head, look.Overline, look.Text2)),
+		l.Paragraph(owner, look.BodyStrong, role, halfWidth),
+	}
+	if duties != "" {
+		lines = append(lines, l.Paragraph(duties, look.Small, look.Text2, halfWidth))
+	}
+	return l.Pad(l.Column(5, lines...), 8, 10, 10, 10)
+}
+
+func needs(view *assess.CellView, side assess.Side) bool   { return holds(view.Needs, side) }
+func missing(view *assess.CellView, side assess.Side) bool { return holds(view.Missing, side) }
+
+func holds(sides []assess.Side, side assess.Side) bool {
+	for _, s := range sides {
+		if s == side {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *screen) providerName(view *assess.CellView) string {
+	if name := s.desk.Person(view.Answer.Provider.Accountable); name != "" {
+		return name
+	}
+	return desk.OneLine(view.ProviderOwner)
+}
+
+const dutyLetters = 220 // as many as the box bears; the rest stands in the report
+
+func (s *screen) providerText(view *assess.CellView) string {
+	text := ""
+	if view.Baseline != nil {
+		text = clip(view.Baseline.ProviderOffers)
+	}
+	if view.Presumed {
+		text += " " + s.desk.T("Presumed from public documentation.")
+	}
+	return text
+}
+
+func (s *screen) clientText(view *assess.CellView) string {
+	if view.Baseline == nil || !needs(view, assess.CustomerSide) {
+		return ""
+	}
+	text := ""
+	for _, action := range view.Baseline.CustomerActions {
+		text += action + " "
+	}
+	return clip(text)
+}
+
+func clip(text string) string {
+	letters := []rune(text)
+	if len(letters) <= dutyLetters {
+		return text
+	}
+	return string(letters[:dutyLetters]) + "…"
+}
+
+// baselineLine says what the boundary rests on.
+func (s *screen) baselineLine(view *assess.CellView) fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	text := d.T("The hosting model is unknown: finding out is the first action.")
+	if b := view.Baseline; b != nil {
+		text = d.T("Baseline %s", s.boundaryWord(b.Owner)) + " · " + d.T("%s confidence", d.Plain(string(b.Confidence()))) + " · " + s.checked(b)
+	}
+	switch view.Basis {
+	case assess.BasisDecision, assess.BasisRule:
+		if view.Baseline != nil {
+			text = d.T("Decided: %s; baseline was %s", s.boundaryWord(view.Boundary), s.boundaryWord(view.Baseline.Owner))
+		} else {
+			text = d.T("Decided: %s", s.boundaryWord(view.Boundary))
+		}
+	case assess.BasisTrait:
+		text = d.T("Not applicable, because of what the asset is")
+	}
+	return l.Paragraph(text, look.Small, look.Text3, desk.PanelWidth)
+}
+
+func (s *screen) checked(b *assess.Baseline) string {
+	if words := s.desk.Session.Catalogue().SourceChecks[b.SourceCheck]; words != "" {
+		return desk.OneLine(words)
+	}
+	return s.desk.Plain(b.SourceCheck)
+}
+
+func (s *screen) boundaryWord(o assess.Owner) string {
+	switch o {
+	case assess.OwnerCustomer:
+		return s.desk.T("client")
+	case assess.OwnerUnassigned:
+		return s.desk.T("undecided")
+	}
+	return s.desk.Plain(string(o))
+}

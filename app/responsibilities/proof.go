@@ -1,0 +1,108 @@
+package responsibilities
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/assess"
+	"demarc/engagement"
+)
+
+// knownGap shows what the catalogue knows to be missing, and whether it is
+// dealt with.
+func (s *screen) knownGap(view *assess.CellView) []fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	if view.Baseline == nil || view.Baseline.Gap == "" || view.State == assess.StateNotApplicable {
+		return nil
+	}
+	addressed := view.Answer.GapAddressed == assess.TraitYes
+	toggle := l.Chip(d.T("Known gap addressed"), addressed, func() { s.gap(!addressed) })
+	parts := []fyne.CanvasObject{
+		d.Overline(d.T("KNOWN GAP")), l.Paragraph(desk.OneLine(view.Baseline.Gap), look.Small, look.Text2, desk.PanelWidth), l.Row(0, toggle, look.Space()),
+	}
+	if addressed && view.GapOpen {
+		parts = append(parts, l.Paragraph(d.T("It counts only with a rationale or evidence."), look.Small, look.Alarm, desk.PanelWidth))
+	}
+	return append(parts, l.Hairline())
+}
+
+// proofs lists the evidence that serves the cell.
+func (s *screen) proofs(view *assess.CellView) []fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	if view.State == assess.StateNotApplicable {
+		return nil
+	}
+	s.proof = func() {
+		d.Window.OpenFile(d.T("Add evidence"), nil, func(path string) { s.evidence([]string{path}) })
+	}
+	parts := []fyne.CanvasObject{d.Overline(d.T("EVIDENCE"), l.Link(d.T("+ Add"), look.Accent, s.proof), l.Label(d.T("or drop a file here"), look.Small, look.Text3))}
+	for _, e := range d.Session.State().SortedEvidence() {
+		if e.Serves(view.Asset.ID, view.Control.ID) {
+			parts = append(parts, s.proofLine(e))
+		}
+	}
+	if len(parts) == 1 && view.Baseline != nil && view.Baseline.EvidenceToGet != "" {
+		parts = append(parts, l.Paragraph(d.T("To get: %s", desk.OneLine(view.Baseline.EvidenceToGet)), look.Small, look.Text3, desk.PanelWidth))
+	}
+	parts = append(parts, s.field(d.T("Note"), "", d.T("what was said or seen"), s.note))
+	return append(parts, l.Hairline())
+}
+
+func (s *screen) proofLine(e *assess.Evidence) fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	name := desk.OneLine(e.Name)
+	if d.Presenting && e.SHA256 == "" {
+		name = d.T("a note")
+	}
+	note := d.Plain(string(e.Method))
+	if e.SHA256 != "" {
+		note = e.SHA256[:4] + " … " + e.SHA256[len(e.SHA256)-4:]
+	}
+	if e.CollectedAt != 0 {
+		note += " · " + d.ShortDate(e.CollectedAt.Time())
+	}
+	return look.Border(nil, nil, nil, l.Label(note, look.Caption, look.Text3), look.Middle(l.Shrinking(name, look.Body, look.Text)))
+}
+
+// evidence takes files in for the cells that are selected.
+func (s *screen) evidence(paths []string) bool {
+	assets, controls := s.grid.chosen(s.matrix.Selection())
+	f := engagement.EvidenceFields{Method: string(assess.Inspection)}
+	for _, asset := range assets {
+		f.Assets = append(f.Assets, asset.ID)
+	}
+	for _, control := range controls {
+		f.Controls = append(f.Controls, control.ID)
+	}
+	for _, path := range paths {
+		f.File = path
+		s.desk.Do(func() (string, error) {
+			_, err := s.desk.Session.AddEvidence(f)
+			return s.desk.T("%s is evidence for %s", filepath.Base(path), s.desk.N(len(assets)*len(controls), "%s cell", "%s cells")), err
+		})
+	}
+	return true
+}
+
+// note keeps what was said or seen as evidence by inquiry.
+func (s *screen) note(text string) error {
+	if text == "" {
+		return nil
+	}
+	view, ok := s.current()
+	if !ok {
+		return nil
+	}
+	_, err := s.desk.Session.AddEvidence(engagement.EvidenceFields{
+		Note: text, Method: string(assess.Inquiry), Assets: []string{view.Asset.ID}, Controls: []string{view.Control.ID},
+	})
+	if err != nil {
+		return err
+	}
+	s.desk.Window.Changed()
+	s.desk.Window.Say(s.desk.T("Kept the note; what was only said never suffices as evidence"), true)
+	return nil
+}

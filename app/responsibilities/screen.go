@@ -1,0 +1,332 @@
+package responsibilities
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/app/matrix"
+	"demarc/assess"
+	"demarc/marks"
+)
+
+type screen struct {
+	desk   *desk.Desk
+	matrix *matrix.Matrix
+	grid   *grid
+	filter filter
+	show   show
+
+	content *fyne.Container
+	head    *fyne.Container // title with the sum
+	chips   *fyne.Container
+	search  *look.Entry
+	body    *fyne.Container
+
+	// fields of the panel that keys lead to; nil where the panel has none
+	owner  *look.Picker
+	status *look.Picker
+	reason *look.Entry
+	proof  func()
+	asked  []string // roles of which the RACI template leaves one to choose
+}
+
+// New makes the screen.
+func New(d *desk.Desk) desk.Screen {
+	s := &screen{desk: d, show: show(d.Memory.Get("responsibilities.show")), head: container.NewStack(), chips: container.NewStack(), body: container.NewStack()}
+	if s.show == "" {
+		s.show = showState
+	}
+	s.filter.kind = d.Memory.Get("responsibilities.filter")
+	s.search = d.Look.Entry("", d.T("Filter assets"), nil)
+	s.search.OnChanged = func(text string) { s.filter.text = text; s.list() }
+	s.search.OnSubmitted = func(string) { s.focus() }
+	s.grid = newGrid(d, s.filter, s.show)
+	s.matrix = matrix.New(d.Look, s.grid)
+	s.matrix.AssetHead, s.matrix.UnownedHead = d.T("Asset"), d.T("unowned")
+	s.matrix.OnSelected = func(matrix.Range) { s.asked = nil; s.remember(); s.panel() }
+	s.matrix.OnOpen = s.open
+	s.matrix.OnRune = s.typed
+	s.matrix.OnDelete = func() { s.own("", "") }
+	s.matrix.OnContext = func(fyne.Position) { s.open() }
+	top := d.Look.Pad(d.Look.Column(8, s.head, container.NewHScroll(s.chips)), 12, 12, 6, 16)
+	s.content = container.NewStack(look.Border(top, s.legend(), nil, nil, s.body))
+	s.recall()
+	s.refreshHead()
+	s.list()
+	return s
+}
+
+// Content is part of desk.Screen, as are the methods below.
+func (s *screen) Content() fyne.CanvasObject { return s.content }
+
+func (s *screen) Refresh() {
+	s.refreshHead()
+	s.list()
+	s.panel()
+}
+
+func (s *screen) Enter() {
+	s.panel()
+	s.focus()
+}
+
+func (s *screen) Search() { s.desk.Focus(s.search) }
+
+func (s *screen) Show(p desk.Place) {
+	switch {
+	case p.Do == "next-unowned":
+		s.nextUnowned(1)
+		return
+	case p.Do == "previous-unowned":
+		s.nextUnowned(-1)
+		return
+	}
+	if p.Filter != "" || p.Hosting != "" || p.Party != "" || len(p.Category) > 0 || !s.lists(p.Asset, p.Control) {
+		s.filter = filter{kind: p.Filter, hosting: p.Hosting, party: p.Party, category: p.Category}
+		s.search.SetText("")
+		s.desk.Memory.Set("responsibilities.filter", p.Filter)
+		s.list()
+	}
+	row, column := s.grid.at(p.Asset, p.Control)
+	switch {
+	case p.Asset != "" && row >= 0:
+		s.matrix.SetCursor(row, max(0, column))
+	case p.Control != "" && column >= 0 && s.grid.Rows() > 0:
+		s.matrix.SetCursor(s.matrix.Top(), column)
+	}
+	s.panel()
+	s.focus()
+}
+
+// lists reports whether what a place names is listed already.
+func (s *screen) lists(asset, control string) bool {
+	row, column := s.grid.at(asset, control)
+	return (asset == "" || row >= 0) && (control == "" || column >= 0)
+}
+
+// Drop takes files as evidence for the selection.
+func (s *screen) Drop(paths []string, at fyne.Position) bool {
+	if s.grid.Rows() == 0 {
+		return false
+	}
+	return s.evidence(paths)
+}
+
+// Shortcut gets what the window has no use for.
+func (s *screen) Shortcut(shortcut fyne.Shortcut) {
+	custom, ok := shortcut.(*desktop.CustomShortcut)
+	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
+		return
+	}
+	switch custom.KeyName {
+	case fyne.KeyS:
+		if s.status != nil {
+			s.desk.Focus(s.status)
+		}
+	case fyne.KeyR:
+		s.template()
+	case fyne.KeyE:
+		if s.proof != nil {
+			s.proof()
+		}
+	case fyne.KeyG:
+		if view, ok := s.current(); ok {
+			s.gap(view.Answer.GapAddressed != assess.TraitYes)
+		}
+	}
+}
+
+func (s *screen) focus() { s.desk.Focus(s.matrix) }
+
+// list shows what the filter lets through.
+func (s *screen) list() {
+	s.grid = newGrid(s.desk, s.filter, s.show)
+	s.matrix.SetModel(s.grid)
+	s.matrix.Refresh()
+	s.drawChips()
+	var body fyne.CanvasObject = s.matrix
+	if s.grid.Rows() == 0 {
+		body = s.empty()
+	}
+	if len(s.body.Objects) != 1 || s.body.Objects[0] != body {
+		s.body.Objects = []fyne.CanvasObject{body}
+		s.body.Refresh()
+	}
+	s.refreshHead()
+}
+
+func (s *screen) empty() fyne.CanvasObject {
+	d := s.desk
+	totals := d.Session.Evaluation().Totals()
+	if totals.Assets == 0 {
+		return d.Empty(d.T("No assets yet. Import a CSV or add the first by hand."),
+			d.Look.Row(8, d.Look.Button(d.T("Import…"), look.Primary, func() { d.Window.Go(desk.Place{Screen: desk.Assets, Do: "import"}) }),
+				d.Look.Button(d.T("New asset"), look.Plain, func() { d.Window.Go(desk.Place{Screen: desk.Assets, Do: "new"}) })))
+	}
+	return d.Empty(d.T("Nothing matches the filter in %s.", d.N(totals.Cells, "%s cell", "%s cells")),
+		d.Look.Button(d.T("Clear filter"), look.Primary, s.clear))
+}
+
+func (s *screen) clear() {
+	s.filter = filter{}
+	s.search.SetText("")
+	s.desk.Memory.Set("responsibilities.filter", "")
+	s.list()
+	s.focus()
+}
+
+// refreshHead shows the title and the sum.
+func (s *screen) refreshHead() {
+	d := s.desk
+	totals := d.Session.Evaluation().Totals()
+	shown := -1
+	if s.grid.Rows() != totals.Assets || s.grid.Columns() != totals.Controls {
+		shown = s.grid.Rows() * s.grid.Columns()
+	}
+	s.head.Objects = []fyne.CanvasObject{d.Heading(d.T("Responsibilities"), look.Grow(look.Middle(d.SumLine(totals, shown))))}
+	s.head.Refresh()
+}
+
+// drawChips shows the filters.
+func (s *screen) drawChips() {
+	d, l := s.desk, s.desk.Look
+	totals := d.Session.Evaluation().Totals()
+	kind := func(name, value string, count int) fyne.CanvasObject {
+		if count >= 0 {
+			name += "  " + d.Number(count)
+		}
+		return l.Chip(name, s.filter.kind == value, func() {
+			s.filter.kind = value
+			d.Memory.Set("responsibilities.filter", value)
+			s.list()
+			s.focus()
+		})
+	}
+	parts := []fyne.CanvasObject{
+		kind(d.T("All assets"), "", -1), kind(d.T("Unowned first"), "unowned", -1),
+		kind(d.T("Half owned"), "half_owned", totals.HalfOwned), kind(d.T("Undecided"), "undecided", totals.Undecided),
+		kind(d.T("Weak baseline"), "weak", -1),
+	}
+	if name := s.narrowed(); name != "" {
+		parts = append(parts, l.Chip(name+"  ×", true, s.clear))
+	}
+	parts = append(parts, l.Sized(104, 0, s.search), look.Space(), l.Label(d.T("Show"), look.Small, look.Text3))
+	for _, choice := range []struct {
+		name  string
+		value show
+	}{{d.T("State"), showState}, {d.T("Owner"), showOwner}, {d.T("Baseline"), showBaseline}} {
+		parts = append(parts, l.Chip(choice.name, s.show == choice.value, func() {
+			s.show = choice.value
+			d.Memory.Set("responsibilities.show", string(choice.value))
+			s.list()
+			s.focus()
+		}))
+	}
+	s.chips.Objects = []fyne.CanvasObject{l.Row(4, parts...)}
+	s.chips.Refresh()
+}
+
+// narrowed says to what a link narrowed the list, beyond what has a chip.
+func (s *screen) narrowed() string {
+	d := s.desk
+	switch kind := s.filter.kind; {
+	case s.filter.hosting != "":
+		return d.HostingName(s.filter.hosting)
+	case s.filter.party != "":
+		return d.Person(s.filter.party)
+	case len(s.filter.category) > 0:
+		return d.T("some controls")
+	case kind == "presumed":
+		return d.T("on the provider's word")
+	case slices.Contains([]string{"owned", "not_applicable", "not_assessed", "assessed", "implemented", "evidenced"}, kind):
+		return d.Plain(kind)
+	}
+	return ""
+}
+
+// legend explains the tiles.
+func (s *screen) legend() fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	line := l.Row(12)
+	for tile := range marks.Tiles {
+		name := d.T(tile.Words())
+		if tile == marks.NotApplicable {
+			name = d.T("n/a")
+		}
+		line.Add(l.Row(5, l.Tile(tile, false, 18, 16), l.Label(name, look.Caption, look.Text2)))
+	}
+	line.Add(l.Row(5, l.Tile(marks.Implemented, true, 18, 16), l.Label(d.T("weak baseline"), look.Caption, look.Text2)))
+	return l.Column(0, l.Hairline(), l.Pad(container.NewHScroll(line), 7, 16, 6, 16))
+}
+
+// nextUnowned goes to the next cell that nobody owns.
+func (s *screen) nextUnowned(by int) {
+	row, column := s.matrix.Cursor()
+	r, c, found := s.grid.unowned(row, column, by)
+	if !found {
+		s.desk.Window.Say(s.desk.T("Every duty that is listed has an owner."), false)
+		return
+	}
+	s.matrix.SetCursor(r, c)
+	s.panel()
+	s.focus()
+}
+
+// current is the cell under the cursor.
+func (s *screen) current() (assess.CellView, bool) {
+	row, column := s.matrix.Cursor()
+	if row < 0 || row >= s.grid.Rows() || column < 0 || column >= s.grid.Columns() {
+		return assess.CellView{}, false
+	}
+	return s.desk.Session.Evaluation().Cell(s.grid.assets[row].ID, s.grid.controls[column].ID)
+}
+
+// open puts the keyboard into the panel.
+func (s *screen) open() {
+	if s.owner != nil {
+		s.desk.Focus(s.owner)
+	}
+}
+
+// typed begins an assignment with a letter.
+func (s *screen) typed(letter rune) {
+	if s.owner != nil {
+		s.owner.Begin(letter)
+	}
+}
+
+// assigned goes on after an assignment by keyboard: the cell below is next.
+func (s *screen) assigned() {
+	if s.matrix.Selection().Single() {
+		row, column := s.matrix.Cursor()
+		if row+1 < s.grid.Rows() {
+			s.matrix.SetCursor(row+1, column)
+		}
+	}
+	s.panel()
+	s.focus()
+}
+
+// remember keeps where the cursor is, as ids.
+func (s *screen) remember() {
+	if view, ok := s.current(); ok {
+		s.desk.Memory.Set("responsibilities.asset", view.Asset.ID)
+		s.desk.Memory.Set("responsibilities.control", view.Control.ID)
+		s.desk.Memory.Set("responsibilities.top", strconv.Itoa(s.matrix.Top()))
+	}
+}
+
+func (s *screen) recall() {
+	row, column := s.grid.at(s.desk.Memory.Get("responsibilities.asset"), s.desk.Memory.Get("responsibilities.control"))
+	if row >= 0 && column >= 0 {
+		top, _ := strconv.Atoi(s.desk.Memory.Get("responsibilities.top"))
+		s.matrix.SetTop(top)
+		s.matrix.SetCursor(row, column)
+	}
+}

@@ -1,0 +1,84 @@
+package app
+
+import (
+	"demarc/app/desk"
+	"demarc/app/findings"
+	"demarc/app/handover"
+	"demarc/app/inventory"
+	"demarc/app/overview"
+	"demarc/app/past"
+	"demarc/app/people"
+	"demarc/app/responsibilities"
+)
+
+// screenMakers make the screens.
+var screenMakers = map[desk.ScreenName]func(*desk.Desk) desk.Screen{
+	desk.Overview:         overview.New,
+	desk.Assets:           inventory.New,
+	desk.Responsibilities: responsibilities.New,
+	desk.Findings:         findings.New,
+	desk.People:           people.New,
+	desk.Report:           handover.New,
+	desk.History:          past.New,
+}
+
+// screenOrder is the order of the navigation and of the number keys.
+var screenOrder = []desk.ScreenName{
+	desk.Overview, desk.Assets, desk.Responsibilities, desk.Findings, desk.People, desk.Report, desk.History,
+}
+
+// screenTitle names a screen.
+func (w *Window) screenTitle(name desk.ScreenName) string {
+	t := w.language.T
+	return map[desk.ScreenName]string{
+		desk.Overview: t("Overview"), desk.Assets: t("Assets"), desk.Responsibilities: t("Responsibilities"),
+		desk.Findings: t("Findings"), desk.People: t("People"), desk.Report: t("Report"), desk.History: t("History"),
+	}[name]
+}
+
+// screen makes a screen when it is first wanted.
+func (w *Window) screen(name desk.ScreenName) desk.Screen {
+	made, ok := w.screens[name]
+	if !ok {
+		made = screenMakers[name](w.desk)
+		w.screens[name] = made
+	}
+	return made
+}
+
+// show brings a screen to the front.
+func (w *Window) show(name desk.ScreenName) {
+	w.closeFloating()
+	w.current = name
+	w.desk.Memory.Set("screen", string(name))
+	w.Panel(nil)
+	screen := w.screen(name)
+	if w.stale[name] {
+		delete(w.stale, name)
+		screen.Refresh()
+	}
+	w.frame.put(screen.Content())
+	w.frame.refresh()
+	screen.Enter()
+}
+
+// Go goes to a place.
+func (w *Window) Go(place desk.Place) {
+	if place.Screen == "" {
+		place.Screen = w.current
+	}
+	if place.Screen != w.current {
+		w.show(place.Screen)
+	}
+	w.screens[place.Screen].Show(place)
+}
+
+// Changed brings every screen to what is stored: the one in front at once, the
+// others when they come to the front.
+func (w *Window) Changed() {
+	for name := range w.screens {
+		w.stale[name] = name != w.current
+	}
+	w.screens[w.current].Refresh()
+	w.frame.refresh()
+}

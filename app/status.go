@@ -1,0 +1,117 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"demarc/app/desk"
+	"demarc/engagement"
+)
+
+// Say shows a quiet sentence.
+func (w *Window) Say(text string, undo bool) {
+	if w.frame != nil {
+		w.frame.say(text, undo)
+	}
+}
+
+// Fail shows what went wrong until it is read.
+func (w *Window) Fail(err error, retry func()) {
+	text := sentenceOf(err)
+	if w.desk == nil {
+		w.start.fail(text)
+		return
+	}
+	if engagement.ErrorCode(err) != engagement.CodeUnavailable {
+		retry = nil // the same call would fail in the same way
+	}
+	w.frame.fail(text, retry)
+}
+
+// sentenceOf writes an error as a person reads it: what happened, and what to do
+// next.
+func sentenceOf(err error) string {
+	text := capital(strings.TrimSuffix(err.Error(), "."))
+	var coded *engagement.Error
+	if errors.As(err, &coded) && coded.Hint != "" && !strings.Contains(coded.Hint, "--") {
+		text += "; " + strings.TrimSuffix(coded.Hint, ".")
+	}
+	return desk.OneLine(text) + "."
+}
+
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// tasks is the one long work that is under way.
+type tasks struct {
+	stop  context.CancelFunc
+	title string
+}
+
+func (t *tasks) cancel() {
+	if t.stop != nil {
+		t.stop()
+	}
+}
+
+const (
+	quiet  = 300 * time.Millisecond // a work that ends sooner is not spoken of
+	redraw = 100 * time.Millisecond
+)
+
+// Work does something long beside everything else.
+func (w *Window) Work(title string, work func(context.Context, func(done, total int)) error, done func(error)) {
+	if w.tasks.stop != nil {
+		w.Say(w.language.T("Still busy: %s", w.tasks.title), false)
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	w.tasks = tasks{stop: stop, title: title}
+	begun, last := time.Now(), time.Time{}
+	progress := func(n, total int) {
+		now := time.Now()
+		if now.Sub(begun) < quiet || now.Sub(last) < redraw {
+			return
+		}
+		last = now
+		fyne.Do(func() { w.progress(title, n, total, now.Sub(begun)) })
+	}
+	go func() {
+		err := work(ctx, progress)
+		fyne.Do(func() {
+			stop()
+			w.tasks = tasks{}
+			if w.frame != nil {
+				w.frame.progress("", nil)
+			}
+			done(err)
+		})
+	}()
+}
+
+// progress says how far a work is, and how long it will still take once that
+// can be known.
+func (w *Window) progress(title string, n, total int, spent time.Duration) {
+	if w.frame == nil || w.tasks.stop == nil {
+		return
+	}
+	text := title
+	if total > 0 {
+		text = w.language.T("%s: %s of %s", title, w.language.Number(n), w.language.Number(total))
+		if left := time.Duration(float64(spent) * float64(total-n) / float64(max(n, 1))); n > 0 && left > 2*time.Second {
+			text += " · " + w.language.N(int(left/time.Second), "%s second left", "%s seconds left")
+		}
+	}
+	w.frame.progress(text, w.tasks.stop)
+}
