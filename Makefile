@@ -1,6 +1,8 @@
-# make run   the main job on the sample engagement, ending with a signed PDF
+# make run   the window on the sample engagement; without a display the main job
+#            on the command line, ending with a signed PDF
 # make test  everything that has to hold; installs what the tests need
 # make bench benchmarks, as ratios within one run
+# make package  archives for Linux and Windows, with the window
 # make long  what takes longer: the race detector and fuzzing
 # make notices  writes THIRD_PARTY_NOTICES.md anew
 
@@ -9,10 +11,14 @@ export CGO_ENABLED ?= 0
 
 TESTED_WITH := pdfsig=poppler-utils pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools \
 	openssl=openssl certutil=libnss3-tools pk12util=libnss3-tools
+BUILT_WITH := gcc=gcc /usr/include/GL/gl.h=libgl1-mesa-dev /usr/include/X11/Xcursor/Xcursor.h=xorg-dev \
+	/usr/include/X11/extensions/Xrandr.h=xorg-dev /usr/include/xkbcommon/xkbcommon.h=libxkbcommon-dev
+SHOWN_ON := Xvfb=xvfb xdotool=xdotool xdpyinfo=x11-utils
+WINDOWS_CC := x86_64-w64-mingw32-gcc
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZ_TIME ?= 30s
 
-.PHONY: all run test check unit platforms bench long race fuzz notices needs clean
+.PHONY: all run test check unit platforms window bench long race fuzz notices needs clean
 
 all: build/demarc
 
@@ -20,14 +26,33 @@ build/demarc: FORCE
 	@go build -trimpath -tags headless -o $@ .
 FORCE:
 
+# The window needs a C compiler and the headers of X and OpenGL; the first build
+# takes some minutes.
+build/demarc-window: FORCE
+	@make/needs.sh $(BUILT_WITH)
+	@echo "building the window (the first time takes some minutes)"
+	@CGO_ENABLED=1 go build -trimpath -tags migrated_fynedo -o $@ .
+
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+run: build/demarc-window
+	@make/window.sh build/demarc-window build/sample
+else
 run: build/demarc
 	@make/run.sh build/demarc build/sample
+endif
 
-test: needs check unit platforms
+test: needs check unit platforms window
 	@echo "all checks passed"
 
 needs:
-	@make/needs.sh $(TESTED_WITH)
+	@make/needs.sh $(TESTED_WITH) $(BUILT_WITH) $(SHOWN_ON) $(WINDOWS_CC)=gcc-mingw-w64-x86-64
+
+# The real window, on a screen that nobody sees, by keys and by mouse; and it
+# compiles for Windows.
+window: build/demarc-window
+	@make/walk.sh build/demarc-window
+	@echo "building the window for windows/amd64"
+	@CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=$(WINDOWS_CC) go build -trimpath -tags migrated_fynedo -ldflags "-s -w" -o build/demarc.exe .
 
 check:
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not gofmt-ed: $$unformatted"; exit 1; }

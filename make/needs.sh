@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
-# Makes sure that the outside checkers which the tests call are installed.
-# usage: make/needs.sh COMMAND=PACKAGE...
+# Makes sure that what is not Go is installed: the outside checkers which the
+# tests call, and what the window is built with and shown on.
+# usage: make/needs.sh COMMAND=PACKAGE... /PATH/OF/A/FILE=PACKAGE...
 set -euo pipefail
+
+there() {
+  case $1 in
+    /*) [ -e "$1" ] ;;
+    *) command -v "$1" >/dev/null 2>&1 ;;
+  esac
+}
 
 missing=()
 for need in "$@"; do
-  command -v "${need%%=*}" >/dev/null 2>&1 && continue
+  there "${need%%=*}" && continue
   [[ " ${missing[*]:-} " == *" ${need#*=} "* ]] || missing+=("${need#*=}")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
@@ -17,10 +25,10 @@ if command -v apt-get >/dev/null 2>&1 && { [ "$(id -u)" -eq 0 ] || sudo -n true 
   "${as_root[@]}" apt-get update -qq
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 else
-  echo "the tests need packages that cannot be installed from here; install them and try again:" >&2
+  echo "packages are missing that cannot be installed from here; install them and try again:" >&2
   echo "  ${missing[*]}" >&2
   exit 1
 fi
 for need in "$@"; do
-  command -v "${need%%=*}" >/dev/null 2>&1 || { echo "${need%%=*} is still missing after installing ${need#*=}" >&2; exit 1; }
+  there "${need%%=*}" || { echo "${need%%=*} is still missing after installing ${need#*=}" >&2; exit 1; }
 done
