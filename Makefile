@@ -14,6 +14,9 @@ TESTED_WITH := pdfsig=poppler-utils pdftotext=poppler-utils qpdf=qpdf mutool=mup
 BUILT_WITH := gcc=gcc /usr/include/GL/gl.h=libgl1-mesa-dev /usr/include/X11/Xcursor/Xcursor.h=xorg-dev \
 	/usr/include/X11/extensions/Xrandr.h=xorg-dev /usr/include/xkbcommon/xkbcommon.h=libxkbcommon-dev
 SHOWN_ON := Xvfb=xvfb xdotool=xdotool xdpyinfo=x11-utils
+# The toolkit then runs everything on one goroutine, as this program does, and
+# takes nothing from a FyneApp.toml that happens to lie in the current folder.
+WINDOW_TAGS := migrated_fynedo,no_metadata
 WINDOWS_CC := x86_64-w64-mingw32-gcc
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZ_TIME ?= 30s
@@ -31,7 +34,7 @@ FORCE:
 build/demarc-window: FORCE
 	@make/needs.sh $(BUILT_WITH)
 	@echo "building the window (the first time takes some minutes)"
-	@CGO_ENABLED=1 go build -trimpath -tags migrated_fynedo -o $@ .
+	@CGO_ENABLED=1 go build -trimpath -tags $(WINDOW_TAGS) -o $@ .
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: build/demarc-window
@@ -52,7 +55,7 @@ needs:
 window: build/demarc-window
 	@make/walk.sh build/demarc-window
 	@echo "building the window for windows/amd64"
-	@CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=$(WINDOWS_CC) go build -trimpath -tags migrated_fynedo -ldflags "-s -w" -o build/demarc.exe .
+	@CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=$(WINDOWS_CC) go build -trimpath -tags $(WINDOW_TAGS) -ldflags "-s -w" -o build/demarc.exe .
 
 check:
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not gofmt-ed: $$unformatted"; exit 1; }
