@@ -145,7 +145,6 @@ func (f *frame) refresh() {
 func (f *frame) put(content fyne.CanvasObject) {
 	f.centre.Objects = []fyne.CanvasObject{content}
 	f.centre.Refresh()
-	f.strip.Hide()
 }
 
 func (f *frame) say(text string, undo bool) {
@@ -173,6 +172,22 @@ func (f *frame) fail(text string, retry func()) {
 	}
 	parts = append(parts, l.Link(t("Close"), look.OnAlarm, hide))
 	f.strip.Objects = []fyne.CanvasObject{l.On(look.Alarm, l.Pad(l.Row(8, parts...), 8, 16, 8, 16))}
+	f.strip.Show()
+	f.whole.Refresh()
+}
+
+// offer shows a strip with two things to do about it.
+func (f *frame) offer(text, first string, do func(), second string, other func()) {
+	l := f.w.look
+	then := func(do func()) func() {
+		return func() {
+			f.strip.Hide()
+			f.whole.Refresh()
+			do()
+		}
+	}
+	line := l.Row(8, look.Grow(l.Paragraph(text, look.Body, look.Text, 720)), l.Link(first, look.Accent, then(do)), l.Link(second, look.Accent, then(other)))
+	f.strip.Objects = []fyne.CanvasObject{l.On(look.Selection, l.Pad(line, 8, 16, 8, 16))}
 	f.strip.Show()
 	f.whole.Refresh()
 }

@@ -48,6 +48,7 @@ type Window struct {
 	palette *palette
 	tasks   tasks
 	asking  *pathBox
+	draft   draft
 }
 
 // Open makes the window and shows it, on an engagement if one is named. It
@@ -97,6 +98,7 @@ func (w *Window) build() {
 	}
 	w.look = look.New(w.program.Fonts, w.dark(), scale)
 	w.look.Key, w.look.Shortcut, w.look.Rune = w.typedKey, w.typedShortcut, w.typedRune
+	w.look.Typing = w.typing
 	w.language = w.chooseLanguage()
 	w.app.Settings().SetTheme(w.look.Theme())
 	w.palette, w.asking = nil, nil
@@ -164,6 +166,7 @@ func (w *Window) use(session *engagement.Session, path string) {
 	scope := session.State().Engagement
 	w.shown.SetTitle(desk.OneLine(scope.Client) + " – Demarc")
 	w.build()
+	w.offerDraft()
 }
 
 // letGo closes the engagement that is open, if one is.

@@ -11,6 +11,8 @@ type Entry struct {
 	widget.Entry
 	// Save takes a changed text. An error is shown by whoever made the field.
 	Save func(text string)
+	// Name says what is typed, for finding the place again.
+	Name string
 	// Keys gets keys before the field does; it reports whether it used one.
 	Keys func(*fyne.KeyEvent) bool
 	// Left and Entered are told when the keyboard goes and comes.
@@ -54,7 +56,21 @@ func (e *Entry) save() {
 	if e.Changed() && e.Save != nil {
 		e.saved = e.Text
 		e.Save(e.Text)
+		e.typed()
 	}
+}
+
+// typed tells of text that is typed and not handed on yet, or no more.
+func (e *Entry) typed() {
+	if e.look.Typing != nil && e.Save != nil && !e.Password {
+		e.look.Typing(e)
+	}
+}
+
+// TypedRune types a letter.
+func (e *Entry) TypedRune(r rune) {
+	e.Entry.TypedRune(r)
+	e.typed()
 }
 
 // FocusGained and FocusLost follow the keyboard.
@@ -83,6 +99,7 @@ func (e *Entry) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if e.Changed() {
 			e.SetText(e.saved)
+			e.typed()
 			return
 		}
 		e.look.unusedKey(event)
@@ -90,6 +107,7 @@ func (e *Entry) TypedKey(event *fyne.KeyEvent) {
 		e.look.unusedKey(event)
 	default:
 		e.Entry.TypedKey(event)
+		e.typed()
 	}
 }
 
@@ -99,11 +117,13 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 	switch shortcut.(type) {
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll:
 		e.Entry.TypedShortcut(shortcut)
+		e.typed()
 		return
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		before := e.Text
 		e.Entry.TypedShortcut(shortcut)
 		if e.Text != before {
+			e.typed()
 			return
 		}
 	}

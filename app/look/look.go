@@ -21,6 +21,9 @@ type Look struct {
 	Key      func(*fyne.KeyEvent)
 	Shortcut func(fyne.Shortcut)
 	Rune     func(rune)
+	// Typing is told of a field whose text is typed and not handed on, and again
+	// once that is no longer so. It may be nil.
+	Typing func(*Entry)
 
 	faces [weights]fyne.Resource
 }
