@@ -21,7 +21,7 @@ type startScreen struct {
 	strip   *fyne.Container
 	body    *fyne.Container
 	first   fyne.Focusable
-	figures map[string]*look.Label
+	glanced []glanced
 }
 
 func newStart(w *Window) *startScreen {
@@ -70,12 +70,13 @@ func (s *startScreen) recent() fyne.CanvasObject {
 	if len(list) == 0 {
 		return l.Label(t("An engagement's file, or a report to check, can be dropped anywhere."), look.Small, look.Text3)
 	}
-	s.figures = map[string]*look.Label{}
+	s.glanced = nil
 	column := l.Column(0, l.Pad(l.Label(t("RECENT"), look.Overline, look.Text3), 0, 0, 6, 0), l.Hairline())
 	for _, path := range list {
 		column.Add(s.recentRow(path))
 		column.Add(l.Hairline())
 	}
+	w.glance(s.glanced)
 	return column
 }
 
@@ -94,9 +95,9 @@ func (s *startScreen) recentRow(path string) fyne.CanvasObject {
 		return l.Sized(0, 36, line)
 	}
 	figure := l.Label("", look.SmallMedium, look.Text3)
-	s.figures[path] = figure
 	open := l.Link(desk.OneLine(name), look.Text, func() { w.openEngagement(path) })
 	line := l.Row(12, open, look.Grow(look.Middle(folder)), figure, l.Label(opened, look.Small, look.Text3))
+	s.glanced = append(s.glanced, glanced{path, open, figure, line})
 	return l.Sized(0, 36, line)
 }
 

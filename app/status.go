@@ -87,7 +87,7 @@ func (w *Window) Work(title string, work func(context.Context, func(done, total 
 		last = now
 		fyne.Do(func() { w.progress(title, n, total, now.Sub(begun)) })
 	}
-	go func() {
+	w.background(func() {
 		err := work(ctx, progress)
 		fyne.Do(func() {
 			stop()
@@ -97,7 +97,7 @@ func (w *Window) Work(title string, work func(context.Context, func(done, total 
 			}
 			done(err)
 		})
-	}()
+	})
 }
 
 // progress says how far a work is, and how long it will still take once that

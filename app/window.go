@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,8 @@ type Program struct {
 	// State is the path of the file that keeps the state of the interface; empty
 	// keeps none.
 	State string
+	// Background does work beside the toolkit's goroutine; nil makes a goroutine.
+	Background func(work func())
 	// Languages are those besides English.
 	Languages []*words.Language
 }
@@ -49,6 +52,9 @@ type Window struct {
 	tasks   tasks
 	asking  *pathBox
 	draft   draft
+
+	glances  int        // rounds of looking into the recent files
+	glancing sync.Mutex // held while a file is looked into
 }
 
 // Open makes the window and shows it, on an engagement if one is named. It
@@ -142,7 +148,10 @@ func (w *Window) openEngagement(path string) {
 	if w.desk != nil && w.desk.Path == path {
 		return
 	}
+	w.glances++ // ends the looking into recent files
+	w.glancing.Lock()
 	session, err := engagement.Open(path, w.program.Options)
+	w.glancing.Unlock()
 	if err != nil {
 		w.Fail(err, func() { w.openEngagement(path) })
 		return

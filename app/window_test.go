@@ -4,6 +4,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,7 @@ import (
 func program(t testing.TB) Program {
 	return Program{
 		Options: engagement.Options{Library: desktest.Library(t), Who: engagement.Who{Author: "J. Weiss"}, Now: desktest.Now},
-		Fonts:   desktest.Fonts(t),
+		Fonts:   desktest.Fonts(t), Background: func(work func()) { work() },
 	}
 }
 
@@ -63,6 +64,27 @@ func TestEveryScreenShows(t *testing.T) {
 	w.show(desk.Responsibilities)
 	w.openPalette("re")
 	picture(t, w, "window-palette")
+}
+
+func TestTheStartScreenSaysWhatTheLastEngagementsSay(t *testing.T) {
+	w := openSample(t)
+	want := w.language.Number(w.desk.Session.Evaluation().Totals().Unowned) + " unowned"
+	path := w.desk.Path
+	w.closeEngagement()
+	if got := said(w.shown.Content()); !strings.Contains(got, "Nordhaven Insurance") || !strings.Contains(got, want) {
+		t.Errorf("it says %q, not %q", got, want)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	w.build()
+	if got := said(w.shown.Content()); !strings.Contains(got, "file not found") {
+		t.Errorf("it says %q", got)
+	}
+	press(t, w.shown.Content(), "Remove")
+	if got := w.settings.recent(); len(got) != 0 {
+		t.Errorf("still listed: %q", got)
+	}
 }
 
 func TestStart(t *testing.T) {
