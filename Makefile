@@ -21,7 +21,7 @@ WINDOWS_CC := x86_64-w64-mingw32-gcc
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZ_TIME ?= 30s
 
-.PHONY: all run test check unit platforms window bench long race fuzz notices needs clean
+.PHONY: all run test check unit platforms window package bench long race fuzz notices needs clean
 
 all: build/demarc
 
@@ -75,6 +75,10 @@ platforms:
 
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./...
+
+package:
+	@make/needs.sh $(BUILT_WITH) $(WINDOWS_CC)=gcc-mingw-w64-x86-64 zip=zip
+	@make/package.sh $(WINDOW_TAGS) $(WINDOWS_CC) build/package
 
 long: needs race fuzz
 	@echo "all long checks passed"

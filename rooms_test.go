@@ -34,7 +34,7 @@ var levels = [][]string{
 
 // apart are rooms that have no part in the flow: data, handed down by main,
 // what the Makefile runs, and what has to be loaded before all else.
-var apart = []string{"demarc/assets", "demarc/make/notices", "demarc/app/locale"}
+var apart = []string{"demarc/assets", "demarc/make/notices", "demarc/make/icon", "demarc/app/locale"}
 
 // reserved are libraries that one room alone, or its inner rooms, may import.
 var reserved = map[string]string{
