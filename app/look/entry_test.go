@@ -1,0 +1,150 @@
+package look
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+func TestAFieldHandsOnWhatIsTypedOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		do   func(fyne.Canvas)
+		want []string
+	}{
+		"on enter":          {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyReturn) }, []string{"ax"}},
+		"on leaving":        {func(c fyne.Canvas) { typed(c, "x"); c.Unfocus() }, []string{"ax"}},
+		"enter and leaving": {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyReturn); c.Unfocus() }, []string{"ax"}},
+		"nothing typed":     {func(c fyne.Canvas) { c.Unfocus() }, nil},
+		"taken back":        {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyEscape); c.Unfocus() }, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := newLook(t, false, 1)
+			var saved []string
+			e := l.Entry("a", "", func(text string) { saved = append(saved, text) })
+			canvas := onCanvas(t, l, e)
+			canvas.Focus(e)
+			e.CursorColumn = 1
+			c.do(canvas)
+			if len(saved) != len(c.want) || len(saved) > 0 && saved[0] != c.want[0] {
+				t.Errorf("handed on %q", saved)
+			}
+		})
+	}
+}
+
+func TestUndoTakesTypingBackBeforeCommits(t *testing.T) {
+	l := newLook(t, false, 1)
+	commits := 0
+	l.Shortcut = func(s fyne.Shortcut) {
+		if _, ok := s.(*fyne.ShortcutUndo); ok {
+			commits++
+		}
+	}
+	e := l.Entry("", "", nil)
+	c := onCanvas(t, l, e)
+	c.Focus(e)
+	typed(c, "word")
+	for range 10 {
+		e.TypedShortcut(&fyne.ShortcutUndo{})
+		if e.Text == "" {
+			break
+		}
+	}
+	if e.Text != "" || commits != 0 {
+		t.Fatalf("%q is left, and %d commits were taken back", e.Text, commits)
+	}
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if commits != 1 {
+		t.Errorf("%d commits were taken back", commits)
+	}
+	other := 0
+	l.Shortcut = func(fyne.Shortcut) { other++ }
+	e.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierControl})
+	if other != 1 {
+		t.Error("the palette's key is swallowed by the field")
+	}
+}
+
+func TestTypingIsToldButNeverAPassphrase(t *testing.T) {
+	l := newLook(t, false, 1)
+	told := 0
+	l.Typing = func(*Entry) { told++ }
+	for name, c := range map[string]struct {
+		make func() *Entry
+		want int
+	}{
+		"a field":      {func() *Entry { return l.Entry("", "", func(string) {}) }, 1},
+		"a passphrase": {func() *Entry { e := l.Entry("", "", func(string) {}); e.Password = true; return e }, 0},
+		"a filter":     {func() *Entry { return l.Entry("", "", nil) }, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			told = 0
+			e := c.make()
+			canvas := onCanvas(t, l, e)
+			canvas.Focus(e)
+			typed(canvas, "s")
+			if told != c.want {
+				t.Errorf("told %d times", told)
+			}
+		})
+	}
+}
+
+func TestAPickerTakesWhatIsMeant(t *testing.T) {
+	options := []Option{{"1", "Application Security", "team"}, {"2", "AI Platform", "team"}, {"3", "Legal", "advises on AI"}}
+	for name, c := range map[string]struct {
+		do   func(fyne.Canvas)
+		want string // "-" is nothing
+		text string
+	}{
+		"a beginning":           {func(c fyne.Canvas) { typed(c, "ai"); keys(c, fyne.KeyReturn) }, "2", "AI Platform"},
+		"a word within":         {func(c fyne.Canvas) { typed(c, "sec"); keys(c, fyne.KeyReturn) }, "1", "Application Security"},
+		"the next in the list":  {func(c fyne.Canvas) { typed(c, "a"); keys(c, fyne.KeyDown, fyne.KeyReturn) }, "2", "AI Platform"},
+		"round at the end":      {func(c fyne.Canvas) { keys(c, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn) }, "3", "Legal"},
+		"a name that is new":    {func(c fyne.Canvas) { typed(c, "Night desk"); keys(c, fyne.KeyReturn) }, "Night desk", "Night desk"},
+		"escape":                {func(c fyne.Canvas) { typed(c, "ai"); keys(c, fyne.KeyEscape) }, "-", ""},
+		"left without a choice": {func(c fyne.Canvas) { typed(c, "ai"); c.Unfocus() }, "-", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := newLook(t, false, 1)
+			picked := "-"
+			p := l.Picker("", "", func() []Option { return options }, func(value string) { picked = value })
+			p.Free = func(text string) string { return "add “" + text + "”" }
+			canvas := onCanvas(t, l, p)
+			canvas.Focus(p)
+			c.do(canvas)
+			if picked != c.want || p.Text != c.text || len(l.Float.Box.Objects) != 0 {
+				t.Errorf("picked %q, the field says %q, %d lists are open", picked, p.Text, len(l.Float.Box.Objects))
+			}
+		})
+	}
+}
+
+func TestAPickerWithoutFreeTextTakesOptionsAlone(t *testing.T) {
+	l := newLook(t, false, 1)
+	picked := 0
+	p := l.Choice("b", []Option{{"a", "first", ""}, {"b", "second", ""}}, func(string) { picked++ })
+	if p.Text != "second" {
+		t.Fatalf("it shows %q", p.Text)
+	}
+	c := onCanvas(t, l, p)
+	c.Focus(p)
+	p.SetText("third")
+	keys(c, fyne.KeyReturn)
+	c.Unfocus()
+	if picked != 0 || p.Text != "second" {
+		t.Errorf("picked %d times, shows %q", picked, p.Text)
+	}
+}
+
+func TestMatchingPutsBeginningsFirst(t *testing.T) {
+	options := []Option{{"1", "Red teaming", ""}, {"2", "Team lead", ""}, {"3", "Steam", ""}, {"4", "Other", "of a team"}}
+	var got string
+	for _, o := range Matching(options, " TEAM ") {
+		got += o.Value
+	}
+	if got != "2134" {
+		t.Errorf("in the order %s", got)
+	}
+}
