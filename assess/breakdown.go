@@ -131,9 +131,12 @@ func (e *Evaluation) concentrated() []PartyLoad {
 	if scoring.ConcentrationShare == 0 {
 		return nil
 	}
-	return slices.DeleteFunc(e.ByParty(), func(l PartyLoad) bool {
-		return l.Party.Type == ProviderParty || l.Client < scoring.ConcentrationCells || l.Client*100 <= scoring.ConcentrationShare*l.Of
-	})
+	return slices.DeleteFunc(e.ByParty(), func(l PartyLoad) bool { return !e.isConcentrated(&l) })
+}
+
+func (e *Evaluation) isConcentrated(l *PartyLoad) bool {
+	scoring := &e.catalogue.Scoring
+	return l.Party.Type != ProviderParty && l.Client >= scoring.ConcentrationCells && l.Client*100 > scoring.ConcentrationShare*l.Of
 }
 
 // UrgentAction is something to do, the findings that it answers counted.
@@ -145,6 +148,7 @@ type UrgentAction struct {
 	Control  *Control
 	Findings int
 	Cells    int
+	Finding  string // the most severe of them, by id
 }
 
 // Urgent lists the n most urgent actions, most severe first. Findings that one
@@ -158,10 +162,7 @@ func (e *Evaluation) Urgent(findings []Finding, n int) []UrgentAction {
 		if state := f.State(e.today); state == DispositionRiskAccepted || state == DispositionFixed {
 			continue
 		}
-		key := f.Action
-		if f.Asset != nil {
-			key += "\x00" + f.Asset.ID
-		}
+		key := actionKey(f.Action, f.Asset)
 		if at, ok := known[key]; ok {
 			if at >= 0 {
 				actions[at].Findings++
@@ -174,9 +175,16 @@ func (e *Evaluation) Urgent(findings []Finding, n int) []UrgentAction {
 			continue
 		}
 		known[key] = len(actions)
-		actions = append(actions, UrgentAction{f.Severity, f.Score, f.Action, f.Asset, f.Control, 1, len(f.Cells)})
+		actions = append(actions, UrgentAction{f.Severity, f.Score, f.Action, f.Asset, f.Control, 1, len(f.Cells), f.ID})
 	}
 	return actions
+}
+
+func actionKey(action string, asset *Asset) string {
+	if asset != nil {
+		action += "\x00" + asset.ID
+	}
+	return action
 }
 
 // SeverityCounts counts findings by severity, least severe first.

@@ -39,6 +39,22 @@ func (e *Evaluation) Row(asset string) []CellView {
 	return views
 }
 
+// EachState visits an asset's cells with what is kept of them: asset, control,
+// state and substate, outcome and status. The rest of the view is empty, and it
+// is good until visit returns.
+func (e *Evaluation) EachState(asset string, visit func(*CellView)) {
+	counted := e.assets[asset]
+	if counted == nil {
+		return
+	}
+	view := CellView{Asset: counted.asset}
+	for i, v := range counted.verdicts {
+		view.Control, view.State, view.Substate = &e.catalogue.Controls[i], verdictStates[v.state], verdictSubstates[v.substate]
+		view.Outcome, view.Status = verdictOutcomes[v.outcome], Statuses[v.status]
+		visit(&view)
+	}
+}
+
 // Cell shows one cell; it reports false where there is no such cell.
 func (e *Evaluation) Cell(asset, control string) (CellView, bool) {
 	counted := e.assets[asset]
@@ -61,6 +77,18 @@ func (e *Evaluation) InScope(scope Scope) []*Asset {
 // Rules lists the rules that apply to a cell, the one that counts first.
 func (e *Evaluation) Rules(asset *Asset, control *Control) []*Rule {
 	return e.rules.applying(asset, control)
+}
+
+// Reaching lists the rules in whose scope a counted asset is.
+func (e *Evaluation) Reaching(asset *Asset) []*Rule {
+	var rules []*Rule
+	if e.assets[asset.ID] == nil {
+		return nil
+	}
+	for _, scope := range e.rules.scopes(asset) {
+		rules = append(rules, e.rules.byScope[scope]...)
+	}
+	return rules
 }
 
 func (e *Evaluation) view(j *judgement) CellView {

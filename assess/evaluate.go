@@ -20,12 +20,14 @@ type Evaluation struct {
 
 	assets map[string]*assetEvaluation // the counted ones
 	totals Totals
+	count  findingCount
 }
 
 type assetEvaluation struct {
 	asset    *Asset
 	verdicts []verdict // in the catalogue's order of controls
 	totals   Totals
+	count    findingCount
 }
 
 // Evaluate judges every cell of a state. It is pure: the same state, catalogue
@@ -36,6 +38,7 @@ func Evaluate(s *State, c *Catalogue, now time.Time) *Evaluation {
 	e.proofs = newProofIndex(s)
 	e.parties = newPartyIndex(s, c)
 	e.totals.Controls = len(c.Controls)
+	e.count = findingCount{shared: map[findingKey]int{}, client: map[string]int{}}
 	for id := range s.Assets {
 		e.reassess(id)
 	}
@@ -120,6 +123,7 @@ func (e *Evaluation) touchEvidence(touched map[string]bool, evidence *Evidence) 
 func (e *Evaluation) reassess(id string) {
 	if before := e.assets[id]; before != nil {
 		e.totals.add(before.totals, -1)
+		e.count.add(&before.count, -1)
 		delete(e.assets, id)
 	}
 	asset := e.state.Assets[id]
@@ -129,15 +133,20 @@ func (e *Evaluation) reassess(id string) {
 	after := e.evaluateAsset(asset)
 	e.assets[id] = after
 	e.totals.add(after.totals, 1)
+	e.count.add(&after.count, 1)
 }
 
 func (e *Evaluation) evaluateAsset(asset *Asset) *assetEvaluation {
 	result := &assetEvaluation{asset: asset, verdicts: make([]verdict, len(e.catalogue.Controls))}
 	result.totals.Assets = 1
 	result.totals.Controls = len(e.catalogue.Controls)
+	if asset.approvalExpired(e.today) {
+		result.count.alone++
+	}
 	e.eachJudgement(asset, func(i int, j *judgement) {
 		result.verdicts[i] = j.verdict()
 		result.totals.count(result.verdicts[i])
+		result.count.cell(j)
 	})
 	return result
 }

@@ -65,6 +65,9 @@ func (k findingKey) id() string {
 	return "f-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:8]))[:12]
 }
 
+// shared reports whether several cells may fall under the finding.
+func (k findingKey) shared() bool { return k.asset == "" }
+
 // keyOf says under which finding a cell's matter falls.
 func keyOf(kind FindingKind, j *judgement, origin *Rule) findingKey {
 	switch {
@@ -127,6 +130,7 @@ type gatheredFinding struct {
 	Finding
 	place int // of Asset in the order of assets; 0 without one
 	tally tally
+	order uint64 // by severity, score, asset and control; smaller comes first
 }
 
 func (g *gathering) turnTo(i int, asset *Asset) {
@@ -142,10 +146,15 @@ func (g *gathering) start(key findingKey) *gatheredFinding {
 // cell takes one cell's matter in. The judgement is only lent.
 func (g *gathering) cell(kind FindingKind, j *judgement, origin *Rule) {
 	key := keyOf(kind, j, origin)
-	f := g.byKey[key]
+	var f *gatheredFinding
+	if key.shared() {
+		f = g.byKey[key]
+	}
 	if f == nil {
 		f = g.start(key)
-		g.byKey[key] = f
+		if key.shared() {
+			g.byKey[key] = f
+		}
 		f.Rule = origin
 		if kind == FindingProviderReference {
 			f.Party, f.Rule = j.providerName, nil
@@ -170,7 +179,7 @@ func (g *gathering) approvalExpired() {
 	f.Asset, f.Assets, f.place = g.asset, 1, g.place
 	f.Score = g.evaluation.score(f.Kind, g.asset, nil)
 	f.Why = "The approval ended on " + g.asset.ApprovedUntil.String() + "."
-	f.Action = "Renew the approval of " + g.asset.Name + ", or retire it."
+	f.Action = actionExpired(g.asset)
 }
 
 func (g *gathering) concentration(load PartyLoad) {
@@ -179,13 +188,22 @@ func (g *gathering) concentration(load PartyLoad) {
 	f.Score = g.evaluation.score(f.Kind, nil, nil)
 	f.Title = load.Party.Name + " alone is accountable for a large share of the cells"
 	f.Why = whyConcentration(load, &g.evaluation.catalogue.Scoring)
-	f.Action = "Hand part of " + load.Party.Name + "'s cells over to others, or record why one party can carry them."
+	f.Action = actionConcentration(load)
+}
+
+func actionExpired(asset *Asset) string {
+	return "Renew the approval of " + asset.Name + ", or retire it."
+}
+
+func actionConcentration(load PartyLoad) string {
+	return "Hand part of " + load.Party.Name + "'s cells over to others, or record why one party can carry them."
 }
 
 // finish gives every finding its words, its sum and its disposition, and puts
 // the most severe first.
 func (g *gathering) finish() []Finding {
 	e := g.evaluation
+	controls := placesByID(e.catalogue.Controls)
 	for _, f := range g.findings {
 		f.Sum = e.sum(f.Kind, f.Asset, f.Control)
 		f.SumSeverity = e.catalogue.Scoring.Band(f.Score)
@@ -200,6 +218,7 @@ func (g *gathering) finish() []Finding {
 		if f.Disposition = e.state.Dispositions[f.ID]; f.Disposition != nil && f.Disposition.Severity != "" {
 			f.Severity = f.Disposition.Severity
 		}
+		f.order = f.orderOf(controls)
 	}
 	slices.SortFunc(g.findings, moreSevere)
 	findings := make([]Finding, len(g.findings))
@@ -212,18 +231,30 @@ func (g *gathering) finish() []Finding {
 // moreSevere orders by severity, score, name of asset and control; the id
 // makes the order whole.
 func moreSevere(a, b *gatheredFinding) int {
-	return cmp.Or(
-		cmp.Compare(b.Severity.Rank(), a.Severity.Rank()),
-		cmp.Compare(b.Score, a.Score),
-		cmp.Compare(a.place, b.place),
-		strings.Compare(a.controlID(), b.controlID()),
-		strings.Compare(a.ID, b.ID),
-	)
+	if a.order != b.order {
+		return cmp.Compare(a.order, b.order)
+	}
+	return strings.Compare(a.ID, b.ID)
 }
 
-func (f *Finding) controlID() string {
-	if f.Control == nil {
-		return ""
+// orderOf puts what a finding is ordered by into one number, so that a quarter
+// of a million are sorted at once.
+func (f *gatheredFinding) orderOf(controls map[*Control]uint64) uint64 {
+	const mostRank, mostScore = 1<<8 - 1, 1<<16 - 1
+	rank, score := uint64(mostRank-1-f.Severity.Rank()), uint64(mostScore-min(max(f.Score, 0), mostScore))
+	return rank<<56 | score<<40 | uint64(f.place)<<16 | controls[f.Control]
+}
+
+// placesByID numbers controls from 1 in the order of their ids.
+func placesByID(controls []Control) map[*Control]uint64 {
+	byID := make([]*Control, len(controls))
+	for i := range controls {
+		byID[i] = &controls[i]
 	}
-	return f.Control.ID
+	slices.SortFunc(byID, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
+	places := make(map[*Control]uint64, len(byID))
+	for i, control := range byID {
+		places[control] = uint64(i + 1)
+	}
+	return places
 }

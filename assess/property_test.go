@@ -204,6 +204,13 @@ func compareEvaluations(t *rapid.T, updated, fresh *Evaluation) {
 	for _, a := range fresh.State().SortedAssets() {
 		same("totals of "+a.ID, updated.AssetTotals(a.ID), fresh.AssetTotals(a.ID))
 		same("row of "+a.ID, updated.Row(a.ID), fresh.Row(a.ID))
+		row := fresh.Row(a.ID)
+		updated.EachState(a.ID, func(v *CellView) {
+			whole := row[0]
+			row = row[1:]
+			same("states of "+a.ID, *v, CellView{Asset: whole.Asset, Control: whole.Control, State: whole.State, Substate: whole.Substate, Outcome: whole.Outcome, Status: whole.Status})
+		})
+		same("states left of "+a.ID, len(row), 0)
 		if counted := fresh.assets[a.ID]; counted != nil {
 			same("verdicts of "+a.ID, updated.assets[a.ID].verdicts, counted.verdicts)
 		}
@@ -213,6 +220,9 @@ func compareEvaluations(t *rapid.T, updated, fresh *Evaluation) {
 	same("parties", updated.ByParty(), fresh.ByParty())
 	findings := fresh.Findings()
 	same("findings", updated.Findings(), findings)
+	same("outline", updated.Outline(5), Outline{len(findings), SeverityCounts(findings), fresh.Urgent(findings, 5)})
+	same("count of findings", updated.FindingCount(), len(findings))
+	same("count of findings, afresh", fresh.FindingCount(), len(findings))
 	same("urgent actions", updated.Urgent(findings, 5), fresh.Urgent(findings, 5))
 }
 

@@ -53,9 +53,12 @@ func (s *Session) Log(f LogFilter) ([]LogEntry, error) {
 	return list, nil
 }
 
+// replayVerbs begin the sentence of a commit that is about another one.
+var replayVerbs = map[history.Kind]string{history.KindUndo: "Undid: ", history.KindRedo: "Redid: "}
+
 // tellEntry puts what was undone or redone before what it was.
 func (s *Session) tellEntry(entry history.Entry, told map[history.ID][]string) []string {
-	verb := map[history.Kind]string{history.KindUndo: "Undid: ", history.KindRedo: "Redid: "}[entry.Header.Kind]
+	verb := replayVerbs[entry.Header.Kind]
 	if verb == "" {
 		return told[entry.ID]
 	}

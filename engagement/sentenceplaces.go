@@ -13,9 +13,10 @@ import (
 // in common.
 func (n *narrator) cells(changes []history.Change) (string, bool) {
 	var controls, assets []string
+	seen := map[string]bool{}
 	for _, change := range n.inOrder(changes) {
 		asset, control, _ := strings.Cut(change.Ref.Key, "/")
-		controls, assets = addNew(controls, control), addNew(assets, asset)
+		controls, assets = addUnseen(controls, control, seen), addUnseen(assets, asset, seen)
 	}
 	for i := range controls {
 		controls[i] = n.control(controls[i])
@@ -32,16 +33,28 @@ func (n *narrator) cells(changes []history.Change) (string, bool) {
 // inOrder sorts cells by the catalogue's order of controls, then by the name
 // of the asset, so that a sentence does not depend on ids.
 func (n *narrator) inOrder(changes []history.Change) []history.Change {
-	place := func(c history.Change) (int, string) {
-		asset, control, _ := strings.Cut(c.Ref.Key, "/")
-		at := slices.IndexFunc(n.session.catalogue.Controls, func(c assess.Control) bool { return c.ID == control })
-		return at, n.name(assess.KindAsset, asset)
+	type placed struct {
+		change  *history.Change
+		control int
+		asset   string
 	}
-	return slices.SortedStableFunc(slices.Values(changes), func(a, b history.Change) int {
-		controlA, assetA := place(a)
-		controlB, assetB := place(b)
-		return cmp.Or(cmp.Compare(controlA, controlB), strings.Compare(assetA, assetB))
+	controls := map[string]int{}
+	for i := range n.session.catalogue.Controls {
+		controls[n.session.catalogue.Controls[i].ID] = i + 1 // 0 is one that is no more
+	}
+	places := make([]placed, len(changes))
+	for i := range changes {
+		asset, control, _ := strings.Cut(changes[i].Ref.Key, "/")
+		places[i] = placed{&changes[i], controls[control], n.name(assess.KindAsset, asset)}
+	}
+	slices.SortStableFunc(places, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.control, b.control), strings.Compare(a.asset, b.asset))
 	})
+	ordered := make([]history.Change, len(changes))
+	for i := range places {
+		ordered[i] = *places[i].change
+	}
+	return ordered
 }
 
 // rules words rules: those of one scope, or of one target, together.
@@ -111,6 +124,15 @@ func addNew(list []string, text string) []string {
 	if slices.Contains(list, text) {
 		return list
 	}
+	return append(list, text)
+}
+
+// addUnseen is addNew for lists that may be long.
+func addUnseen(list []string, text string, seen map[string]bool) []string {
+	if seen[text] {
+		return list
+	}
+	seen[text] = true
 	return append(list, text)
 }
 

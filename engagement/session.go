@@ -50,7 +50,8 @@ type Session struct {
 	packs      []*catalog.Pack
 	catalogue  *assess.Catalogue
 	evaluation *assess.Evaluation
-	commits    int // made in this session
+	past       *trail // nil until it is asked for
+	commits    int    // made in this session
 }
 
 // Commits counts the commits made in this session: a use case that finds
@@ -240,6 +241,9 @@ func (s *Session) save(kind history.Kind, capacity history.Capacity, target hist
 		return storeError(err)
 	}
 	s.commits++
+	if s.past != nil {
+		s.past.add(commit.Entry, commit.Changes)
+	}
 	return s.follow(commit.Changes, records)
 }
 

@@ -171,9 +171,8 @@ func IsPDF(path string) bool {
 
 // Head is the newest commit.
 func (s *Session) Head() (history.Entry, error) {
-	log, err := s.entries()
-	if err != nil {
-		return history.Entry{}, err
+	for entry, err := range s.file.Log() {
+		return entry, storeError(err)
 	}
-	return log[len(log)-1], nil
+	return history.Entry{}, unavailable(nil, "%s has no history", s.name())
 }
