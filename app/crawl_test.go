@@ -1,0 +1,225 @@
+package app
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"demarc/app/desk"
+	"demarc/app/look"
+	"demarc/assess"
+	"demarc/words"
+)
+
+// left are the buttons that are not pressed, by the words they begin with: what
+// goes on beside the window, or takes back what the others did. Their own words
+// are looked at all the same.
+var left = []string{
+	"Set the pages", "Set again", "Draft PDF", "Sign and export", "Undo", "Redo", "Browse…", "Show the file", "Open folder", "Next", "Previous",
+	"Mark", "Verify a PDF…",
+}
+
+// TestNothingIsShownInEnglish: with every translation in brackets, what stands
+// outside them is the engagement's or the catalogue's.
+func TestNothingIsShownInEnglish(t *testing.T) {
+	w := openSample(t)
+	w.program.Languages = []*words.Language{pseudo(t)}
+	w.setLanguage("xx")
+	r := &reader{t: t, w: w, headings: outline(t, w), told: map[string]bool{}}
+	r.data = dataOf(t, w, r.headings)
+	for _, name := range screenOrder {
+		w.show(name)
+		r.read(string(name))
+		r.rows(string(name))
+		if name != desk.Overview { // there all buttons lead to other screens
+			r.buttons(string(name))
+		}
+	}
+	r.cells()
+	w.build()
+	r.comparison()
+	w.openPalette(">")
+	r.read("palette")
+	w.closeFloating()
+	w.askOpen()
+	r.read("question for a path")
+	w.closeFloating()
+	r.imports()
+	w.closeEngagement()
+	r.read("start")
+	w.run("new")
+	r.read("new engagement")
+}
+
+// reader reads what is shown, and tells what is in English, once.
+type reader struct {
+	t        *testing.T
+	w        *Window
+	data     *data
+	told     map[string]bool
+	headings []string // of the report
+	known    int      // commits whose sentences are data
+}
+
+func (r *reader) commits() int {
+	if r.w.desk == nil {
+		return r.known
+	}
+	return r.w.desk.Session.Commits()
+}
+
+func (r *reader) read(where string) {
+	r.t.Helper()
+	for _, text := range shownTexts(r.w.Canvas().Content()) {
+		rest := unwrapped(text)
+		if r.told[rest] || r.data.explains(rest) {
+			continue
+		}
+		if commits := r.commits(); commits != r.known { // what was done since is data, too
+			r.known, r.data = commits, dataOf(r.t, r.w, r.headings)
+		}
+		if !r.data.explains(rest) {
+			r.told[rest] = true
+			r.t.Errorf("%s: %q shows %q", where, text, rest)
+		}
+	}
+}
+
+// rows selects some rows of every table that is shown.
+func (r *reader) rows(where string) {
+	var tables []*look.Table
+	walk(r.w.Canvas().Content(), func(object fyne.CanvasObject) {
+		if table, ok := object.(*look.Table); ok {
+			tables = append(tables, table)
+		}
+	})
+	for _, table := range tables {
+		for row := 0; row < table.Len(); row += 1 + table.Len()/8 {
+			table.Select(row)
+			r.read(fmt.Sprintf("%s, row %d", where, row))
+		}
+	}
+}
+
+// buttons presses each button of a screen once. When none is left, the screen is
+// made anew, for some come and go.
+func (r *reader) buttons(where string) {
+	done := map[string]bool{}
+	for fresh := false; ; {
+		button := r.nextButton(done)
+		switch {
+		case button != nil:
+			fresh = false
+			test.Tap(button)
+			r.read(where + ", " + button.Text)
+			r.w.closeFloating()
+			if r.w.current != desk.ScreenName(where) {
+				r.w.show(desk.ScreenName(where))
+			}
+		case fresh:
+			return
+		default:
+			fresh = true
+			r.w.build()
+			r.selectSomething()
+		}
+	}
+}
+
+func (r *reader) selectSomething() {
+	walk(r.w.Canvas().Content(), func(object fyne.CanvasObject) {
+		if table, ok := object.(*look.Table); ok && table.Current() < 0 {
+			for row := range min(3, table.Len()) {
+				table.Select(row)
+			}
+		}
+	})
+}
+
+// nextButton is one that was not pressed. Those whose words are data, or change
+// with a figure alone, count as one.
+func (r *reader) nextButton(done map[string]bool) *look.Button {
+	var found *look.Button
+	walk(r.w.frame.whole, func(object fyne.CanvasObject) {
+		button, ok := object.(*look.Button)
+		if !ok || found != nil || button.Disabled() || button.OnTapped == nil {
+			return
+		}
+		kind := strings.Join(wrappedText.FindAllString(button.Text, -1), "")
+		if done[kind] || slices.ContainsFunc(left, func(words string) bool { return strings.HasPrefix(kind, "⟦"+words) }) {
+			return
+		}
+		done[kind] = true
+		found = button
+	})
+	return found
+}
+
+// cells goes to a cell of each kind.
+func (r *reader) cells() {
+	kinds := map[string]bool{}
+	evaluation := r.w.desk.Session.Evaluation()
+	for _, asset := range evaluation.Assets() {
+		for _, view := range evaluation.Row(asset.ID) {
+			kind := fmt.Sprint(view.State, view.Substate, view.Basis, view.Boundary, view.Status, len(view.Needs))
+			if kinds[kind] {
+				continue
+			}
+			kinds[kind] = true
+			r.w.Go(desk.Place{Screen: desk.Responsibilities, Asset: asset.ID, Control: view.Control.ID})
+			r.read("cell " + kind)
+		}
+	}
+}
+
+// imports reads a table in which something is new, changed, rejected and left out.
+func (r *reader) imports() {
+	path := filepath.Join(r.t.TempDir(), "more.csv")
+	table := "name,hosting,owner,approval,colour\n" +
+		"Claims triage assistant,aws_bedrock,Nobody Known,approved,red\nNew bot,azure_openai,,proposed,blue\nAnother,no such model,,,\n"
+	if err := os.WriteFile(path, []byte(table), 0o600); err != nil {
+		r.t.Fatal(err)
+	}
+	for _, text := range append(strings.FieldsFunc(table, func(r rune) bool { return r == ',' || r == '\n' }), filepath.Base(path)) {
+		r.data.whole[text], r.data.tight[tight(text)] = true, true
+	}
+	columns := map[string]bool{} // as the table may name them
+	flatten(reflect.TypeFor[assess.Asset](), "", columns)
+	maps.Copy(r.data.whole, columns)
+	clear(r.data.judged)
+	r.w.show(desk.Assets)
+	r.w.drop([]string{path}, fyne.Position{})
+	done := map[string]bool{}
+	for range 6 { // the kinds of rows, each a chip
+		r.read("import")
+		r.rows("import")
+		walk(r.w.Canvas().Content(), func(object fyne.CanvasObject) {
+			if chip, ok := object.(*look.Button); ok && chip.Kind == look.Chip && !done[chip.Text] {
+				done[chip.Text] = true
+				test.Tap(chip)
+			}
+		})
+	}
+}
+
+// comparison compares an asset's hosting with another.
+func (r *reader) comparison() {
+	r.w.show(desk.Assets)
+	r.selectSomething()
+	press(r.t, r.w.frame.whole, "⟦Compare hosting…⟧")
+	walk(r.w.frame.whole, func(object fyne.CanvasObject) {
+		if picker, ok := object.(*look.Picker); ok && strings.Contains(picker.PlaceHolder, "pick a hosting model") {
+			picker.Picked("vendor_api")
+		}
+	})
+	r.read("comparison")
+	r.rows("comparison")
+}

@@ -1,0 +1,133 @@
+package app
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// elsewhere are the texts that are said where they are not written, and the
+// values that they have.
+func elsewhere(t testing.TB) map[string][]string {
+	t.Helper()
+	return map[string][]string{
+		"overview: tile.worst.Words()":   nil, // the vocabulary has the states of tiles
+		"overview: tile.Words()":         nil,
+		"responsibilities: tile.Words()": nil,
+		"findings: points.For":           reasons(t),
+	}
+}
+
+// TestTheTranslationsAreWhole: a language has every text that the window says,
+// none that it does not say, and the same places for what is filled in.
+func TestTheTranslationsAreWhole(t *testing.T) {
+	all := everyText(t)
+	files, err := filepath.Glob(filepath.Join("..", "assets", "translations", "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no translations: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			translated := translation(t, file)
+			for text, where := range all {
+				other, ok := translated[text]
+				switch {
+				case !ok || other == "":
+					t.Errorf("%s: not translated: %q", where, text)
+				case !slices.Equal(blanks(text), blanks(other)):
+					t.Errorf("%s: %q and %q do not leave the same to be filled in", where, text, other)
+				}
+			}
+			for text := range translated {
+				if _, ok := all[text]; !ok {
+					t.Errorf("nobody says %q", text)
+				}
+			}
+		})
+	}
+}
+
+// TestWhatIsSaidCanBeRead: where a text comes from elsewhere, this test has to
+// know which texts those are.
+func TestWhatIsSaidCanBeRead(t *testing.T) {
+	known := elsewhere(t)
+	for text, where := range heard(t).other {
+		if _, ok := known[text]; !ok {
+			t.Errorf("%s: %q is said, and what it holds is not known here", where, text)
+		}
+	}
+}
+
+// everyText lists all texts that the window says, and where.
+func everyText(t testing.TB) map[string]string {
+	t.Helper()
+	all := heard(t).texts
+	for from, list := range elsewhere(t) {
+		for _, text := range list {
+			all[text] = from
+		}
+	}
+	for _, word := range vocabulary(t) {
+		if _, ok := all[word]; !ok {
+			all[word] = "a known value"
+		}
+	}
+	return all
+}
+
+func translation(t testing.TB, file string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		Texts map[string]string `json:"texts"`
+	}
+	if err := json.Unmarshal(data, &read); err != nil {
+		t.Fatal(err)
+	}
+	return read.Texts
+}
+
+var blank = regexp.MustCompile(`%(\[\d+\])?[a-zA-Z%]`)
+
+// blanks are the places of a text that are filled in, by what fills them.
+func blanks(text string) []string {
+	var list []string
+	for _, found := range blank.FindAllString(text, -1) {
+		if verb := found[len(found)-1:]; verb == "%" || strings.Contains(found, "[") {
+			list = append(list, found)
+		} else {
+			list = append(list, "%["+string(rune('1'+len(list)))+"]"+verb)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func TestBlanksAreCompared(t *testing.T) {
+	for name, c := range map[string]struct {
+		one, other string
+		same       bool
+	}{
+		"none":           {"Undo", "Rückgängig", true},
+		"in order":       {"%s of %s", "%s von %s", true},
+		"another order":  {"%s of %s", "von %[2]s: %[1]s", true},
+		"one is missing": {"%s of %s", "%s", false},
+		"another verb":   {"%s cells", "%d Zellen", false},
+		"one too many":   {"Undo", "%s", false},
+		"percent":        {"%s %%", "%s %", false},
+		"twice the same": {"%s of %s", "%[1]s von %[1]s", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := slices.Equal(blanks(c.one), blanks(c.other)); got != c.same {
+				t.Errorf("%v and %v: %v", blanks(c.one), blanks(c.other), got)
+			}
+		})
+	}
+}
