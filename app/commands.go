@@ -69,7 +69,7 @@ func (w *Window) commands() []command {
 	}
 	list = append(list, command{id: "language.en", name: "Language: English", run: func() { w.setLanguage("") }})
 	for _, language := range w.program.Languages {
-		list = append(list, command{id: "language." + language.Code, name: language.T("Language: %s", language.Name), run: func() { w.setLanguage(language.Code) }})
+		list = append(list, command{id: "language." + language.Code, name: t("Language: %s", language.Name), run: func() { w.setLanguage(language.Code) }})
 	}
 	return list
 }
@@ -98,7 +98,7 @@ func (w *Window) replay(sentence string, step func() (string, error)) {
 	case engagement.ErrorCode(err) == engagement.CodeRefused:
 		w.Say(sentenceOf(err), false) // nothing to take back is no trouble
 	default:
-		w.Fail(err, func() { w.replay(sentence, step) })
+		w.NotSaved(err, func() { w.replay(sentence, step) })
 	}
 }
 

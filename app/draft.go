@@ -10,31 +10,41 @@ import (
 
 // draft keeps text that is being typed on disk, in case the program or the
 // machine ends before the field is left. Each keystroke is written while that is
-// fast; on a slow disk as many as do not hold the typing up.
+// fast; on a slow disk as many as do not hold the typing up, and the rest within
+// a second.
 type draft struct {
-	kept bool
-	last time.Time
-	cost time.Duration
+	kept    bool
+	waiting *look.Entry // its text is not all on disk
+	last    time.Time
+	cost    time.Duration
 }
 
 // pace is how much longer than a write the pause between two is.
 const pace = 3
 
 func (w *Window) typing(e *look.Entry) {
-	d := &w.draft
-	if w.desk == nil || !e.Changed() && !d.kept {
+	if w.desk == nil || !e.Changed() && !w.draft.kept && w.draft.waiting == nil {
 		return
 	}
-	if e.Changed() && time.Since(d.last) < pace*d.cost {
+	w.draft.waiting = e
+	if !e.Changed() || time.Since(w.draft.last) >= pace*w.draft.cost {
+		w.keepDraft()
+	}
+}
+
+// keepDraft writes what is not on disk yet.
+func (w *Window) keepDraft() {
+	d := &w.draft
+	if w.desk == nil || d.waiting == nil {
 		return
 	}
 	text := ""
-	if e.Changed() {
-		text = e.Text
+	if d.waiting.Changed() {
+		text = d.waiting.Text
 	}
 	begun := time.Now()
 	err := w.desk.Session.KeepDraft(string(w.current), text)
-	d.last, d.cost, d.kept = time.Now(), time.Since(begun), text != "" && err == nil
+	d.waiting, d.last, d.cost, d.kept = nil, time.Now(), time.Since(begun), text != "" && err == nil
 }
 
 // offerDraft shows text that was being typed when the program ended. It stays

@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -43,6 +44,23 @@ func TestWhatIsTypedIsOnDiskBeforeTheFieldIsLeft(t *testing.T) {
 	w.Canvas().Unfocus()
 	if _, text, _ := w.desk.Session.Draft(); text != "" {
 		t.Errorf("%q is kept although it was saved", text)
+	}
+}
+
+func TestOnASlowDiskTheRestIsKeptALittleLater(t *testing.T) {
+	w := openSample(t)
+	w.show(desk.Assets)
+	entry := panelField(t, w, "Actuarial notebook agent")
+	w.Canvas().Focus(entry)
+	entry.TypedRune('Z')
+	w.draft.cost = time.Hour // as if the last write had taken so long
+	entry.TypedRune('Y')
+	if _, text, _ := w.desk.Session.Draft(); text != "ZActuarial notebook agent" {
+		t.Fatalf("kept %q: the typing was held up", text)
+	}
+	w.keepDraft()
+	if _, text, _ := w.desk.Session.Draft(); text != "ZYActuarial notebook agent" {
+		t.Errorf("kept %q", text)
 	}
 }
 

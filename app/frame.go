@@ -13,8 +13,7 @@ import (
 // status line, and the strip that says what went wrong.
 type frame struct {
 	w        *Window
-	nav      map[desk.ScreenName]*look.NavItem
-	navBox   *fyne.Container
+	nav      *navigation
 	centre   *fyne.Container
 	panel    *panel
 	strip    *fyne.Container
@@ -22,6 +21,8 @@ type frame struct {
 	savedTo  *fyne.Container
 	undo     *look.Button
 	status   *look.Label
+	hint     *look.Label // while status says nothing
+	reopen   *look.Button
 	undoLink *look.Button
 	busy     *look.Label
 	stop     *look.Button
@@ -31,11 +32,14 @@ type frame struct {
 
 func newFrame(w *Window) *frame {
 	l, t := w.look, w.language.T
-	f := &frame{w: w, nav: map[desk.ScreenName]*look.NavItem{}, centre: container.NewStack(), strip: container.NewStack()}
+	f := &frame{w: w, centre: container.NewStack(), strip: container.NewStack()}
 	f.saved = l.Label("", look.Small, look.Text3)
 	f.savedTo = container.NewStack(f.saved)
 	f.undo = l.Button(t("Undo"), look.Plain, func() { w.run("undo") })
 	f.status = l.Shrinking("", look.Small, look.Text2)
+	f.hint = l.Shrinking("", look.Small, look.Text3)
+	f.reopen = l.Link(t("Open side panel  %s ]", modifierName()), look.Accent, func() { w.run("panel") })
+	f.reopen.Hide()
 	f.undoLink = l.Link(t("Undo"), look.Accent, func() { w.run("undo") })
 	f.undoLink.Hide()
 	f.busy = l.Label("", look.Small, look.Text2)
@@ -43,7 +47,7 @@ func newFrame(w *Window) *frame {
 	f.stop.Hide()
 	f.strip.Hide()
 	f.panel = newPanel(w)
-	f.navBox = f.navigation()
+	f.nav = newNavigation(w)
 	f.assemble()
 	return f
 }
@@ -52,10 +56,10 @@ func (f *frame) content() fyne.CanvasObject { return f.whole }
 
 func (f *frame) assemble() {
 	l := f.w.look
-	status := l.Sized(0, 30, l.Pad(l.Row(10, look.Grow(look.Middle(f.status)), f.undoLink, f.busy, f.stop), 0, 16, 0, 16))
+	status := l.Sized(0, 30, l.Pad(l.Row(10, look.Grow(container.NewStack(look.Middle(f.status), look.Middle(f.hint))), f.undoLink, f.busy, f.stop, f.reopen), 0, 16, 0, 16))
 	middle := look.Border(f.strip, look.Border(l.Hairline(), nil, nil, nil, status), nil, nil, f.centre)
-	f.layout = &frameLayout{look: l, nav: f.navBox, middle: l.On(look.Surface, middle), panel: f.panel.box}
-	body := container.New(f.layout, f.layout.middle, f.layout.nav, f.layout.panel)
+	f.layout = &frameLayout{look: l, nav: f.nav, middle: l.On(look.Surface, middle), panel: f.panel}
+	body := container.New(f.layout, f.layout.middle, f.nav.box, f.panel.box)
 	top := look.Border(f.presenting(), l.Hairline(), nil, nil, f.bar())
 	f.whole = look.Border(top, nil, nil, nil, body)
 }
@@ -100,40 +104,11 @@ func rounded(l *look.Look, role look.Role, radius float32) fyne.CanvasObject {
 	return r
 }
 
-func (f *frame) navigation() *fyne.Container {
-	w, l, t := f.w, f.w.look, f.w.language.T
-	column := l.Column(0, l.Pad(l.Label(t("ASSESS"), look.Overline, look.Text3), 14, 12, 6, 16))
-	for _, name := range screenOrder {
-		if name == desk.Report {
-			column.Add(l.Pad(l.Label(t("HAND OVER"), look.Overline, look.Text3), 18, 12, 6, 16))
-		}
-		item := l.NavItem(w.screenTitle(name), func() { w.show(name) })
-		f.nav[name] = item
-		column.Add(item)
-	}
-	catalogue := w.desk.Session.Catalogue()
-	about := l.Column(2,
-		l.Shrinking(t("Catalogue %s · %s controls", catalogue.Version, w.language.Number(len(catalogue.Controls))), look.Caption, look.Text3),
-		l.Shrinking("sha256 "+catalogue.SHA256[:4]+" "+catalogue.SHA256[4:8]+" … "+catalogue.SHA256[len(catalogue.SHA256)-4:], look.Caption, look.Text3),
-		l.Shrinking(t("as of %s", w.language.Date(catalogue.AsOf.Time())), look.Caption, look.Text3))
-	side := look.Border(nil, l.Pad(about, 8, 12, 12, 16), nil, nil, container.New(topAligned{}, column))
-	return look.Border(nil, nil, nil, l.Hairline(), l.On(look.Surface, side))
-}
-
 // refresh shows figures and names as they are now.
 func (f *frame) refresh() {
 	w := f.w
-	evaluation := w.desk.Session.Evaluation()
-	totals := evaluation.Totals()
-	figures := map[desk.ScreenName]string{
-		desk.Assets:           w.language.Number(totals.Assets),
-		desk.Responsibilities: w.language.Number(totals.Unowned),
-		desk.People:           w.language.Number(len(w.desk.Session.State().Parties)),
-		desk.Report:           w.language.T("draft"),
-	}
-	for name, item := range f.nav {
-		item.Set(name == w.current, figures[name], name == desk.Responsibilities && totals.Unowned > 0)
-	}
+	f.nav.refresh()
+	f.hint.Set(w.hint(w.current), look.Text3)
 	if head, err := w.desk.Session.Head(); err == nil {
 		f.saved.Set("✓ "+w.language.T("Saved %s", w.language.Time(head.Header.Time.Time().Local())), look.Text3)
 	}
@@ -141,39 +116,45 @@ func (f *frame) refresh() {
 	f.savedTo.Refresh()
 }
 
-// put shows a screen.
+// put shows a screen. What was said of the last one is past.
 func (f *frame) put(content fyne.CanvasObject) {
+	f.say("", false)
 	f.centre.Objects = []fyne.CanvasObject{content}
 	f.centre.Refresh()
 }
 
 func (f *frame) say(text string, undo bool) {
 	f.status.Set(text, look.Text2)
+	f.hint.Hidden = text != ""
 	f.undoLink.Hidden = !undo
 	f.status.Refresh()
 	f.whole.Refresh()
 }
 
 // fail shows a strip under the bar until it is read; a retry is offered where
-// it may help, and the saved mark says that nothing was saved.
+// it may help.
 func (f *frame) fail(text string, retry func()) {
 	l, t := f.w.look, f.w.language.T
-	parts := []fyne.CanvasObject{look.Grow(l.Paragraph(text, look.BodyMedium, look.OnAlarm, 720))}
-	hide := func() {
-		f.strip.Hide()
-		f.whole.Refresh()
-	}
+	parts := []fyne.CanvasObject{look.Grow(look.Middle(l.Paragraph(text, look.BodyMedium, look.OnAlarm, 720)))}
 	if retry != nil {
-		again := l.Link(t("Retry"), look.OnAlarm, func() { hide(); retry() })
-		parts = append(parts, again)
-		missed := l.Link(t("Not saved · Retry"), look.Alarm, func() { hide(); retry() })
-		f.savedTo.Objects = []fyne.CanvasObject{missed}
-		f.savedTo.Refresh()
+		parts = append(parts, l.Link(t("Retry"), look.OnAlarm, func() { f.hideStrip(); retry() }))
 	}
-	parts = append(parts, l.Link(t("Close"), look.OnAlarm, hide))
+	parts = append(parts, l.Link(t("Close"), look.OnAlarm, f.hideStrip))
 	f.strip.Objects = []fyne.CanvasObject{l.On(look.Alarm, l.Pad(l.Row(8, parts...), 8, 16, 8, 16))}
 	f.strip.Show()
 	f.whole.Refresh()
+}
+
+func (f *frame) hideStrip() {
+	f.strip.Hide()
+	f.whole.Refresh()
+}
+
+// notSaved says in the place of the saved mark that a change was not kept.
+func (f *frame) notSaved(retry func()) {
+	missed := f.w.look.Link(f.w.language.T("Not saved · Retry"), look.Alarm, func() { f.hideStrip(); retry() })
+	f.savedTo.Objects = []fyne.CanvasObject{missed}
+	f.savedTo.Refresh()
 }
 
 // offer shows a strip with two things to do about it.
@@ -186,7 +167,7 @@ func (f *frame) offer(text, first string, do func(), second string, other func()
 			do()
 		}
 	}
-	line := l.Row(8, look.Grow(l.Paragraph(text, look.Body, look.Text, 720)), l.Link(first, look.Accent, then(do)), l.Link(second, look.Accent, then(other)))
+	line := l.Row(8, look.Grow(look.Middle(l.Paragraph(text, look.Body, look.Text, 720))), l.Link(first, look.Accent, then(do)), l.Link(second, look.Accent, then(other)))
 	f.strip.Objects = []fyne.CanvasObject{l.On(look.Selection, l.Pad(line, 8, 16, 8, 16))}
 	f.strip.Show()
 	f.whole.Refresh()

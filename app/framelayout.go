@@ -9,21 +9,24 @@ import (
 	"demarc/app/look"
 )
 
-// Widths of the frame, and the widths of the window below which it changes:
-// the panel then lies over the content, and the navigation shrinks.
+// Widths of the frame, the width of the window below which the navigation
+// shrinks to icons, and the least room for a screen beside the panel: where
+// there is less the panel lies over the screen.
 const (
 	navWidth     = 176
 	panelWidth   = desk.PanelWidth + 32
-	floatBelow   = 1300
 	narrowBelow  = 1240
-	navNarrow    = 132
+	navNarrow    = 44
 	leastContent = 420
+	leastBeside  = 520
 )
 
 // frameLayout sets navigation, screen and panel beside each other.
 type frameLayout struct {
-	look               *look.Look
-	nav, middle, panel fyne.CanvasObject
+	look   *look.Look
+	nav    *navigation
+	middle fyne.CanvasObject
+	panel  *panel
 }
 
 func (f *frameLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -32,21 +35,25 @@ func (f *frameLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (f *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l := f.look
+	narrow := size.Width < l.S(narrowBelow)
 	nav := l.S(navWidth)
-	if size.Width < l.S(narrowBelow) {
+	if narrow {
 		nav = l.S(navNarrow)
 	}
 	panel := float32(0)
-	if f.panel.Visible() {
+	if f.panel.box.Visible() {
 		panel = min(l.S(panelWidth), size.Width-nav)
 	}
 	middle := size.Width - nav
-	if size.Width >= l.S(floatBelow) {
+	floats := middle-panel < max(l.S(leastBeside), f.middle.MinSize().Width)
+	if !floats {
 		middle -= panel
 	}
-	set(f.nav, 0, nav, size.Height)
+	f.nav.fit(narrow)
+	f.panel.float(floats)
+	set(f.nav.box, 0, nav, size.Height)
 	set(f.middle, nav, middle, size.Height)
-	set(f.panel, size.Width-panel, panel, size.Height)
+	set(f.panel.box, size.Width-panel, panel, size.Height)
 }
 
 func set(object fyne.CanvasObject, x, width, height float32) {
@@ -94,48 +101,6 @@ func (topAligned) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width, objects[0].MinSize().Height))
 }
 
-// panel is the side panel: what a screen puts there, scrolled.
-type panel struct {
-	w      *Window
-	box    *fyne.Container
-	inside *fyne.Container
-	scroll *container.Scroll
-	shut   bool // the person closed it; it stays closed until it is asked for
-}
-
-func newPanel(w *Window) *panel {
-	l := w.look
-	p := &panel{w: w, inside: container.NewStack()}
-	p.scroll = container.NewVScroll(l.Pad(p.inside, 14, 16, 24, 16))
-	p.box = look.Border(nil, nil, l.Hairline(), nil, l.On(look.Surface, p.scroll))
-	p.box.Hide()
-	return p
-}
-
-// Panel shows something at the side; nil closes it.
-func (w *Window) Panel(object fyne.CanvasObject) { w.frame.panel.put(object) }
-
-func (p *panel) put(object fyne.CanvasObject) {
-	shown := p.box.Visible()
-	p.inside.Objects = nil
-	if object != nil {
-		p.inside.Objects = []fyne.CanvasObject{object}
-	}
-	p.box.Hidden = object == nil || p.shut
-	p.inside.Refresh()
-	p.scroll.Refresh()
-	if p.box.Visible() != shown {
-		p.w.frame.relayout()
-	}
-}
-
-// toggle opens or closes the panel.
-func (p *panel) toggle() {
-	p.shut = p.box.Visible()
-	p.box.Hidden = p.shut || len(p.inside.Objects) == 0
-	p.w.frame.relayout()
-}
-
 func (f *frame) relayout() {
 	if f.whole != nil {
 		f.whole.Refresh()
@@ -145,8 +110,8 @@ func (f *frame) relayout() {
 
 // area is the room of navigation, screen and panel together.
 func (f *frameLayout) area() fyne.Size {
-	nav, middle, panel := f.nav.Size(), f.middle.Size(), f.panel.Size()
-	width := max(nav.Width+middle.Width, f.panel.Position().X+panel.Width)
+	nav, middle, panel := f.nav.box.Size(), f.middle.Size(), f.panel.box.Size()
+	width := max(nav.Width+middle.Width, f.panel.box.Position().X+panel.Width)
 	return fyne.NewSize(width, nav.Height)
 }
 

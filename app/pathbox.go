@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"demarc/app/desk"
 	"demarc/app/look"
 )
 
@@ -24,6 +25,7 @@ type pathBox struct {
 	saving  bool
 	chosen  func(string)
 	before  fyne.Focusable
+	dialog  dialog.Dialog // nil until one is looked into
 }
 
 // OpenFile asks for a file to read.
@@ -57,11 +59,11 @@ func (w *Window) askPath(p *pathBox, title, text string) {
 	p.before = w.Canvas().Focused()
 	p.entry = l.Entry("", t("Path of the file"), nil)
 	p.entry.Text = text
-	p.entry.Keys = p.key
+	p.entry.Keys, p.entry.Tabs = p.key, p.continues
 	p.entry.OnChanged = func(string) { p.offer() }
 	p.entry.OnSubmitted = func(string) { p.enter() }
 	p.choices = l.Choices(func(o look.Option) { p.pick(o) })
-	verb := t("Open")
+	verb := t("Open file")
 	if p.saving {
 		verb = t("Save")
 	}
@@ -84,7 +86,7 @@ func (p *pathBox) offer() {
 }
 
 func (p *pathBox) continuations() []look.Option {
-	folder, beginning := filepath.Split(expandHome(p.entry.Text))
+	folder, beginning := filepath.Split(desk.ExpandHome(p.entry.Text))
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil
@@ -105,13 +107,10 @@ func (p *pathBox) continuations() []look.Option {
 	return append(files, folders...)
 }
 
-func expandHome(path string) string {
-	if rest, ok := strings.CutPrefix(path, "~"+string(filepath.Separator)); ok {
-		if home, err := os.UserHomeDir(); err == nil {
-			return filepath.Join(home, rest)
-		}
-	}
-	return path
+// continues reports whether what is marked in the list would continue the path.
+func (p *pathBox) continues() bool {
+	option, ok := p.choices.Current()
+	return ok && option.Value != p.entry.Text
 }
 
 func (p *pathBox) key(event *fyne.KeyEvent) bool {
@@ -151,7 +150,7 @@ func (p *pathBox) pick(option look.Option) {
 // enter takes the path that is typed; while it names no file, what is marked in
 // the list continues it.
 func (p *pathBox) enter() {
-	path := expandHome(p.entry.Text)
+	path := desk.ExpandHome(p.entry.Text)
 	info, err := os.Stat(path)
 	if p.saving && !strings.HasSuffix(path, string(filepath.Separator)) || err == nil && !info.IsDir() {
 		p.take()
@@ -163,7 +162,7 @@ func (p *pathBox) enter() {
 }
 
 func (p *pathBox) take() {
-	path := strings.TrimSpace(expandHome(p.entry.Text))
+	path := strings.TrimSpace(desk.ExpandHome(p.entry.Text))
 	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
 		return
 	}
@@ -176,6 +175,9 @@ func (p *pathBox) take() {
 }
 
 func (p *pathBox) close() {
+	if p.dialog != nil {
+		p.dialog.Hide()
+	}
 	p.w.look.Float.Hide(p.box)
 	p.w.asking = nil
 	if p.before != nil {
@@ -200,7 +202,7 @@ func (p *pathBox) browse() {
 		}, p.w.shown)
 		d.SetFileName(filepath.Base(p.entry.Text))
 		d.Resize(size)
-		d.Show()
+		p.show(d)
 		return
 	}
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
@@ -218,5 +220,13 @@ func (p *pathBox) browse() {
 		d.SetLocation(folder)
 	}
 	d.Resize(size)
+	p.show(d)
+}
+
+// show shows the toolkit's dialog. Its field would swallow escape and every
+// shortcut, so that the keyboard stays with the window until it is clicked.
+func (p *pathBox) show(d dialog.Dialog) {
+	p.dialog = d
 	d.Show()
+	p.w.Canvas().Unfocus()
 }

@@ -33,7 +33,7 @@ const startWidth = 760
 func (s *startScreen) content() fyne.CanvasObject {
 	s.choose()
 	l := s.w.look
-	page := l.Sized(startWidth, 0, s.body)
+	page := l.Sized(startWidth, 0, l.Box(look.Surface, look.Hairline, l.Pad(s.body, 36, 40, 36, 40)))
 	centred := container.New(&upperCentre{}, page)
 	return look.Border(s.strip, nil, nil, nil, container.NewVScroll(centred))
 }
@@ -118,7 +118,7 @@ func (s *startScreen) begin() {
 	wrong := l.Label("", look.Small, look.Alarm)
 	placed := false
 	create := func() {
-		path := strings.TrimSpace(expandHome(place.Text))
+		path := strings.TrimSpace(desk.ExpandHome(place.Text))
 		err := w.create(path, engagement.Beginning{Client: client.Text, Title: title.Text, Assessor: assessor.Text})
 		if err != nil {
 			wrong.Set(s.reason(err), look.Alarm)
@@ -131,7 +131,7 @@ func (s *startScreen) begin() {
 	place = l.Entry("", "", nil)
 	client.OnChanged = func(text string) {
 		if !placed {
-			place.SetText(filepath.Join(w.folder(), fileName(text)))
+			place.SetText(short(filepath.Join(w.folder(), fileName(text))))
 			placed = false
 		}
 	}
@@ -161,7 +161,7 @@ func (s *startScreen) reason(err error) string {
 func (s *startScreen) fail(text string) {
 	l := s.w.look
 	hide := func() { s.strip.Objects = nil; s.strip.Refresh() }
-	line := l.Row(8, look.Grow(l.Paragraph(text, look.BodyMedium, look.OnAlarm, startWidth)), l.Link(s.w.language.T("Close"), look.OnAlarm, hide))
+	line := l.Row(8, look.Grow(look.Middle(l.Paragraph(text, look.BodyMedium, look.OnAlarm, startWidth))), l.Link(s.w.language.T("Close"), look.OnAlarm, hide))
 	s.strip.Objects = []fyne.CanvasObject{l.On(look.Alarm, l.Pad(line, 8, 16, 8, 16))}
 	s.strip.Refresh()
 }

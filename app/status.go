@@ -28,10 +28,23 @@ func (w *Window) Fail(err error, retry func()) {
 		w.start.fail(text)
 		return
 	}
-	if engagement.ErrorCode(err) != engagement.CodeUnavailable {
-		retry = nil // the same call would fail in the same way
+	w.frame.fail(text, worthwhile(err, retry))
+}
+
+// NotSaved is Fail for a change that could not be kept: the bar says so too.
+func (w *Window) NotSaved(err error, retry func()) {
+	w.Fail(err, retry)
+	if again := worthwhile(err, retry); again != nil && w.frame != nil {
+		w.frame.notSaved(again)
 	}
-	w.frame.fail(text, retry)
+}
+
+// worthwhile leaves a retry out where the same call would fail in the same way.
+func worthwhile(err error, retry func()) func() {
+	if engagement.ErrorCode(err) != engagement.CodeUnavailable {
+		return nil
+	}
+	return retry
 }
 
 // sentenceOf writes an error as a person reads it: what happened, and what to do
@@ -45,7 +58,11 @@ func sentenceOf(err error) string {
 	return desk.OneLine(text) + "."
 }
 
+// capital begins a sentence, unless it begins with a file's name.
 func capital(text string) string {
+	if word, _, _ := strings.Cut(text, " "); strings.ContainsAny(word, "./\\") {
+		return text
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return ""

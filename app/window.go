@@ -51,7 +51,9 @@ type Window struct {
 	palette *palette
 	tasks   tasks
 	asking  *pathBox
-	draft   draft
+	// unwatched ends what keeps the window painted.
+	unwatched func()
+	draft     draft
 
 	glances  int        // rounds of looking into the recent files
 	glancing sync.Mutex // held while a file is looked into
@@ -79,6 +81,12 @@ func Open(a fyne.App, program Program, path string) *Window {
 		w.openEngagement(path)
 	}
 	w.shown.Show()
+	w.unwatched = keepPainting(w.shown.Canvas(), time.Tick(repaintEvery), func(paint func()) {
+		fyne.Do(func() {
+			w.keepDraft()
+			paint()
+		})
+	})
 	return w
 }
 
@@ -196,9 +204,14 @@ func (w *Window) closeEngagement() {
 }
 
 func (w *Window) close() {
+	if w.unwatched == nil {
+		return // the key was pressed twice
+	}
 	w.settings.setWindowSize(w.shown.Canvas().Size())
 	w.letGo()
 	w.settings.kept.save()
+	w.unwatched()
+	w.unwatched = nil
 	w.shown.Close()
 }
 

@@ -37,6 +37,8 @@ type Window interface {
 	Say(text string, undo bool)
 	// Fail shows what went wrong until it is read. retry may be nil.
 	Fail(err error, retry func())
+	// NotSaved is Fail for a change that could not be kept.
+	NotSaved(err error, retry func())
 	// Go goes to a place.
 	Go(Place)
 	// Panel shows something at the side; nil closes it. The object is scrolled
@@ -121,7 +123,7 @@ func (d *Desk) Do(change func() (sentence string, err error)) bool {
 	before := d.Session.Commits()
 	sentence, err := change()
 	if err != nil {
-		d.Window.Fail(err, func() { d.Do(change) })
+		d.Window.NotSaved(err, func() { d.Do(change) })
 		return false
 	}
 	d.Window.Changed()

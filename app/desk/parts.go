@@ -98,9 +98,12 @@ func (d *Desk) Overline(title string, beside ...fyne.CanvasObject) fyne.CanvasOb
 // Empty fills a screen or list that has nothing to show: one sentence, and one
 // thing to do.
 func (d *Desk) Empty(sentence string, do ...fyne.CanvasObject) fyne.CanvasObject {
-	text := d.Look.Label(sentence, look.Body, look.Text2)
-	parts := append([]fyne.CanvasObject{text}, do...)
-	return container.NewCenter(d.Look.Column(12, parts...))
+	text := d.Look.Label(sentence, look.Style{Size: 15}, look.Text2)
+	parts := []fyne.CanvasObject{container.NewCenter(text)}
+	for _, way := range do {
+		parts = append(parts, container.NewCenter(way))
+	}
+	return container.NewCenter(d.Look.Column(16, parts...))
 }
 
 // Screen sets a screen: its title, a line of chips, its content.

@@ -181,4 +181,11 @@ func (s *Screen) Search() { s.desk.Focus(s.search) }
 // Drop has no use for files.
 func (s *Screen) Drop([]string, fyne.Position) bool { return false }
 
-func (s *Screen) focusList() { s.desk.Focus(s.table.Focusable()) }
+// focusList gives the list the keyboard; where nothing is listed, the filter.
+func (s *Screen) focusList() {
+	if len(s.items) == 0 {
+		s.Search()
+		return
+	}
+	s.desk.Focus(s.table.Focusable())
+}

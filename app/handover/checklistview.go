@@ -28,7 +28,7 @@ type checkRow struct {
 
 func newChecklistView(s *Screen) *checklistView {
 	v := &checklistView{screen: s, selected: s.d.Memory.Get(lineKey)}
-	v.table = s.d.Look.Table([]look.Column{{}, {Title: s.d.T("Mend in"), Width: 72}})
+	v.table = s.d.Look.Table([]look.Column{{}, {Title: s.d.T("Mend in"), Width: 92}})
 	v.table.Len = func() int { return len(v.rows) }
 	v.table.Row = v.row
 	v.table.Selected = v.choose

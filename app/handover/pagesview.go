@@ -100,6 +100,9 @@ func (v *pagesView) set() {
 		return
 	}
 	v.setting = true
+	if v.shown == nil {
+		v.draw()
+	}
 	pages := &printed{commits: d.Session.Commits()}
 	d.Window.Work(d.T("Setting the pages"), func(ctx context.Context, progress func(int, int)) error {
 		document, err := prepared.Set(ctx, func(step engagement.ReportStep, done, total int) {

@@ -36,7 +36,7 @@ const mostEvents, longestEvent = 6, 200
 
 // eventsOf tells what happened to an asset lately, newest first.
 func eventsOf(d *desk.Desk, asset string) ([]event, error) {
-	log, err := d.Session.Log(engagement.LogFilter{Asset: asset, Most: mostEvents})
+	log, err := d.Session.Recent(asset, "", mostEvents)
 	if err != nil {
 		return nil, err
 	}

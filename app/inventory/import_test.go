@@ -72,7 +72,7 @@ func TestAnImportIsLookedAtDecidedAndDone(t *testing.T) {
 	if v := p.Preview; len(v.New) != 2 || len(v.Changed) != 1 || len(v.Conflicting) != 1 || len(v.Rejected) != 2 {
 		t.Fatalf("the preview has %d %d %d %d rows", len(v.New), len(v.Changed), len(v.Conflicting), len(v.Rejected))
 	}
-	if got := p.hindrance(); got != "1 conflict is undecided, 2 rows are rejected." {
+	if got := p.hindrance(); got != "1 conflict is undecided, 2 rows are rejected: leave them out, or correct the table." {
 		t.Errorf("it says %q", got)
 	}
 	if !button(t, s.imports.box, "Import 4 rows").Disabled() {

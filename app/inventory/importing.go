@@ -35,13 +35,17 @@ func (m *importing) object() fyne.CanvasObject { return m.box }
 
 func (m *importing) home() bool {
 	focused := m.desk.Window.Canvas().Focused()
-	return m.pending != nil && focused == m.table.Focusable() || m.pending == nil && focused == fyne.Focusable(m.path)
+	return m.pending != nil && focused == m.table.Focusable() || m.pending != nil && len(m.lines) == 0 && focused == nil || m.pending == nil && focused == fyne.Focusable(m.path)
 }
 
 func (m *importing) enter() {
 	m.desk.Window.Panel(m.side)
 	if m.pending == nil {
 		m.desk.Focus(m.path)
+		return
+	}
+	if len(m.lines) == 0 {
+		m.desk.Window.Canvas().Unfocus() // there is no list to have the keyboard
 		return
 	}
 	m.desk.Focus(m.table.Focusable())
@@ -112,7 +116,7 @@ func (m *importing) choosing() fyne.CanvasObject {
 	d, l := m.desk, m.desk.Look
 	read := func(path string) {
 		if path != "" {
-			m.read([]string{path})
+			m.read([]string{desk.ExpandHome(path)})
 			m.enter()
 		}
 	}

@@ -138,7 +138,7 @@ func (p *pending) hindrance() string {
 		parts = append(parts, d.N(n, "%s conflict is undecided", "%s conflicts are undecided"))
 	}
 	if rejected > 0 {
-		parts = append(parts, d.N(rejected, "%s row is rejected", "%s rows are rejected"))
+		parts = append(parts, d.N(rejected, "%s row is rejected: leave it out, or correct the table", "%s rows are rejected: leave them out, or correct the table"))
 	}
 	if len(parts) > 0 {
 		return strings.Join(parts, ", ") + "."

@@ -6,6 +6,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/assess"
 )
 
@@ -38,7 +39,7 @@ func newList(s *screen) *list {
 	l.table = l.newTable()
 	chips := l.newFilters()
 	l.form = newForm(l)
-	l.box = container.NewStack(l.desk.Screen(l.sum, chips, look.Border(nil, l.desk.Look.Sized(0, 30, l.foot), nil, nil, l.body)))
+	l.box = container.NewStack(page.New(l.desk.Look, nil, look.Border(nil, l.desk.Look.Sized(0, 30, l.foot), nil, nil, l.body), l.sum, chips))
 	l.arrange()
 	return l
 }
@@ -80,7 +81,7 @@ func (l *list) arrange() {
 	var shown int
 	l.lines, shown = arrange(l.rows, l.criteria)
 	l.sum.RemoveAll()
-	l.sum.Add(l.desk.Heading(l.desk.T("Assets"), look.Grow(l.desk.SumLine(l.desk.Session.Evaluation().Totals(), -1))))
+	l.sum.Add(l.desk.Heading(l.desk.T("Assets"), look.Grow(page.Beside(l.desk, l.desk.Session.Evaluation().Totals(), -1))))
 	l.table.SetSorted(l.criteria.Sort, l.criteria.Down)
 	l.body.RemoveAll()
 	l.body.Add(l.filled())

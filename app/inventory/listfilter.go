@@ -7,6 +7,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/assess"
 )
 
@@ -33,9 +34,8 @@ func (l *list) newFilters() fyne.CanvasObject {
 		l.filtered()
 	})
 	l.showFilters()
-	return lk.Row(8, look.Grow(look.Middle(lk.Sized(72, 0, l.filter))), lk.Sized(112, 0, l.hosting), lk.Sized(112, 0, l.approval), lk.Sized(96, 0, l.data), l.unowned,
-		lk.Button(d.T("Import…"), look.Plain, func() { l.screen.beginImport(nil) }),
-		lk.Button(d.T("New asset"), look.Plain, l.add))
+	add := lk.Row(6, lk.Button(d.T("Import…"), look.Plain, func() { l.screen.beginImport(nil) }), lk.Button(d.T("New asset"), look.Plain, l.add))
+	return page.FlowApart(lk, lk.Sized(116, 0, l.filter), lk.Sized(112, 0, l.hosting), lk.Sized(112, 0, l.approval), lk.Sized(96, 0, l.data), l.unowned, add)
 }
 
 func (l *list) newPicker(name string, options func(*desk.Desk, []row) []look.Option, value *string) *look.Picker {

@@ -15,6 +15,9 @@ type Entry struct {
 	Name string
 	// Keys gets keys before the field does; it reports whether it used one.
 	Keys func(*fyne.KeyEvent) bool
+	// Tabs reports whether the field has a use for tab now; where it has none, tab
+	// goes on to the next field.
+	Tabs func() bool
 	// Left and Entered are told when the keyboard goes and comes.
 	Left, Entered func()
 
@@ -89,6 +92,29 @@ func (e *Entry) FocusLost() {
 		e.Left()
 	}
 }
+
+// TappedSecondary opens the field's menu.
+func (e *Entry) TappedSecondary(event *fyne.PointEvent) { e.openMenu(e, event) }
+
+// openMenu opens the menu of a field, as it is shown, if it is still there once
+// the field before was left: what that one hands on may make all fields anew,
+// and the toolkit cannot open the menu of a field that is gone.
+func (e *Entry) openMenu(shown fyne.CanvasObject, event *fyne.PointEvent) {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(shown)
+	if c == nil {
+		return
+	}
+	if focused, ok := c.Focused().(fyne.CanvasObject); !ok || focused != shown {
+		c.Unfocus()
+	}
+	if driver.CanvasForObject(shown) != nil {
+		e.Entry.TappedSecondary(event)
+	}
+}
+
+// AcceptsTab is part of the toolkit's contract.
+func (e *Entry) AcceptsTab() bool { return e.Tabs != nil && e.Tabs() }
 
 // TypedKey passes on what a field has no use for.
 func (e *Entry) TypedKey(event *fyne.KeyEvent) {

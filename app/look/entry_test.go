@@ -121,6 +121,61 @@ func TestAPickerTakesWhatIsMeant(t *testing.T) {
 	}
 }
 
+func TestTheFirstLetterTakesThePlaceOfWhatWasPicked(t *testing.T) {
+	options := []Option{{"notes", "Notes", ""}, {"owner", "Owner", ""}}
+	for _, c := range []struct {
+		name string
+		do   func(fyne.Canvas)
+		want string
+	}{
+		{"a word", func(c fyne.Canvas) { typed(c, "own") }, "own"},
+		{"a word after escape", func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyEscape); typed(c, "ow") }, "ow"},
+		{"a letter taken off goes on", func(c fyne.Canvas) { keys(c, fyne.KeyEnd, fyne.KeyBackspace); typed(c, "x") }, "Notex"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLook(t, false, 1)
+			p := l.Choice("notes", options, func(string) {})
+			canvas := onCanvas(t, l, p)
+			canvas.Focus(p)
+			c.do(canvas)
+			if p.Text != c.want {
+				t.Errorf("the field says %q", p.Text)
+			}
+		})
+	}
+}
+
+func TestTabTakesWhatIsFoundAndOtherwiseGoesOn(t *testing.T) {
+	options := []Option{{"notes", "Notes", ""}, {"owner", "Owner", ""}}
+	for _, c := range []struct {
+		name, typed string
+		accepts     bool
+		picked      string
+	}{
+		{"nothing typed", "", false, ""},
+		{"a name begun", "ow", true, "owner"},
+		{"what no option says", "zz", false, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l, picked := newLook(t, false, 1), ""
+			p := l.Choice("notes", options, func(value string) { picked = value })
+			canvas := onCanvas(t, l, p)
+			canvas.Focus(p)
+			typed(canvas, c.typed)
+			if p.AcceptsTab() != c.accepts {
+				t.Fatalf("tab is for the field: %t", p.AcceptsTab())
+			}
+			keys(canvas, fyne.KeyTab)
+			if picked != c.picked {
+				t.Errorf("tab picked %q", picked)
+			}
+		})
+	}
+	if newLook(t, false, 1).TextArea("", "", 3, nil).AcceptsTab() {
+		t.Error("a field of several lines keeps tab")
+	}
+}
+
 func TestAPickerWithoutFreeTextTakesOptionsAlone(t *testing.T) {
 	l := newLook(t, false, 1)
 	picked := 0

@@ -133,11 +133,12 @@ func share(objects []fyne.CanvasObject, left float32) float32 {
 	return left / float32(growing)
 }
 
-// Border sets a frame without gaps around a centre; each side may be nil.
+// Border sets a frame without gaps around a centre; each side may be nil. The
+// keyboard goes through it as eyes do: from the top to the bottom.
 func Border(top, bottom, left, right, centre fyne.CanvasObject) *fyne.Container {
 	b := &borderLayout{top: top, bottom: bottom, left: left, right: right, centre: centre}
 	box := container.New(b)
-	for _, object := range []fyne.CanvasObject{centre, top, bottom, left, right} {
+	for _, object := range []fyne.CanvasObject{top, left, centre, right, bottom} {
 		if object != nil {
 			box.Add(object)
 		}

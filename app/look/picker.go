@@ -35,7 +35,7 @@ func (l *Look) Picker(text, hint string, options func() []Option, picked func(va
 	p.Text, p.saved = text, text
 	p.SetPlaceHolder(hint)
 	p.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	p.Keys = p.key
+	p.Keys, p.Tabs = p.key, p.found
 	p.Left = p.left
 	p.OnChanged = func(string) { p.typed = true; p.offer() }
 	p.OnSubmitted = func(string) { p.take() }
@@ -54,6 +54,9 @@ func (l *Look) Choice(value string, options []Option, picked func(string)) *Pick
 	return l.Picker(text, "", func() []Option { return options }, picked)
 }
 
+// TappedSecondary opens the field's menu.
+func (p *Picker) TappedSecondary(event *fyne.PointEvent) { p.openMenu(p, event) }
+
 func (p *Picker) focusAndOffer() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		c.Focus(p)
@@ -70,6 +73,15 @@ func (p *Picker) Begin(letter rune) {
 	p.SetText(string(letter))
 	p.CursorColumn = 1
 	p.Refresh()
+}
+
+// TypedRune types a letter. The first takes the place of what was picked before:
+// a name is found by typing it, not by changing another.
+func (p *Picker) TypedRune(r rune) {
+	if !p.typed && p.Text == p.saved {
+		p.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+	p.Entry.TypedRune(r)
 }
 
 // matching lists the options that begin with what is typed, then those with a
@@ -154,11 +166,21 @@ func (p *Picker) key(event *fyne.KeyEvent) bool {
 			return true
 		}
 	case fyne.KeyTab:
-		if open && p.typed {
+		if p.found() {
 			p.take()
+			return true
 		}
 	}
 	return false
+}
+
+// found reports whether what is typed marks an option, which tab then takes.
+func (p *Picker) found() bool {
+	if !p.typed || strings.TrimSpace(p.Text) == "" || p.list == nil || !p.look.Float.Shows(p.list) {
+		return false
+	}
+	_, ok := p.list.Current()
+	return ok
 }
 
 // take picks what is marked in the list. An emptied field picks nothing.

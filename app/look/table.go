@@ -142,6 +142,9 @@ func (f flatTheme) Size(name fyne.ThemeSizeName) float32 {
 	return f.Theme.Size(name)
 }
 
+// Hidden is the width of a column that there is no room for.
+const Hidden = -1
+
 // cellsLayout sets the cells of a row beneath the heads.
 type cellsLayout struct{ table *Table }
 
@@ -150,7 +153,9 @@ const cellGap = 12
 func (c *cellsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	l, width := c.table.look, float32(0)
 	for _, column := range c.table.Columns {
-		width += max(column.Width, 60) + cellGap
+		if column.Width != Hidden {
+			width += max(column.Width, 60) + cellGap
+		}
 	}
 	return fyne.NewSize(l.S(width), l.S(30))
 }
@@ -159,6 +164,9 @@ func (c *cellsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l := c.table.look
 	left, growing := size.Width-l.S(cellGap), 0
 	for _, column := range c.table.Columns {
+		if column.Width == Hidden {
+			continue
+		}
 		left -= l.S(column.Width + cellGap)
 		if column.Width == 0 {
 			growing++
@@ -168,6 +176,10 @@ func (c *cellsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i, object := range objects {
 		if i >= len(c.table.Columns) {
 			break
+		}
+		setHidden(object, c.table.Columns[i].Width == Hidden)
+		if !object.Visible() {
+			continue
 		}
 		width := l.S(c.table.Columns[i].Width)
 		if width == 0 {

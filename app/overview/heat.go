@@ -46,9 +46,9 @@ func newHeat(d *desk.Desk, e *assess.Evaluation) heat {
 			counts[id] = &heatCount{}
 		}
 		counts[id].assets++
-		for _, cell := range e.Row(asset.ID) {
-			counts[id].cells[assess.GroupOf(cell.Control.Category)][marks.Of(&cell)]++
-		}
+		e.EachState(asset.ID, func(cell *assess.CellView) {
+			counts[id].cells[assess.GroupOf(cell.Control.Category)][marks.Of(cell)]++
+		})
 	}
 	h := heat{corner: d.T("Hosting model, assets"), heads: groupNames(d)}
 	categories := groupCategories(e.Catalogue())

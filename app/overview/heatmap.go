@@ -18,6 +18,7 @@ const (
 	heatHead    = 36
 	heatHeight  = 30
 	heatDense   = 26 // where the rows would not fit
+	heatRoomy   = 38 // where there is room to spare
 	heatMark    = 20
 	heatLeast   = 62 // the least width of a tile
 	heatSpacing = 2
@@ -29,7 +30,7 @@ type heatMap struct {
 	widget.BaseWidget
 	look  *look.Look
 	shown heat
-	dense bool
+	high  float32 // the height of a row, a length of the design
 	open  func(desk.Place)
 	// say shows the words of the tile that is pointed at.
 	say func(words string)
@@ -54,8 +55,8 @@ type tileParts struct {
 	all    *look.Label
 }
 
-func newHeatMap(l *look.Look, h heat, dense bool, of func(all string) string, none string, open func(desk.Place), say func(string)) *heatMap {
-	m := &heatMap{look: l, shown: h, dense: dense, open: open, say: say, overRow: -1, overCol: -1}
+func newHeatMap(l *look.Look, h heat, high float32, of func(all string) string, none string, open func(desk.Place), say func(string)) *heatMap {
+	m := &heatMap{look: l, shown: h, high: high, open: open, say: say, overRow: -1, overCol: -1}
 	m.hover, m.ring, m.inner = outline(l, look.Text2, 1), outline(l, look.Accent, 2), outline(l, look.Surface, 2)
 	for _, row := range h.rows {
 		m.names = append(m.names, l.Shrinking(row.name, look.Body, look.Text))
@@ -105,10 +106,7 @@ func (m *heatMap) nameWidth() float32 {
 
 // rowHeight is the height of a row in units of the screen.
 func (m *heatMap) rowHeight() float32 {
-	if m.dense {
-		return m.look.S(heatDense)
-	}
-	return m.look.S(heatHeight)
+	return m.look.S(m.high)
 }
 
 func (m *heatMap) tileWidth() float32 {

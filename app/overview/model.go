@@ -57,18 +57,18 @@ func cells(filter string) desk.Place {
 // newView reads the evaluation.
 func newView(d *desk.Desk) view {
 	e := d.Session.Evaluation()
-	t, findings := e.Totals(), e.Findings()
+	t, outline := e.Totals(), e.Outline(nextFive)
 	v := view{totals: t}
 	if t.Assets == 0 {
 		v.empty, v.begin = emptyWords(d)
 		return v
 	}
 	v.unowned, v.known, v.rests, v.inPlace = unownedOf(d, t), knownOf(d, t), restsOf(d, t), inPlaceOf(d, t)
-	v.findings = figure{d.N(len(findings), "%s finding", "%s findings"), desk.Place{Screen: desk.Findings}}
-	v.severity = severities(d, findings)
+	v.findings = figure{d.N(outline.Findings, "%s finding", "%s findings"), desk.Place{Screen: desk.Findings}}
+	v.severity = severities(d, outline.Severities)
 	v.heat = newHeat(d, e)
-	v.next = nextSteps(d, e, findings)
-	v.nothing = nothingWords(d, t, len(findings), len(v.next))
+	v.next = nextSteps(d, outline.Urgent)
+	v.nothing = nothingWords(d, t, outline.Findings, len(v.next))
 	return v
 }
 
@@ -127,8 +127,7 @@ func inPlaceOf(d *desk.Desk, t assess.Totals) headline {
 	return h
 }
 
-func severities(d *desk.Desk, findings []assess.Finding) []count {
-	counts := assess.SeverityCounts(findings)
+func severities(d *desk.Desk, counts [4]int) []count {
 	words := map[assess.Severity]string{
 		assess.SeverityCritical: d.T("critical"), assess.SeverityHigh: d.T("high"), assess.SeverityMedium: d.T("medium"), assess.SeverityLow: d.T("low"),
 	}
@@ -156,11 +155,11 @@ type step struct {
 // nextFive is how many steps are shown.
 const nextFive = 5
 
-func nextSteps(d *desk.Desk, e *assess.Evaluation, findings []assess.Finding) []step {
+func nextSteps(d *desk.Desk, urgent []assess.UrgentAction) []step {
 	discreet := d.Discreet()
 	var steps []step
-	for _, u := range e.Urgent(findings, nextFive) {
-		s := step{severity: u.Severity, word: d.Plain(string(u.Severity)), action: discreet(shorten(u.Action, 300)), to: stepPlace(u, findings)}
+	for _, u := range urgent {
+		s := step{severity: u.Severity, word: d.Plain(string(u.Severity)), action: discreet(shorten(u.Action, 300)), to: stepPlace(u)}
 		s.about = aboutOf(d, u)
 		if s.about == "" {
 			s.about = s.action
@@ -187,16 +186,11 @@ func aboutOf(d *desk.Desk, u assess.UrgentAction) string {
 
 // stepPlace is the cell that an action is about, or else the first finding
 // that asks for it.
-func stepPlace(u assess.UrgentAction, findings []assess.Finding) desk.Place {
+func stepPlace(u assess.UrgentAction) desk.Place {
 	if u.Asset != nil && u.Control != nil {
 		return desk.Place{Screen: desk.Responsibilities, Asset: u.Asset.ID, Control: u.Control.ID}
 	}
-	for i := range findings {
-		if f := &findings[i]; f.Action == u.Action && f.Asset == u.Asset {
-			return desk.Place{Screen: desk.Findings, Finding: f.ID}
-		}
-	}
-	return desk.Place{Screen: desk.Findings}
+	return desk.Place{Screen: desk.Findings, Finding: u.Finding}
 }
 
 // shorten cuts other people's texts before they are measured.

@@ -160,17 +160,16 @@ func TestNextFive(t *testing.T) {
 // An action that is about no cell leads to the finding that asks for it.
 func TestAStepWithoutACellLeadsToItsFinding(t *testing.T) {
 	asset := &assess.Asset{ID: "a"}
-	findings := []assess.Finding{{ID: "f-1", Action: "Other"}, {ID: "f-2", Action: "Renew", Asset: asset}}
 	for _, c := range []struct {
 		name   string
 		action assess.UrgentAction
 		want   desk.Place
 	}{
 		{"a cell's", assess.UrgentAction{Action: "Renew", Asset: asset, Control: &assess.Control{ID: "c"}}, desk.Place{Screen: desk.Responsibilities, Asset: "a", Control: "c"}},
-		{"an asset's", assess.UrgentAction{Action: "Renew", Asset: asset}, desk.Place{Screen: desk.Findings, Finding: "f-2"}},
-		{"a party's", assess.UrgentAction{Action: "Other"}, desk.Place{Screen: desk.Findings, Finding: "f-1"}},
+		{"an asset's", assess.UrgentAction{Action: "Renew", Asset: asset, Finding: "f-2"}, desk.Place{Screen: desk.Findings, Finding: "f-2"}},
+		{"a party's", assess.UrgentAction{Action: "Other", Finding: "f-1"}, desk.Place{Screen: desk.Findings, Finding: "f-1"}},
 	} {
-		if got := stepPlace(c.action, findings); got.Finding != c.want.Finding || got.Asset != c.want.Asset || got.Control != c.want.Control || got.Screen != c.want.Screen {
+		if got := stepPlace(c.action); got.Finding != c.want.Finding || got.Asset != c.want.Asset || got.Control != c.want.Control || got.Screen != c.want.Screen {
 			t.Errorf("%s step leads to %+v", c.name, got)
 		}
 	}

@@ -28,7 +28,11 @@ func (s *screen) parts(width float32) fyne.CanvasObject {
 	if s.view.empty != "" {
 		s.begin = l.Button(s.view.begin.text, look.Primary, func() { d.Window.Go(s.view.begin.to) })
 		title := l.Pad(d.Heading(d.T("Overview")), 12, side, 8, side)
-		return look.Border(title, nil, nil, nil, d.Empty(s.view.empty, container.NewCenter(s.begin)))
+		ways := l.Row(8, s.begin)
+		if s.view.begin.to.Do == "new" {
+			ways.Add(l.Button(d.T("Import…"), look.Plain, func() { d.Window.Go(desk.Place{Screen: desk.Assets, Do: "import"}) }))
+		}
+		return look.Border(title, nil, nil, nil, d.Empty(s.view.empty, container.NewCenter(ways)))
 	}
 	head := l.Pad(s.head(width), 12, side, 8, side)
 	var below fyne.CanvasObject
@@ -187,7 +191,7 @@ func (s *screen) where(width float32) fyne.CanvasObject {
 		s.said.Set(words, look.Text)
 	}
 	of := func(all string) string { return d.T("of %s", all) }
-	s.heat = newHeatMap(l, s.view.heat, s.dense, of, d.T("none"), d.Window.Go, say)
+	s.heat = newHeatMap(l, s.view.heat, s.high, of, d.T("none"), d.Window.Go, say)
 	title := l.Label(d.T("WHERE"), look.Overline, look.Text3)
 	return l.Column(4, l.Sized(0, 20, l.Row(12, title, look.Grow(look.Middle(s.said)))), s.heat, l.Pad(s.legend(width), 8, 0, 0, 0))
 }

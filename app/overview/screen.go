@@ -22,7 +22,7 @@ type screen struct {
 	since assess.Date // the day of the visit before
 	root  *fyne.Container
 	size  fyne.Size // that the parts are set for
-	dense bool      // the map has low rows, to be seen whole
+	high  float32   // of the map's rows: as the window has room
 
 	scroll *container.Scroll
 	steps  []*press
@@ -57,10 +57,14 @@ func (s *screen) set(size fyne.Size) {
 	s.size = size
 	focus := s.focused()
 	width := size.Width - s.desk.Look.S(2*side)
-	s.dense = false
+	s.high = heatHeight
 	content := s.parts(width)
-	if s.scroll != nil && s.scroll.Content.MinSize().Height+s.desk.Look.S(headHeight) > size.Height {
-		s.dense = true
+	if s.scroll != nil && s.heat != nil {
+		spare := size.Height - s.scroll.Content.MinSize().Height - s.desk.Look.S(headHeight)
+		s.high = heatDense
+		if spare >= 0 {
+			s.high = min(heatRoomy, heatHeight+float32(int(spare/s.desk.Look.Scale)/max(1, len(s.view.heat.rows))))
+		}
 		content = s.parts(width)
 	}
 	s.root.Objects = []fyne.CanvasObject{content}

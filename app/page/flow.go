@@ -12,7 +12,15 @@ func Flow(l *look.Look, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &flowLayout{gap: l.S(6)}, Objects: objects}
 }
 
-type flowLayout struct{ gap float32 }
+// FlowApart is Flow with its last object at the right end of its line.
+func FlowApart(l *look.Look, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &flowLayout{gap: l.S(6), apart: true}, Objects: objects}
+}
+
+type flowLayout struct {
+	gap   float32
+	apart bool // the last object stands at the right
+}
 
 func (f *flowLayout) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
 	for _, object := range objects {
@@ -23,6 +31,9 @@ func (f *flowLayout) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
 
 func (f *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.run(objects, size.Width, func(object fyne.CanvasObject, at fyne.Position, least fyne.Size) {
+		if f.apart && object == objects[len(objects)-1] {
+			at.X = max(at.X, size.Width-least.Width)
+		}
 		object.Resize(least)
 		object.Move(at)
 	})

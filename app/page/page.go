@@ -1,4 +1,4 @@
-// Package page sets the screens of findings and people: parts of a head that
+// Package page sets the screens that are lists: parts of a head that
 // follow the width which a screen is given, and fields that say beneath
 // themselves what is wrong with them.
 package page
@@ -28,11 +28,20 @@ func New(l *look.Look, width func(float32), list fyne.CanvasObject, head ...fyne
 	return box
 }
 
+// NewAcross is New with a list that reaches from edge to edge.
+func NewAcross(l *look.Look, list fyne.CanvasObject, head ...fyne.CanvasObject) *fyne.Container {
+	box := New(l, nil, list, head...)
+	box.Layout.(*pageLayout).across = true
+	return box
+}
+
 type pageLayout struct {
 	look  *look.Look
 	width func(float32)
 	list  fyne.CanvasObject
 	head  []fyne.CanvasObject
+	// across gives the list the room at the sides as well.
+	across bool
 }
 
 func (p *pageLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -55,8 +64,12 @@ func (p *pageLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		part.Move(fyne.NewPos(l.S(side), y))
 		y += height + l.S(gap)
 	}
+	left := l.S(side)
+	if p.across {
+		left, across = 0, size.Width
+	}
 	p.list.Resize(fyne.NewSize(across, max(0, size.Height-y)))
-	p.list.Move(fyne.NewPos(l.S(side), y))
+	p.list.Move(fyne.NewPos(left, y))
 }
 
 func heightAt(object fyne.CanvasObject, width float32) float32 {

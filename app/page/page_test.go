@@ -40,6 +40,37 @@ func TestAFlowGoesOnInANewLine(t *testing.T) {
 	}
 }
 
+func TestAFlowSetsItsLastApart(t *testing.T) {
+	d, _ := desktest.New(t)
+	for _, c := range []struct {
+		name  string
+		width float32
+		last  fyne.Position
+	}{
+		{"at the end of the line", 500, fyne.NewPos(400, 0)},
+		{"at the end of a line of its own", 250, fyne.NewPos(150, 26)},
+		{"where there is no room beside it", 90, fyne.NewPos(0, 52)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			flow := FlowApart(d.Look, block(100, 20), block(100, 20), block(100, 20))
+			flow.Resize(fyne.NewSize(c.width, 200))
+			if at := flow.Objects[2].Position(); at != c.last {
+				t.Errorf("the last stands at %v", at)
+			}
+		})
+	}
+}
+
+func TestAListCanReachFromEdgeToEdge(t *testing.T) {
+	d, _ := desktest.New(t)
+	list, head := block(10, 10), block(10, 20)
+	screen := NewAcross(d.Look, list, head)
+	screen.Resize(fyne.NewSize(400, 500))
+	if list.Position().X != 0 || list.Size().Width != 400 || head.Position().X != side {
+		t.Errorf("the list begins at %g and is %g wide; the head begins at %g", list.Position().X, list.Size().Width, head.Position().X)
+	}
+}
+
 func TestFitShowsWhatThereIsRoomFor(t *testing.T) {
 	for _, c := range []struct {
 		width float32

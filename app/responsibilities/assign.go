@@ -54,10 +54,32 @@ func (s *screen) own(side assess.Side, party string) {
 	a.Side, a.Accountable = side, &party
 	s.assign(a, func(cells string) string {
 		if party == "" {
-			return s.desk.T("Nobody is accountable for %s now", cells)
+			return s.vacated(side, cells)
 		}
 		return s.desk.T("%s is accountable for %s", s.desk.Person(party), cells)
 	})
+}
+
+// vacated says what is left when the answer of the cells themselves is taken
+// away: where a rule answers, its party is accountable again.
+func (s *screen) vacated(side assess.Side, cells string) string {
+	if side == "" {
+		side = assess.CustomerSide
+	}
+	byRule := 0
+	assets, controls := s.grid.chosen(s.matrix.Selection())
+	for _, asset := range assets {
+		for _, control := range controls {
+			view, ok := s.desk.Session.Evaluation().Cell(asset.ID, control.ID)
+			if ok && view.Answer.AccountableFrom(side) != nil && view.Answer.Clause(side).Accountable != "" {
+				byRule++
+			}
+		}
+	}
+	if byRule > 0 {
+		return s.desk.T("A rule still answers for %s of %s: end it in the panel of one cell", s.desk.Number(byRule), cells)
+	}
+	return s.desk.T("Nobody is accountable for %s now", cells)
 }
 
 // newParty takes a name in as a team.
@@ -122,7 +144,7 @@ func (s *screen) try(a engagement.Assignment, sentence func(cells string) string
 	done, err := s.desk.Session.Assign(a)
 	if err != nil {
 		if engagement.ErrorCode(err) == engagement.CodeUnavailable {
-			s.desk.Window.Fail(err, func() { s.try(a, sentence) })
+			s.desk.Window.NotSaved(err, func() { s.try(a, sentence) })
 			return nil
 		}
 		return err
@@ -150,11 +172,23 @@ func (s *screen) boundary(owner string) {
 	a.Boundary = &owner
 	if owner == string(assess.OwnerNotApplicable) {
 		reason := s.boundaryReason()
+		if reason == "" {
+			s.askReason()
+			return
+		}
 		a.Rationale = &reason
 	}
 	s.assign(a, func(cells string) string {
 		return s.desk.T("Decided the boundary of %s: %s", cells, s.boundaryWord(assess.Owner(owner)))
 	})
+}
+
+// askReason shows the cells as they still are and asks for the reason without
+// which nothing is taken out of the count.
+func (s *screen) askReason() {
+	s.panel()
+	s.desk.Focus(s.reason)
+	s.desk.Window.Say(s.desk.T("Write here why it does not apply, then choose “not applicable” again."), false)
 }
 
 // boundaryReason is the rationale that stands on the cell, or what is written
@@ -171,6 +205,7 @@ func (s *screen) boundaryReason() string {
 func (s *screen) template() {
 	if s.asked = s.accountables(); len(s.asked) > 0 {
 		s.panel()
+		s.desk.Focus(s.answer)
 		return
 	}
 	s.take("")
@@ -213,8 +248,11 @@ func (s *screen) question() []fyne.CanvasObject {
 		return nil
 	}
 	parts := []fyne.CanvasObject{l.Paragraph(d.T("The template names several as accountable, and only one can be. Which?"), look.SmallMedium, look.Alarm, desk.PanelWidth)}
-	for _, role := range s.asked {
-		parts = append(parts, l.Button(role, look.Plain, func() { s.take(role) }))
+	for i, role := range s.asked {
+		button := l.Button(role, look.Plain, func() { s.take(role) })
+		if parts = append(parts, button); i == 0 {
+			s.answer = button
+		}
 	}
 	return append(parts, l.Hairline())
 }

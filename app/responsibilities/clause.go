@@ -66,7 +66,7 @@ func (s *screen) clause(view *assess.CellView, side assess.Side) []fyne.CanvasOb
 
 func (s *screen) fromRule(rule *assess.Rule) fyne.CanvasObject {
 	d, l := s.desk, s.desk.Look
-	return l.Pad(l.Label(d.T("from a rule: %s", s.scopeWords(rule.Scope)), look.Small, look.Accent), 0, 0, 0, 100)
+	return l.Pad(l.Shrinking(d.T("from a rule: %s", s.scopeWords(rule.Scope)), look.Small, look.Text3), 0, 0, 0, 100)
 }
 
 // ownerPicker picks who is accountable. A name that nobody has is offered as a

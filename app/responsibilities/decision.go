@@ -55,7 +55,7 @@ func (s *screen) rules(view *assess.CellView) []fyne.CanvasObject {
 	}
 	parts := []fyne.CanvasObject{d.Overline(d.T("SCOPE RULES"))}
 	for _, rule := range rules {
-		text := s.scopeWords(rule.Scope) + " × " + rule.Target() + s.ruleSays(rule)
+		text := s.scopeWords(rule.Scope) + " × " + s.targetWords(rule) + s.ruleSays(rule)
 		parts = append(parts, l.Paragraph(text, look.Small, look.Text2, desk.PanelWidth))
 	}
 	return append(parts, l.Hairline())
@@ -91,10 +91,22 @@ func (s *screen) scopeWords(scope assess.Scope) string {
 	return d.T("all assets")
 }
 
+// targetWords names the controls that a rule is about.
+func (s *screen) targetWords(rule *assess.Rule) string {
+	d := s.desk
+	switch {
+	case rule.Control != "":
+		return rule.Control
+	case rule.Category != "":
+		return d.T("every %s control", d.Plain(rule.Category))
+	}
+	return d.T("every control")
+}
+
 // past shows the last changes of the cell.
 func (s *screen) past(view *assess.CellView) []fyne.CanvasObject {
 	d, l := s.desk, s.desk.Look
-	log, err := d.Session.Log(engagement.LogFilter{Asset: view.Asset.ID, Control: view.Control.ID, Most: 4})
+	log, err := d.Session.Recent(view.Asset.ID, view.Control.ID, 4)
 	if err != nil || len(log) == 0 {
 		return nil
 	}

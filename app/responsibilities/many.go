@@ -17,8 +17,13 @@ func (s *screen) many(view *assess.CellView) fyne.CanvasObject {
 	if counts == 0 {
 		loud = look.Text2
 	}
-	s.owner = s.ownerPicker("", assess.CustomerSide)
+	name, several := s.owners(assets, controls)
+	s.owner = s.ownerPicker(name, assess.CustomerSide)
+	if several {
+		s.owner.SetPlaceHolder(d.T("several: type a name for all"))
+	}
 	s.status = l.Choice("", desk.Options(d, assess.Statuses), s.declare)
+	s.reason = l.TextArea("", d.T("why this is so"), 2, nil)
 	parts := []fyne.CanvasObject{
 		l.Label(d.N(len(assets), "%s asset", "%s assets")+" × "+d.N(len(controls), "%s control", "%s controls"), look.Small, look.Text2),
 		l.Label(d.T("%s selected", d.N(len(assets)*len(controls), "%s cell", "%s cells")), look.PanelTitle, look.Text),
@@ -27,6 +32,7 @@ func (s *screen) many(view *assess.CellView) fyne.CanvasObject {
 		d.Overline(d.T("FOR ALL OF THEM"), l.Label(d.T("type a name to assign"), look.Small, look.Text3)),
 		d.Field(d.T("Accountable"), s.owner),
 		d.Field(d.T("Status"), s.status),
+		s.reason,
 		d.Field(d.T("Whose duty"), s.boundaryChoice()),
 		l.Row(8, l.Button(d.T("RACI template"), look.Plain, s.template), l.Button(d.T("Nobody"), look.Plain, func() { s.own("", "") })),
 		l.Hairline(),
@@ -34,6 +40,26 @@ func (s *screen) many(view *assess.CellView) fyne.CanvasObject {
 	parts = append(parts, s.question()...)
 	parts = append(parts, s.ruleFields(assets)...)
 	return l.Column(10, parts...)
+}
+
+// owners is who is accountable at the client for all cells of a selection, or
+// that they are several.
+func (s *screen) owners(assets []*assess.Asset, controls []*assess.Control) (name string, several bool) {
+	first := true
+	for _, asset := range assets {
+		for _, control := range controls {
+			view, ok := s.desk.Session.Evaluation().Cell(asset.ID, control.ID)
+			if !ok || !needs(&view, assess.CustomerSide) {
+				continue
+			}
+			owner := s.desk.Person(view.Answer.Customer.Accountable)
+			if !first && owner != name {
+				return "", true
+			}
+			name, first = owner, false
+		}
+	}
+	return name, false
 }
 
 // count counts the unowned cells of a selection.

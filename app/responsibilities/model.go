@@ -141,7 +141,7 @@ func (g *grid) cell(view *assess.CellView) matrix.Cell {
 			cell.Tile, cell.Text = marks.NotApplicable, g.ownerLetters(view)
 		}
 	case showBaseline:
-		cell.Text = boundaryLetter(view.Boundary)
+		cell.Text = boundaryLetter(g.desk, view.Boundary)
 	}
 	return cell
 }
@@ -171,14 +171,14 @@ func initials(name string) string {
 	return letter(words[0]) + letter(words[len(words)-1])
 }
 
-func boundaryLetter(o assess.Owner) string {
+func boundaryLetter(d *desk.Desk, o assess.Owner) string {
 	switch o {
 	case assess.OwnerProvider:
-		return "P"
+		return d.T("P")
 	case assess.OwnerCustomer:
-		return "C"
+		return d.T("C")
 	case assess.OwnerShared:
-		return "S"
+		return d.T("S")
 	}
 	return ""
 }

@@ -102,9 +102,21 @@ func (s *screen) stateSentence(view *assess.CellView) string {
 // demarcation draws the line itself: the provider's duties at the left, the
 // client's at the right.
 func (s *screen) demarcation(view *assess.CellView) fyne.CanvasObject {
-	d, l := s.desk, s.desk.Look
+	d := s.desk
+	if view.Substate == assess.SubstateUndecided {
+		undecided := func(head, duties string) fyne.CanvasObject {
+			return s.seat(head, marks.Undecided, look.Alarm, d.T("Undecided"), duties)
+		}
+		return s.sides(undecided(d.T("PROVIDER"), s.providerText(view)), undecided(d.T("CLIENT"), s.clientText(view)))
+	}
 	provider := s.half(d.T("PROVIDER"), needs(view, assess.ProviderSide), missing(view, assess.ProviderSide), s.providerName(view), s.providerText(view))
-	client := s.half(d.T("CLIENT"), needs(view, assess.CustomerSide), missing(view, assess.CustomerSide), d.Person(view.Answer.Customer.Accountable), s.clientText(view))
+	client := s.half(d.T("CLIENT"), needs(view, assess.CustomerSide), missing(view, assess.CustomerSide), s.named(view.Answer.Customer.Accountable), s.clientText(view))
+	return s.sides(provider, client)
+}
+
+// sides sets the two halves at the line.
+func (s *screen) sides(provider, client fyne.CanvasObject) fyne.CanvasObject {
+	l := s.desk.Look
 	line := canvas.NewRectangle(l.Colour(look.Accent))
 	line.SetMinSize(fyne.NewSize(2, 2))
 	return l.Box(look.Canvas, look.Hairline, container.New(&halves{}, provider, line, client))
@@ -130,7 +142,7 @@ func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 const halfWidth = desk.PanelWidth/2 - 22
 
 func (s *screen) half(head string, needed, vacant bool, owner, duties string) fyne.CanvasObject {
-	l, t := s.desk.Look, s.desk.T
+	t := s.desk.T
 	tile, role := marks.Implemented, look.Text
 	switch {
 	case !needed:
@@ -141,6 +153,12 @@ func (s *screen) half(head string, needed, vacant bool, owner, duties string) fy
 			owner = t("Nobody")
 		}
 	}
+	return s.seat(head, tile, role, owner, duties)
+}
+
+// seat is one side of the line: who sits there, and what is to be done.
+func (s *screen) seat(head string, tile marks.Tile, role look.Role, owner, duties string) fyne.CanvasObject {
+	l := s.desk.Look
 	lines := []fyne.CanvasObject{
 		l.Row(6, l.Tile(tile, false, 16, 16), l.Label(head, look.Overline, look.Text2)),
 		l.Paragraph(owner, look.BodyStrong, role, halfWidth),
@@ -163,8 +181,17 @@ func holds(sides []assess.Side, side assess.Side) bool {
 	return false
 }
 
+// named names a party; one that left holds nothing any more, and that is said.
+func (s *screen) named(id string) string {
+	name := s.desk.Person(id)
+	if party := s.desk.Session.State().Parties[id]; party != nil && party.Retired {
+		return s.desk.T("%s, retired", name)
+	}
+	return name
+}
+
 func (s *screen) providerName(view *assess.CellView) string {
-	if name := s.desk.Person(view.Answer.Provider.Accountable); name != "" {
+	if name := s.named(view.Answer.Provider.Accountable); name != "" {
 		return name
 	}
 	return desk.OneLine(view.ProviderOwner)

@@ -11,8 +11,8 @@ import (
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/app/matrix"
+	"demarc/app/page"
 	"demarc/assess"
-	"demarc/marks"
 )
 
 type screen struct {
@@ -25,6 +25,7 @@ type screen struct {
 	content *fyne.Container
 	head    *fyne.Container // title with the sum
 	chips   *fyne.Container
+	legend  *fyne.Container
 	search  *look.Entry
 	body    *fyne.Container
 
@@ -33,12 +34,13 @@ type screen struct {
 	status *look.Picker
 	reason *look.Entry
 	proof  func()
-	asked  []string // roles of which the RACI template leaves one to choose
+	asked  []string     // roles of which the RACI template leaves one to choose
+	answer *look.Button // the first of them
 }
 
 // New makes the screen.
 func New(d *desk.Desk) desk.Screen {
-	s := &screen{desk: d, show: show(d.Memory.Get("responsibilities.show")), head: container.NewStack(), chips: container.NewStack(), body: container.NewStack()}
+	s := &screen{desk: d, show: show(d.Memory.Get("responsibilities.show")), head: container.NewStack(), chips: page.FlowApart(d.Look), legend: container.NewStack(), body: container.NewStack()}
 	if s.show == "" {
 		s.show = showState
 	}
@@ -54,8 +56,7 @@ func New(d *desk.Desk) desk.Screen {
 	s.matrix.OnRune = s.typed
 	s.matrix.OnDelete = func() { s.own("", "") }
 	s.matrix.OnContext = func(fyne.Position) { s.open() }
-	top := d.Look.Pad(d.Look.Column(8, s.head, container.NewHScroll(s.chips)), 12, 12, 6, 16)
-	s.content = container.NewStack(look.Border(top, s.legend(), nil, nil, s.body))
+	s.content = page.NewAcross(d.Look, look.Border(nil, s.legend, nil, nil, s.body), s.head, s.chips)
 	s.recall()
 	s.refreshHead()
 	s.list()
@@ -189,7 +190,7 @@ func (s *screen) refreshHead() {
 	if s.grid.Rows() != totals.Assets || s.grid.Columns() != totals.Controls {
 		shown = s.grid.Rows() * s.grid.Columns()
 	}
-	s.head.Objects = []fyne.CanvasObject{d.Heading(d.T("Responsibilities"), look.Grow(look.Middle(d.SumLine(totals, shown))))}
+	s.head.Objects = []fyne.CanvasObject{d.Heading(d.T("Responsibilities"), look.Grow(look.Middle(page.Beside(d, totals, shown))))}
 	s.head.Refresh()
 }
 
@@ -216,20 +217,22 @@ func (s *screen) drawChips() {
 	if name := s.narrowed(); name != "" {
 		parts = append(parts, l.Chip(name+"  ×", true, s.clear))
 	}
-	parts = append(parts, l.Sized(104, 0, s.search), look.Space(), l.Label(d.T("Show"), look.Small, look.Text3))
+	parts = append(parts, l.Sized(104, 0, s.search))
+	modes := l.Row(4, l.Label(d.T("Show"), look.Small, look.Text3))
 	for _, choice := range []struct {
 		name  string
 		value show
 	}{{d.T("State"), showState}, {d.T("Owner"), showOwner}, {d.T("Baseline"), showBaseline}} {
-		parts = append(parts, l.Chip(choice.name, s.show == choice.value, func() {
+		modes.Add(l.Chip(choice.name, s.show == choice.value, func() {
 			s.show = choice.value
 			d.Memory.Set("responsibilities.show", string(choice.value))
 			s.list()
 			s.focus()
 		}))
 	}
-	s.chips.Objects = []fyne.CanvasObject{l.Row(4, parts...)}
-	s.chips.Refresh()
+	s.chips.Objects = append(parts, modes)
+	s.content.Refresh() // they may need another line
+	s.drawLegend()
 }
 
 // narrowed says to what a link narrowed the list, beyond what has a chip.
@@ -244,25 +247,14 @@ func (s *screen) narrowed() string {
 		return d.T("some controls")
 	case kind == "presumed":
 		return d.T("on the provider's word")
-	case slices.Contains([]string{"owned", "not_applicable", "not_assessed", "assessed", "implemented", "evidenced"}, kind):
+	case kind == "owned":
+		return d.T("owned")
+	case kind == "evidenced":
+		return d.T("evidenced")
+	case slices.Contains([]string{"not_applicable", "not_assessed", "assessed", "implemented"}, kind):
 		return d.Plain(kind)
 	}
 	return ""
-}
-
-// legend explains the tiles.
-func (s *screen) legend() fyne.CanvasObject {
-	d, l := s.desk, s.desk.Look
-	line := l.Row(12)
-	for tile := range marks.Tiles {
-		name := d.T(tile.Words())
-		if tile == marks.NotApplicable {
-			name = d.T("n/a")
-		}
-		line.Add(l.Row(5, l.Tile(tile, false, 18, 16), l.Label(name, look.Caption, look.Text2)))
-	}
-	line.Add(l.Row(5, l.Tile(marks.Implemented, true, 18, 16), l.Label(d.T("weak baseline"), look.Caption, look.Text2)))
-	return l.Column(0, l.Hairline(), l.Pad(container.NewHScroll(line), 7, 16, 6, 16))
 }
 
 // nextUnowned goes to the next cell that nobody owns.
@@ -298,7 +290,9 @@ func (s *screen) open() {
 func (s *screen) typed(letter rune) {
 	if s.owner != nil {
 		s.owner.Begin(letter)
+		return
 	}
+	s.desk.Window.Say(s.desk.T("Nobody has a duty here, so there is nobody to name. F8 goes to the next unowned cell."), false)
 }
 
 // assigned goes on after an assignment by keyboard: the cell below is next.

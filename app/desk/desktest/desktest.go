@@ -152,6 +152,9 @@ func (w *Window) Say(text string, _ bool) { w.Said = append(w.Said, text) }
 // Fail keeps the error.
 func (w *Window) Fail(err error, _ func()) { w.Failed = append(w.Failed, err) }
 
+// NotSaved keeps the error as well.
+func (w *Window) NotSaved(err error, retry func()) { w.Fail(err, retry) }
+
 // Go keeps the place.
 func (w *Window) Go(place desk.Place) { w.Went = append(w.Went, place) }
 

@@ -1,0 +1,101 @@
+package responsibilities
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"demarc/app/matrix"
+	"demarc/assess"
+)
+
+// A template that names two as accountable asks which, and the keyboard is at
+// the answer: enter takes the first, escape leaves the cell as it was.
+func TestTheQuestionWhichOfTwoIsAnsweredByKeys(t *testing.T) {
+	s, w := atWork(t)
+	two := slices.IndexFunc(s.desk.Session.Catalogue().Controls, func(c assess.Control) bool { return len(c.RACI.Accountable) == 2 })
+	column := slices.Index(s.grid.controls, &s.desk.Session.Catalogue().Controls[two])
+	s.matrix.SetSelection(matrix.Range{Row: 1, Column: column, ToRow: 1, ToColumn: column})
+	start := s.desk.Session.Commits()
+	s.template()
+	if w.Canvas().Focused() != fyne.Focusable(s.answer) {
+		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+	}
+	press(w, fyne.KeyReturn)
+	if got := s.desk.Session.Commits() - start; got != 1 {
+		t.Errorf("%d commits", got)
+	}
+	if w.Canvas().Focused() != fyne.Focusable(s.matrix) {
+		t.Errorf("after the answer the keyboard is at %T", w.Canvas().Focused())
+	}
+}
+
+func TestASelectionSaysWhoOwnsItAlready(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		do    func(*screen)
+		owner string
+		hint  string
+	}{
+		{"one owner", func(s *screen) { s.own(assess.CustomerSide, partyID(s, "Application Security")) }, "Application Security", "Nobody yet: type a name"},
+		{"a rule's party where nobody is named", func(s *screen) { s.own("", "") }, "AI Platform", "Nobody yet: type a name"},
+		{"two", func(s *screen) {
+			s.own(assess.CustomerSide, partyID(s, "Application Security"))
+			s.matrix.SetSelection(matrix.Range{Row: 0, Column: 0, ToRow: 0, ToColumn: 0})
+			s.own("", "")
+			s.matrix.SetSelection(matrix.Range{Row: 0, Column: 0, ToRow: 1, ToColumn: 0})
+		}, "", "several: type a name for all"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, _ := atWork(t)
+			s.matrix.SetSelection(matrix.Range{Row: 0, Column: 0, ToRow: 1, ToColumn: 0})
+			c.do(s)
+			s.panel()
+			if s.owner.Text != c.owner || s.owner.PlaceHolder != c.hint {
+				t.Errorf("the field says %q, or %q", s.owner.Text, s.owner.PlaceHolder)
+			}
+		})
+	}
+}
+
+// What a rule answers, taking an owner away does not leave to nobody, and the
+// sentence says so.
+func TestTakingAnOwnerAwaySaysThatARuleStillAnswers(t *testing.T) {
+	s, w := atWork(t)
+	s.matrix.SetSelection(matrix.Range{Row: 0, Column: 0, ToRow: 1, ToColumn: 0})
+	s.own("", "")
+	if got := w.Said[len(w.Said)-1]; got != "A rule still answers for 2 of 2 cells: end it in the panel of one cell" {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// Nothing leaves the count without a reason: the screen asks for it where it is
+// written, for one cell and for several.
+func TestNotApplicableAsksForItsReason(t *testing.T) {
+	for name, last := range map[string]int{"one cell": 0, "several cells": 2} {
+		t.Run(name, func(t *testing.T) {
+			s, w := atWork(t)
+			s.matrix.SetSelection(matrix.Range{Row: 0, Column: 0, ToRow: last, ToColumn: 0})
+			start := s.desk.Session.Commits()
+			s.boundary(string(assess.OwnerNotApplicable))
+			if s.desk.Session.Commits() != start || len(w.Failed) > 0 || w.Canvas().Focused() != fyne.Focusable(s.reason) {
+				t.Fatalf("%d commits, failed %v, the keyboard is at %T", s.desk.Session.Commits()-start, w.Failed, w.Canvas().Focused())
+			}
+			write(w, "Out of scope of this engagement")
+			s.boundary(string(assess.OwnerNotApplicable))
+			if view, _ := s.current(); view.State != assess.StateNotApplicable {
+				t.Errorf("the cell is %s", view.State)
+			}
+		})
+	}
+}
+
+func TestALetterWhereNobodyHasADutyIsAnswered(t *testing.T) {
+	s, w := atWork(t)
+	s.put(t, "Call sentiment", "AI-SEC-002")
+	s.typed('x')
+	if len(w.Said) == 0 {
+		t.Error("nothing is said")
+	}
+}
