@@ -1,9 +1,11 @@
 # make run   the window on the sample engagement; without a display the main job
 #            on the command line, ending with a signed PDF
 # make test  everything that has to hold; installs what the tests need
+# make screenshots  takes the pictures of docs/screenshots anew
 # make bench benchmarks, as ratios within one run
 # make package  archives for Linux and Windows, with the window
-# make long  what takes longer: the race detector and fuzzing
+# make scrollrate  scrolling in the real window, against an empty one
+# make long  what takes longer: the race detector, fuzzing, monkeys at the window
 # make notices  writes THIRD_PARTY_NOTICES.md anew
 
 SHELL := /bin/bash
@@ -21,7 +23,7 @@ WINDOWS_CC := x86_64-w64-mingw32-gcc
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZ_TIME ?= 30s
 
-.PHONY: all run test check unit platforms window package bench long race fuzz notices needs clean
+.PHONY: all run test check unit platforms window screenshots package bench scrollrate long race monkey fuzz notices needs clean
 
 all: build/demarc
 
@@ -57,6 +59,11 @@ window: build/demarc-window
 	@echo "building the window for windows/amd64"
 	@CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=$(WINDOWS_CC) go build -trimpath -tags $(WINDOW_TAGS) -ldflags "-s -w" -o build/demarc.exe .
 
+# The pictures of docs/screenshots anew, from the real window.
+screenshots: build/demarc-window
+	@make/needs.sh $(SHOWN_ON) import=imagemagick convert=imagemagick
+	@make/screenshots.sh build/demarc-window docs/screenshots
+
 check:
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not gofmt-ed: $$unformatted"; exit 1; }
 	go mod verify
@@ -74,17 +81,26 @@ platforms:
 	done
 
 bench:
-	go test -run '^$$' -bench . -benchtime 3x ./...
+	go test -run '^$$' -bench . -benchtime 3x -timeout 30m ./...
+
+# Scrolling in the real window against an empty one, on a screen that nobody sees.
+scrollrate: needs
+	@make/scrollrate.sh
 
 package:
 	@make/needs.sh $(BUILT_WITH) $(WINDOWS_CC)=gcc-mingw-w64-x86-64 zip=zip
 	@make/package.sh $(WINDOW_TAGS) $(WINDOWS_CC) build/package
 
-long: needs race fuzz
+long: needs race fuzz monkey
 	@echo "all long checks passed"
 
 race:
 	CGO_ENABLED=1 go test -race -timeout 60m ./...
+
+# A monkey at the window without a display, and one at the real window.
+monkey: build/demarc-window
+	DEMARC_MONKEY_EVENTS=20000 DEMARC_MONKEY_SEED=$$RANDOM go test -run '^TestMonkey$$' -count 1 -timeout 60m ./app
+	@make/monkey.sh build/demarc-window 300
 
 fuzz:
 	./make/fuzz.sh $(FUZZ_TIME)
