@@ -58,7 +58,7 @@ func (f *frame) assemble() {
 	l := f.w.look
 	status := l.Sized(0, 30, l.Pad(l.Row(10, look.Grow(container.NewStack(look.Middle(f.status), look.Middle(f.hint))), f.undoLink, f.busy, f.stop, f.reopen), 0, 16, 0, 16))
 	middle := look.Border(f.strip, look.Border(l.Hairline(), nil, nil, nil, status), nil, nil, f.centre)
-	f.layout = &frameLayout{look: l, nav: f.nav, middle: l.On(look.Surface, middle), panel: f.panel}
+	f.layout = &frameLayout{look: l, nav: f.nav, middle: middle, panel: f.panel}
 	body := container.New(f.layout, f.layout.middle, f.nav.box, f.panel.box)
 	top := look.Border(f.presenting(), l.Hairline(), nil, nil, f.bar())
 	f.whole = look.Border(top, nil, nil, nil, body)
@@ -87,7 +87,7 @@ func (f *frame) bar() fyne.CanvasObject {
 	menu := l.Button("⋯", look.Ghost, func() { w.run("palette.commands") })
 	right := l.Row(8, f.undo, report, menu)
 	line := container.New(&barParts{look: l}, who, search, right)
-	return l.On(look.Surface, l.Sized(0, 44, line))
+	return l.Sized(0, 44, line)
 }
 
 func clip(text string, most int) string {

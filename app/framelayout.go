@@ -2,7 +2,6 @@ package app
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"demarc/app/desk"
@@ -115,8 +114,9 @@ func (f *frameLayout) area() fyne.Size {
 	return fyne.NewSize(width, nav.Height)
 }
 
-// layers lays what floats over the content.
+// layers lays what floats over the content. The window itself is painted in the
+// colour of surfaces: a ground that covers it once more costs a frame its time
+// where there is no graphics card.
 func layers(l *look.Look, content fyne.CanvasObject) fyne.CanvasObject {
-	ground := canvas.NewRectangle(l.Colour(look.Canvas))
-	return container.NewStack(ground, content, l.Float.Box)
+	return container.NewStack(content, l.Float.Box)
 }

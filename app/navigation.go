@@ -27,7 +27,7 @@ func newNavigation(w *Window) *navigation {
 	n.names, n.icons = n.byName(), n.byIcon()
 	n.icons.Hide()
 	l := w.look
-	n.box = look.Border(nil, nil, nil, l.Hairline(), l.On(look.Surface, container.NewStack(n.names, n.icons)))
+	n.box = look.Border(nil, nil, nil, l.Hairline(), container.NewStack(n.names, n.icons))
 	return n
 }
 

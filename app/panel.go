@@ -2,6 +2,7 @@ package app
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"demarc/app/look"
@@ -13,6 +14,7 @@ type panel struct {
 	w      *Window
 	box    *fyne.Container
 	head   *fyne.Container
+	ground *canvas.Rectangle // while it lies over the content
 	inside *fyne.Container
 	scroll *container.Scroll
 	shut   bool // the person closed it; it stays closed until it is asked for
@@ -26,7 +28,9 @@ func newPanel(w *Window) *panel {
 	key := l.Label(modifierName()+" ]", look.Caption, look.Text3)
 	p.head = l.Column(0, l.Pad(l.Row(6, look.Space(), key, shut), 2, 6, 2, 6), l.Hairline())
 	p.head.Hide()
-	p.box = look.Border(nil, nil, l.Hairline(), nil, l.On(look.Surface, look.Border(p.head, nil, nil, nil, p.scroll)))
+	p.ground = canvas.NewRectangle(l.Colour(look.Surface))
+	p.ground.Hide()
+	p.box = look.Border(nil, nil, l.Hairline(), nil, container.NewStack(p.ground, look.Border(p.head, nil, nil, nil, p.scroll)))
 	p.box.Hide()
 	return p
 }
@@ -88,7 +92,7 @@ func (p *panel) offered() bool {
 // float shows the cross, or not.
 func (p *panel) float(floats bool) {
 	if p.head.Visible() != floats {
-		p.head.Hidden = !floats
+		p.head.Hidden, p.ground.Hidden = !floats, !floats
 		p.box.Refresh()
 	}
 }

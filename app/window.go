@@ -120,7 +120,7 @@ func (w *Window) build() {
 		w.frame, w.screens = nil, nil
 		w.start = newStart(w)
 		w.shown.SetTitle("Demarc")
-		w.shown.SetContent(layers(w.look, w.start.content()))
+		w.shown.SetContent(layers(w.look, w.look.On(look.Canvas, w.start.content())))
 		w.start.focus()
 		return
 	}

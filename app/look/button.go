@@ -194,13 +194,14 @@ func (r *buttonRenderer) Refresh() {
 	if b.hovered && !b.disabled && (b.Kind == Plain || b.Kind == Chip && !b.Selected) {
 		r.ground.FillColor = b.look.Colour(Selection)
 	}
+	r.ground.Hidden = r.ground.FillColor == color.Transparent && r.ground.StrokeWidth == 0
 	r.ground.CornerRadius = b.look.S(4)
 	if b.Kind == Chip {
 		r.ground.CornerRadius = b.look.S(12)
 	}
 	r.ring.CornerRadius = r.ground.CornerRadius
 	r.ring.StrokeWidth = 0
-	if b.focused {
+	if r.ring.Hidden = !b.focused; b.focused {
 		r.ring.StrokeColor, r.ring.StrokeWidth = b.look.Colour(Accent), b.look.S(2)
 		if b.Kind == Primary {
 			r.ring.StrokeColor = b.look.Colour(Text)

@@ -134,6 +134,7 @@ func (r *choiceRow) Refresh() {
 	if r.at == r.list.at {
 		r.ground.FillColor = r.list.look.Colour(Selection)
 	}
+	r.ground.Hidden = r.at != r.list.at
 	r.ground.Refresh()
 }
 

@@ -116,6 +116,7 @@ func (r *navRenderer) Refresh() {
 	if n.focused {
 		r.ring.StrokeColor, r.ring.StrokeWidth = l.Colour(Accent), l.S(2)
 	}
+	r.ground.Hidden, r.bar.Hidden, r.ring.Hidden = !n.Current && !n.hovered, !n.Current, !n.focused
 	r.name.Text = n.Name
 	r.figure.Text, r.figure.Role = n.Figure, Text3
 	if n.Loud {

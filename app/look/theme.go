@@ -13,7 +13,7 @@ func (l *Look) Theme() fyne.Theme { return appearance{l} }
 type appearance struct{ look *Look }
 
 var themeRoles = map[fyne.ThemeColorName]Role{
-	theme.ColorNameBackground: Canvas, theme.ColorNameForeground: Text, theme.ColorNameButton: Raised,
+	theme.ColorNameBackground: Surface, theme.ColorNameForeground: Text, theme.ColorNameButton: Raised,
 	theme.ColorNameDisabled: Text3, theme.ColorNameDisabledButton: Raised, theme.ColorNameError: Alarm,
 	theme.ColorNameForegroundOnError: OnAlarm, theme.ColorNameForegroundOnPrimary: OnAccent,
 	theme.ColorNameHeaderBackground: Surface, theme.ColorNameHover: Hover, theme.ColorNameHyperlink: Accent,
