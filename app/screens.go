@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"demarc/app/desk"
 	"demarc/app/findings"
 	"demarc/app/handover"
@@ -49,6 +51,7 @@ func (w *Window) screen(name desk.ScreenName) desk.Screen {
 // show brings a screen to the front.
 func (w *Window) show(name desk.ScreenName) {
 	w.closeFloating()
+	w.letGoOf(w.current, name)
 	w.current = name
 	w.desk.Memory.Set("screen", string(name))
 	w.Panel(nil)
@@ -60,6 +63,21 @@ func (w *Window) show(name desk.ScreenName) {
 	w.frame.put(screen.Content())
 	w.frame.refresh()
 	screen.Enter()
+}
+
+// largeEstate is from how many assets on a screen that nobody sees is let go of.
+const largeEstate = 2000
+
+// letGoOf forgets a screen that is left, where what it lists takes much memory
+// and is soon listed again. Where one was on it is remembered by the screen.
+func (w *Window) letGoOf(left, next desk.ScreenName) {
+	lists := []desk.ScreenName{desk.Overview, desk.Findings, desk.People, desk.History}
+	if left == next || !slices.Contains(lists, left) || w.desk.Session.Evaluation().Totals().Assets < largeEstate {
+		return
+	}
+	w.Canvas().Unfocus() // what was typed is saved on leaving the field
+	delete(w.screens, left)
+	delete(w.stale, left)
 }
 
 // Go goes to a place.
