@@ -30,7 +30,7 @@ fail() {
 }
 unowned() { "$demarc" findings "$engagement" --json | sed -n 's/^ *"unowned": \([0-9]*\),*$/\1/p' | head -n 1; }
 commits() { "$demarc" log "$engagement" --json | grep -c '"id":' || true; }
-key() { for k in "$@"; do xdotool key --clearmodifiers "$k"; sleep 0.35; done; }
+key() { for k in "$@"; do xdotool key --clearmodifiers "$k"; sleep 0.4; done; }
 write() { xdotool type --delay 40 -- "$1"; sleep 0.5; }
 click() { xdotool mousemove "$1" "$2"; sleep 0.15; xdotool click 1; sleep 0.5; }
 drag() {
@@ -50,7 +50,7 @@ start() {
   pids+=("$window")
   for _ in $(seq 150); do xdotool search --name 'Demarc' >/dev/null 2>&1 && break; sleep 0.2; done
   xdotool search --name 'Demarc' >/dev/null || fail "no window came up: $(cat "$folder/window.log")"
-  sleep 2
+  sleep 3
   xdotool mousemove 720 895 # away from everything that a pointer marks
 }
 quit() {
@@ -98,7 +98,7 @@ write "$identity"
 key Return
 write "$DEMARC_IDENTITY_PASSPHRASE"
 key Return
-sleep 2
+sleep 4 # the key is made from the passphrase, slowly on purpose
 key ctrl+e ctrl+a
 write "$report"
 key Return
