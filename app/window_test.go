@@ -1,9 +1,7 @@
 package app
 
 import (
-	"image/png"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -32,23 +30,6 @@ func openSample(t testing.TB) *Window {
 	return w
 }
 
-// picture keeps what the window looks like in the folder that DEMARC_LOOK names.
-func picture(t testing.TB, w *Window, name string) {
-	t.Helper()
-	folder := os.Getenv("DEMARC_LOOK")
-	if folder == "" {
-		folder = t.TempDir()
-	}
-	file, err := os.Create(filepath.Join(folder, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if err := png.Encode(file, w.Canvas().Capture()); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestEveryScreenShows(t *testing.T) {
 	w := openSample(t)
 	for _, theme := range []string{lightTheme, darkTheme} {
@@ -58,12 +39,12 @@ func TestEveryScreenShows(t *testing.T) {
 				continue
 			}
 			w.show(name)
-			picture(t, w, "window-"+string(name)+"-"+theme)
+			desktest.Picture(t, w.Canvas(), "window-"+string(name)+"-"+theme)
 		}
 	}
 	w.show(desk.Responsibilities)
 	w.openPalette("re")
-	picture(t, w, "window-palette")
+	desktest.Picture(t, w.Canvas(), "window-palette")
 }
 
 func TestTheStartScreenSaysWhatTheLastEngagementsSay(t *testing.T) {
@@ -91,7 +72,7 @@ func TestStart(t *testing.T) {
 	a := test.NewTempApp(t)
 	w := Open(a, program(t), "")
 	w.shown.Resize(fyne.NewSize(1440, 900))
-	picture(t, w, "window-start")
+	desktest.Picture(t, w.Canvas(), "window-start")
 	w.run("new")
-	picture(t, w, "window-new")
+	desktest.Picture(t, w.Canvas(), "window-new")
 }

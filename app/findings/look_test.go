@@ -1,16 +1,10 @@
 package findings
 
 import (
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
-
-	"fyne.io/fyne/v2"
 
 	"demarc/app/desk"
 	"demarc/app/desk/desktest"
-	"demarc/app/look"
 	"demarc/engagement"
 )
 
@@ -22,34 +16,7 @@ func show(t testing.TB, d *desk.Desk, w *desktest.Window) *Screen {
 	return s
 }
 
-// picture writes what the window shows to the folder that DEMARC_LOOK names,
-// for a person to look at.
-func picture(t testing.TB, w *desktest.Window, name string) {
-	t.Helper()
-	folder := os.Getenv("DEMARC_LOOK")
-	if folder == "" {
-		return
-	}
-	file, err := os.Create(filepath.Join(folder, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if err := png.Encode(file, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// dress gives a desk another appearance.
-func dress(t testing.TB, d *desk.Desk, dark bool, scale float32) {
-	d.Look = look.New(desktest.Fonts(t), dark, scale)
-	fyne.CurrentApp().Settings().SetTheme(d.Look.Theme())
-}
-
 func TestPictures(t *testing.T) {
-	if os.Getenv("DEMARC_LOOK") == "" {
-		t.Skip("DEMARC_LOOK names no folder")
-	}
 	for _, c := range []struct {
 		name  string
 		dark  bool
@@ -83,10 +50,10 @@ func TestPictures(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, w := desktest.New(t)
-			dress(t, d, c.dark, c.scale)
+			desktest.Dress(t, d, c.dark, c.scale)
 			s := show(t, d, w)
 			c.do(s)
-			picture(t, w, "findings-"+c.name)
+			desktest.Picture(t, w.Canvas(), "findings-"+c.name)
 		})
 	}
 }

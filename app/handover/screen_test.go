@@ -1,8 +1,6 @@
 package handover
 
 import (
-	"image/png"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -121,28 +119,8 @@ func focusedEntry(t *testing.T, w *window) fyne.Focusable {
 	return focused
 }
 
-// picture writes what the window shows, where DEMARC_LOOK names a folder.
-func picture(t *testing.T, w *window, name string) {
-	t.Helper()
-	folder := os.Getenv("DEMARC_LOOK")
-	if folder == "" {
-		return
-	}
-	file, err := os.Create(filepath.Join(folder, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if err := png.Encode(file, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // TestPictures draws the screen for people to look at.
 func TestPictures(t *testing.T) {
-	if os.Getenv("DEMARC_LOOK") == "" {
-		t.Skip("DEMARC_LOOK names no folder")
-	}
 	for name, a := range map[string]struct {
 		dark  bool
 		scale float32
@@ -153,25 +131,24 @@ func TestPictures(t *testing.T) {
 			if a.scale == 0 {
 				a.scale = 1
 			}
-			d.Look = look.New(desktest.Fonts(t), a.dark, a.scale)
-			fyne.CurrentApp().Settings().SetTheme(d.Look.Theme())
+			desktest.Dress(t, d, a.dark, a.scale)
 			s, w := putWith(d, base, findRenderer())
 			if a.wide {
 				w.Shown.SetContent(container.NewStack(d.Look.On(look.Surface, s.Content()), d.Look.Float.Box))
 				w.Shown.Resize(fyne.NewSize(1440-176*a.scale, 900-74*a.scale))
 			}
-			picture(t, w, name+"-begin")
+			desktest.Picture(t, w.Canvas(), name+"-begin")
 			identity := filepath.Join(t.TempDir(), "jana-weiss.p12")
 			w.Chosen = identity
 			s.identity.offerNew()
-			picture(t, w, name+"-new-identity")
+			desktest.Picture(t, w.Canvas(), name+"-new-identity")
 			s.identity.writeNew(draft{name: "Jana Weiss", organisation: "Weiss & Partner", email: "jw@weiss.example", passphrase: "x"}, identity, nil)
 			w.Chosen = filepath.Join(t.TempDir(), "nordhaven-insurance-2026-11-21.pdf")
 			s.sign()
 			s.showScope("objective")
-			picture(t, w, name+"-signed")
+			desktest.Picture(t, w.Canvas(), name+"-signed")
 			s.verify(w.Chosen)
-			picture(t, w, name+"-verified")
+			desktest.Picture(t, w.Canvas(), name+"-verified")
 		})
 	}
 }
@@ -179,9 +156,6 @@ func TestPictures(t *testing.T) {
 // TestPicturesOfStates draws what the screen is like in between, for people to
 // look at.
 func TestPicturesOfStates(t *testing.T) {
-	if os.Getenv("DEMARC_LOOK") == "" {
-		t.Skip("DEMARC_LOOK names no folder")
-	}
 	t.Run("new engagement, making a report", func(t *testing.T) {
 		d, base := desktest.Open(t, begun(t, "Halden Bank"))
 		s, w := putWith(d, base, findRenderer())
@@ -189,7 +163,7 @@ func TestPicturesOfStates(t *testing.T) {
 		s.making.progress("compose", 0, 1, true)
 		s.making.progress("pages", 43, 100, true)
 		s.list.selectLine("assets")
-		picture(t, w, "new-making")
+		desktest.Picture(t, w.Canvas(), "new-making")
 	})
 	t.Run("wrong passphrase and date, changed since, no program that draws", func(t *testing.T) {
 		s, w := open(t)
@@ -205,7 +179,7 @@ func TestPicturesOfStates(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.Changed()
-		picture(t, w, "wrong")
+		desktest.Picture(t, w.Canvas(), "wrong")
 	})
 	t.Run("hostile, small window", func(t *testing.T) {
 		client := strings.Repeat("Nordhaven ", 1000)
@@ -215,6 +189,6 @@ func TestPicturesOfStates(t *testing.T) {
 		w.Chosen = filepath.Join(t.TempDir(), strings.Repeat("report", 30)+".pdf")
 		s.draft()
 		s.verify(w.Chosen)
-		picture(t, w, "hostile")
+		desktest.Picture(t, w.Canvas(), "hostile")
 	})
 }

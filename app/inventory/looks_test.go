@@ -2,9 +2,6 @@ package inventory
 
 import (
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -18,34 +15,13 @@ import (
 func sampleDesk(t testing.TB, dark bool, scale float32) (*desk.Desk, *desktest.Window) {
 	t.Helper()
 	d, w := desktest.New(t)
-	d.Look = look.New(desktest.Fonts(t), dark, scale)
-	fyne.CurrentApp().Settings().SetTheme(d.Look.Theme())
+	desktest.Dress(t, d, dark, scale)
 	return d, w
-}
-
-// picture writes what the window shows to the folder that DEMARC_LOOK names.
-func picture(t testing.TB, w *desktest.Window, name string) {
-	t.Helper()
-	folder := os.Getenv("DEMARC_LOOK")
-	if folder == "" {
-		return
-	}
-	file, err := os.Create(filepath.Join(folder, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if err := png.Encode(file, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // TestLooks draws every part of the screen in both appearances and at two sizes
 // of text, for a person to look at.
 func TestLooks(t *testing.T) {
-	if os.Getenv("DEMARC_LOOK") == "" {
-		t.Skip("DEMARC_LOOK names no folder")
-	}
 	for _, dark := range []bool{false, true} {
 		for _, scale := range []float32{1, 1.5} {
 			t.Run(fmt.Sprintf("dark %t at %g", dark, scale), func(t *testing.T) { drawAll(t, dark, scale) })
@@ -61,12 +37,12 @@ func drawAll(t *testing.T, dark bool, scale float32) {
 		if scale > 1 { // as many lengths of the design as at 1
 			w.Shown.Resize(fyne.NewSize((1440-176)*scale, (900-74)*scale))
 		}
-		picture(t, w, fmt.Sprintf("%s-%t-%g", name, dark, scale))
+		desktest.Picture(t, w.Canvas(), fmt.Sprintf("%s-%t-%g", name, dark, scale))
 	}
 	shoot("list")
 	for name, size := range map[string]fyne.Size{"narrow": fyne.NewSize(1300-176, 720-74), "tall": fyne.NewSize(1440-176, 1500)} {
 		w.Shown.Resize(fyne.NewSize(size.Width*scale, size.Height*scale))
-		picture(t, w, fmt.Sprintf("list-%s-%t-%g", name, dark, scale))
+		desktest.Picture(t, w.Canvas(), fmt.Sprintf("list-%s-%t-%g", name, dark, scale))
 	}
 	w.Shown.Resize(fyne.NewSize(1440-176, 900-74))
 	s.list.sortBy(byUnowned)

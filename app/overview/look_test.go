@@ -2,9 +2,6 @@ package overview
 
 import (
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -15,13 +12,8 @@ import (
 	"demarc/app/look"
 )
 
-// TestLook renders the screen for somebody to look at, where DEMARC_LOOK names
-// a folder.
+// TestLook draws the screen, in sizes and appearances that people look at.
 func TestLook(t *testing.T) {
-	folder := os.Getenv("DEMARC_LOOK")
-	if folder == "" {
-		t.Skip("DEMARC_LOOK names no folder")
-	}
 	for _, c := range []struct {
 		dark   bool
 		scale  float32
@@ -31,25 +23,17 @@ func TestLook(t *testing.T) {
 		{false, 1, 1440 - 176, 826}, {true, 1, 1440 - 176, 826}, {false, 1, 1180 - 132, 646}, {false, 1.5, 1440 - 198, 789}, {true, 0.9, 1264, 830}, {false, 1.5, 982, 609},
 	} {
 		d, w := desktest.New(t)
-		d.Look = look.New(desktest.Fonts(t), c.dark, c.scale)
-		fyne.CurrentApp().Settings().SetTheme(d.Look.Theme())
+		desktest.Dress(t, d, c.dark, c.scale)
 		d.Memory.Set(keyVisit, "20760")
-		shot(t, d, w, New(d), fyne.NewSize(c.width, c.height), filepath.Join(folder, fmt.Sprintf("overview-%t-%g-%g.png", c.dark, c.scale, c.width)))
+		shot(t, d, w, New(d), fyne.NewSize(c.width, c.height), fmt.Sprintf("overview-%t-%g-%g", c.dark, c.scale, c.width))
 	}
 }
 
-func shot(t *testing.T, d *desk.Desk, w *desktest.Window, screen desk.Screen, size fyne.Size, path string) {
+func shot(t *testing.T, d *desk.Desk, w *desktest.Window, screen desk.Screen, size fyne.Size, name string) {
 	t.Helper()
 	w.Shown.SetPadded(false)
 	w.Shown.SetContent(container.NewStack(d.Look.On(look.Surface, screen.Content())))
 	w.Shown.Resize(size)
 	screen.Enter()
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if err := png.Encode(file, w.Shown.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
+	desktest.Picture(t, w.Canvas(), name)
 }
