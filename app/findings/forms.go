@@ -190,6 +190,9 @@ func (s *Screen) text(name fieldName, title, hint string) fyne.CanvasObject {
 	if name == fieldTitle || name == fieldReason {
 		entry = s.desk.Look.TextArea(s.draft.values[name], hint, 2, nil)
 	}
+	if name == fieldTitle {
+		entry.Propose()
+	}
 	entry.OnChanged = func(text string) { s.draft.set(name, text) }
 	entry.Left = func() { s.check(name) }
 	page.Back(entry, s.cancel)

@@ -23,10 +23,10 @@ func TestAFieldIsSavedOnLeavingIt(t *testing.T) {
 		t.Fatalf("saved while typing: %q", got)
 	}
 	w.Canvas().Focus(s.input(t, "endpoint").focusable())
-	if got := s.stored(asset.ID).Region; got != "!westeurope" || s.desk.Session.Commits() != before+1 {
+	if got := s.stored(asset.ID).Region; got != "!" || s.desk.Session.Commits() != before+1 {
 		t.Errorf("the region is %q after %d commits", got, s.desk.Session.Commits()-before)
 	}
-	if got := s.lastSaid(w); got != "Region of Broker FAQ chatbot is now !westeurope" {
+	if got := s.lastSaid(w); got != "Region of Broker FAQ chatbot is now !" {
 		t.Errorf("said %q", got)
 	}
 	if w.Canvas().Focused() != s.input(t, "endpoint").focusable() {
@@ -89,7 +89,7 @@ func TestAFieldIsSavedWhenAnotherAssetIsSelected(t *testing.T) {
 	s.pick(t, "Broker FAQ chatbot")
 	typeInto(w, s.input(t, "region").focusable(), "x-")
 	s.pick(t, "Claims triage assistant")
-	if got := s.stored(asset.ID).Region; got != "x-westeurope" {
+	if got := s.stored(asset.ID).Region; got != "x-" {
 		t.Errorf("the region is %q", got)
 	}
 	if got := s.stored(other.ID).Region; got != region {

@@ -2,6 +2,7 @@ package look
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -21,13 +22,15 @@ type Entry struct {
 	// Left and Entered are told when the keyboard goes and comes.
 	Left, Entered func()
 
-	look  *Look
-	saved string
+	look    *Look
+	saved   string
+	whole   bool // typing into it by keys replaces the text
+	pressed bool // the keyboard comes with the mouse
 }
 
 // Entry makes a field of one line.
 func (l *Look) Entry(text, hint string, save func(string)) *Entry {
-	e := &Entry{look: l, saved: text, Save: save}
+	e := &Entry{look: l, saved: text, Save: save, whole: true}
 	e.ExtendBaseWidget(e)
 	e.Text = text
 	e.SetPlaceHolder(hint)
@@ -39,7 +42,7 @@ func (l *Look) Entry(text, hint string, save func(string)) *Entry {
 // TextArea makes a field of several lines.
 func (l *Look) TextArea(text, hint string, lines int, save func(string)) *Entry {
 	e := l.Entry(text, hint, save)
-	e.MultiLine = true
+	e.MultiLine, e.whole = true, false
 	e.Wrapping = fyne.TextWrapWord
 	e.Scroll = fyne.ScrollVerticalOnly
 	e.SetMinRowsVisible(lines)
@@ -51,6 +54,18 @@ func (e *Entry) Put(text string) {
 	e.saved = text
 	e.SetText(text)
 }
+
+// SetText shows a text with nothing of it selected: the toolkit would keep what
+// was selected before, and the next letters would go into its place one by one.
+func (e *Entry) SetText(text string) {
+	if e.SelectedText() != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.Entry.SetText(text)
+}
+
+// Propose marks the text as a proposal: what is typed takes its place.
+func (e *Entry) Propose() { e.whole = true }
 
 // Changed reports whether there is text that was not handed on.
 func (e *Entry) Changed() bool { return e.Text != e.saved }
@@ -76,9 +91,20 @@ func (e *Entry) TypedRune(r rune) {
 	e.typed()
 }
 
-// FocusGained and FocusLost follow the keyboard.
+// MouseDown puts the cursor where the mouse points.
+func (e *Entry) MouseDown(event *desktop.MouseEvent) {
+	e.pressed = true
+	e.Entry.MouseDown(event)
+	e.pressed = false
+}
+
+// FocusGained selects a text that the keyboard comes to, as forms do everywhere:
+// the next letter takes its place. What was typed and not handed on yet stays.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
+	if e.whole && !e.pressed && e.Text != "" && !e.Changed() {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	if e.Entered != nil {
 		e.Entered()
 	}

@@ -12,9 +12,9 @@ func TestAFieldHandsOnWhatIsTypedOnce(t *testing.T) {
 		do   func(fyne.Canvas)
 		want []string
 	}{
-		"on enter":          {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyReturn) }, []string{"ax"}},
-		"on leaving":        {func(c fyne.Canvas) { typed(c, "x"); c.Unfocus() }, []string{"ax"}},
-		"enter and leaving": {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyReturn); c.Unfocus() }, []string{"ax"}},
+		"on enter":          {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyReturn) }, []string{"x"}},
+		"on leaving":        {func(c fyne.Canvas) { typed(c, "x"); c.Unfocus() }, []string{"x"}},
+		"enter and leaving": {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyReturn); c.Unfocus() }, []string{"x"}},
 		"nothing typed":     {func(c fyne.Canvas) { c.Unfocus() }, nil},
 		"taken back":        {func(c fyne.Canvas) { typed(c, "x"); keys(c, fyne.KeyEscape); c.Unfocus() }, nil},
 	} {
@@ -24,7 +24,6 @@ func TestAFieldHandsOnWhatIsTypedOnce(t *testing.T) {
 			e := l.Entry("a", "", func(text string) { saved = append(saved, text) })
 			canvas := onCanvas(t, l, e)
 			canvas.Focus(e)
-			e.CursorColumn = 1
 			c.do(canvas)
 			if len(saved) != len(c.want) || len(saved) > 0 && saved[0] != c.want[0] {
 				t.Errorf("handed on %q", saved)
@@ -201,5 +200,39 @@ func TestMatchingPutsBeginningsFirst(t *testing.T) {
 	}
 	if got != "2134" {
 		t.Errorf("in the order %s", got)
+	}
+}
+
+func TestTheKeyboardComesToAWholeText(t *testing.T) {
+	for name, c := range map[string]struct {
+		lines   int
+		arrange func(*Entry)
+		come    func(fyne.Canvas, *Entry)
+		want    string
+	}{
+		"by keys":                      {1, nil, func(c fyne.Canvas, e *Entry) { c.FocusNext() }, "x"},
+		"by mouse":                     {1, nil, func(c fyne.Canvas, e *Entry) { e.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary}) }, "xroot"},
+		"back to what is being typed":  {1, func(e *Entry) { e.SetText("J. We"); e.CursorColumn = 5 }, func(c fyne.Canvas, e *Entry) { c.FocusNext() }, "J. Wex"},
+		"to several lines":             {3, nil, func(c fyne.Canvas, e *Entry) { c.FocusNext() }, "xroot"},
+		"to a proposal of many lines":  {3, func(e *Entry) { e.Propose() }, func(c fyne.Canvas, e *Entry) { c.FocusNext() }, "x"},
+		"to a text put anew later":     {1, nil, func(c fyne.Canvas, e *Entry) { c.FocusNext(); e.SetText("B"); typed(c, "ox") }, "Boxx"},
+		"to an empty field, by typing": {1, func(e *Entry) { e.Put("") }, func(c fyne.Canvas, e *Entry) { c.FocusNext() }, "x"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := newLook(t, false, 1)
+			e := l.Entry("root", "", nil)
+			if c.lines > 1 {
+				e = l.TextArea("root", "", c.lines, nil)
+			}
+			canvas := onCanvas(t, l, e)
+			if c.arrange != nil {
+				c.arrange(e)
+			}
+			c.come(canvas, e)
+			typed(canvas, "x")
+			if e.Text != c.want {
+				t.Errorf("typing makes %q, not %q", e.Text, c.want)
+			}
+		})
 	}
 }
