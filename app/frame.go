@@ -54,14 +54,18 @@ func newFrame(w *Window) *frame {
 
 func (f *frame) content() fyne.CanvasObject { return f.whole }
 
+// assemble sets the parts in the order in which the keyboard goes through them:
+// first what the work is done in, last what stands around it. So tab never comes
+// to Undo by surprise.
 func (f *frame) assemble() {
 	l := f.w.look
-	status := l.Sized(0, 30, l.Pad(l.Row(10, look.Grow(container.NewStack(look.Middle(f.status), look.Middle(f.hint))), f.undoLink, f.busy, f.stop, f.reopen), 0, 16, 0, 16))
-	middle := look.Border(f.strip, look.Border(l.Hairline(), nil, nil, nil, status), nil, nil, f.centre)
-	f.layout = &frameLayout{look: l, nav: f.nav, middle: middle, panel: f.panel}
-	body := container.New(f.layout, f.layout.middle, f.nav.box, f.panel.box)
-	top := look.Border(f.presenting(), l.Hairline(), nil, nil, f.bar())
+	line := l.Sized(0, 30, l.Pad(l.Row(10, look.Grow(container.NewStack(look.Middle(f.status), look.Middle(f.hint))), f.undoLink, f.busy, f.stop, f.reopen), 0, 16, 0, 16))
+	status := look.Border(l.Hairline(), nil, nil, nil, line)
+	f.layout = &frameLayout{look: l, nav: f.nav, middle: f.centre, status: status, panel: f.panel}
+	body := container.New(f.layout, f.centre, f.panel.box, status, f.nav.box)
+	top := look.Border(look.Border(f.presenting(), l.Hairline(), nil, nil, f.bar()), f.strip, nil, nil, nil)
 	f.whole = look.Border(top, nil, nil, nil, body)
+	f.whole.Objects = []fyne.CanvasObject{body, top}
 }
 
 // presenting is the strip that says that the client is looking.

@@ -20,11 +20,13 @@ const (
 	leastBeside  = 520
 )
 
-// frameLayout sets navigation, screen and panel beside each other.
+// frameLayout sets navigation, screen and panel beside each other, and the status
+// line beneath the screen.
 type frameLayout struct {
 	look   *look.Look
 	nav    *navigation
 	middle fyne.CanvasObject
+	status fyne.CanvasObject
 	panel  *panel
 }
 
@@ -50,14 +52,16 @@ func (f *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	f.nav.fit(narrow)
 	f.panel.float(floats)
-	set(f.nav.box, 0, nav, size.Height)
-	set(f.middle, nav, middle, size.Height)
-	set(f.panel.box, size.Width-panel, panel, size.Height)
+	line := f.status.MinSize().Height
+	set(f.nav.box, 0, 0, nav, size.Height)
+	set(f.middle, nav, 0, middle, size.Height-line)
+	set(f.status, nav, size.Height-line, middle, line)
+	set(f.panel.box, size.Width-panel, 0, panel, size.Height)
 }
 
-func set(object fyne.CanvasObject, x, width, height float32) {
+func set(object fyne.CanvasObject, x, y, width, height float32) {
 	object.Resize(fyne.NewSize(width, height))
-	object.Move(fyne.NewPos(x, 0))
+	object.Move(fyne.NewPos(x, y))
 }
 
 // barParts sets the bar: who at the left, search in the middle, buttons at the

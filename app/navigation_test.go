@@ -98,3 +98,40 @@ func TestTheIconsLeadToTheScreens(t *testing.T) {
 		}
 	}
 }
+
+// Tab from nowhere begins in the screen: on Undo, the next enter would take back
+// what nobody wanted to.
+func TestTheKeyboardBeginsInTheScreen(t *testing.T) {
+	w := openSample(t)
+	w.Say("Saved", true) // and Undo stands in the status line
+	for _, name := range screenOrder {
+		t.Run(string(name), func(t *testing.T) {
+			w.show(name)
+			w.Canvas().Unfocus()
+			w.Canvas().FocusNext()
+			first, ok := w.Canvas().Focused().(fyne.CanvasObject)
+			if !ok {
+				t.Fatal("nothing takes the keyboard")
+			}
+			driver := fyne.CurrentApp().Driver()
+			at := driver.AbsolutePositionForObject(first)
+			middle, screen := driver.AbsolutePositionForObject(w.frame.centre), w.frame.centre.Size()
+			if at.X < middle.X || at.X > middle.X+screen.Width || at.Y < middle.Y || at.Y > middle.Y+screen.Height {
+				t.Errorf("the first is a %T at %v", first, at)
+			}
+		})
+	}
+}
+
+// What a strip asks can be answered whatever floats over the screen.
+func TestNothingCoversTheStrip(t *testing.T) {
+	w := openSample(t)
+	w.show(desk.Responsibilities)
+	w.shown.Resize(fyne.NewSize(900, 720))
+	w.frame.offer("This was being typed", "Copy", func() {}, "Discard", func() {})
+	driver := fyne.CurrentApp().Driver()
+	strip, panel := driver.AbsolutePositionForObject(w.frame.strip), driver.AbsolutePositionForObject(w.frame.panel.box)
+	if bottom := strip.Y + w.frame.strip.Size().Height; bottom > panel.Y || w.frame.strip.Size().Width < 900 {
+		t.Errorf("the strip ends at %g, the panel begins at %g", bottom, panel.Y)
+	}
+}
