@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -83,11 +84,7 @@ func (s *startScreen) recent() fyne.CanvasObject {
 func (s *startScreen) recentRow(path string) fyne.CanvasObject {
 	w, l, t := s.w, s.w.look, s.w.language.T
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	folder := l.Shrinking(desk.OneLine(short(filepath.Dir(path))), look.Small, look.Text3)
-	opened := ""
-	if at := w.settings.openedAt(path); !at.IsZero() {
-		opened = w.language.ShortDate(at)
-	}
+	folder := l.Shrinking(desk.OneLine(short(path)), look.Small, look.Text3)
 	if !exists(path) {
 		missing := l.Shrinking(desk.OneLine(name), look.Body, look.Text3)
 		line := l.Row(12, look.Grow(look.Middle(missing)), l.Label(t("file not found"), look.Small, look.Alarm),
@@ -96,19 +93,35 @@ func (s *startScreen) recentRow(path string) fyne.CanvasObject {
 	}
 	figure := l.Label("", look.SmallMedium, look.Text3)
 	open := l.Link(desk.OneLine(name), look.Text, func() { w.openEngagement(path) })
-	line := l.Row(12, open, look.Grow(look.Middle(folder)), figure, l.Label(opened, look.Small, look.Text3))
+	if len(s.glanced) == 0 {
+		s.first = open // whoever comes back goes on where they were
+	}
+	line := l.Row(12, open, look.Grow(look.Middle(folder)), figure, l.Label(w.day(w.settings.openedAt(path)), look.Small, look.Text3))
 	s.glanced = append(s.glanced, glanced{path, open, figure, line})
 	return l.Sized(0, 36, line)
 }
 
-// short writes a folder below the home folder with a tilde.
-func short(folder string) string {
+// day says when something was: today by its time, else by its date, and nothing
+// where that is not known.
+func (w *Window) day(at time.Time) string {
+	at, now := at.Local(), w.now().Local()
+	switch {
+	case at.IsZero():
+		return ""
+	case at.YearDay() == now.YearDay() && at.Year() == now.Year():
+		return w.language.T("today %s", w.language.Time(at))
+	}
+	return w.language.ShortDate(at)
+}
+
+// short writes a path below the home folder with a tilde.
+func short(path string) string {
 	if home, err := os.UserHomeDir(); err == nil {
-		if rest, ok := strings.CutPrefix(folder, home); ok {
+		if rest, ok := strings.CutPrefix(path, home); ok {
 			return "~" + rest
 		}
 	}
-	return folder
+	return path
 }
 
 // begin asks what a new engagement has to know; the rest can wait.

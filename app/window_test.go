@@ -2,6 +2,7 @@ package app
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/desk/desktest"
+	"demarc/app/look"
 	"demarc/engagement"
 )
 
@@ -54,6 +56,12 @@ func TestTheStartScreenSaysWhatTheLastEngagementsSay(t *testing.T) {
 	w.closeEngagement()
 	if got := said(w.shown.Content()); !strings.Contains(got, "Nordhaven Insurance") || !strings.Contains(got, want) {
 		t.Errorf("it says %q, not %q", got, want)
+	}
+	if got := said(w.shown.Content()); !strings.Contains(got, "today ") || !strings.Contains(got, filepath.Base(path)) {
+		t.Errorf("it does not say when and where: %q", got)
+	}
+	if first, ok := w.Canvas().Focused().(*look.Button); !ok || !strings.HasPrefix(first.Text, "Nordhaven") {
+		t.Error("enter does not go on where the last day ended")
 	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
