@@ -20,6 +20,7 @@ type pathBox struct {
 	w       *Window
 	entry   *look.Entry
 	choices *look.Choices
+	listed  *fyne.Container // of the choices, while there are any
 	box     *fyne.Container
 	endings []string // in small letters, with the dot; none allows all
 	saving  bool
@@ -68,7 +69,8 @@ func (w *Window) askPath(p *pathBox, title, text string) {
 		verb = t("Save")
 	}
 	buttons := l.Row(8, look.Space(), l.Button(t("Browse…"), look.Plain, p.browse), l.Button(t("Cancel"), look.Plain, p.close), l.Button(verb, look.Primary, p.take))
-	inside := look.Border(l.Column(8, l.Label(title, look.BodyStrong, look.Text), p.entry), l.Pad(buttons, 8, 0, 0, 0), nil, nil, l.Pad(p.choices, 4, 0, 0, 0))
+	p.listed = l.Pad(p.choices, 4, 0, 0, 0)
+	inside := look.Border(l.Column(8, l.Label(title, look.BodyStrong, look.Text), p.entry), l.Pad(buttons, 8, 0, 0, 0), nil, nil, p.listed)
 	p.box = l.Box(look.Surface, look.Edge, l.Pad(inside, 12, 12, 12, 12))
 	w.asking = p
 	p.offer()
@@ -79,7 +81,9 @@ func (w *Window) askPath(p *pathBox, title, text string) {
 
 // offer lists what the folder holds that continues the path.
 func (p *pathBox) offer() {
-	p.choices.Offer(p.continuations())
+	continuations := p.continuations()
+	p.choices.Offer(continuations)
+	p.listed.Hidden = len(continuations) == 0
 	l, size := p.w.look, p.w.Canvas().Size()
 	width := min(l.S(680), size.Width-l.S(40))
 	l.Float.Show(p.box, fyne.NewPos((size.Width-width)/2, l.S(60)), fyne.NewSize(width, p.box.MinSize().Height))
@@ -187,21 +191,18 @@ func (p *pathBox) close() {
 	}
 }
 
-// browse looks for the file in a dialog.
+// browse looks for the file in a dialog. For a file to write it looks for the
+// folder alone: the toolkit's dialog for saving empties a file that is there
+// before anything was written in its place.
 func (p *pathBox) browse() {
-	size := fyne.NewSize(900, 600)
+	folder, _ := storage.ListerForURI(storage.NewFileURI(p.w.folder()))
 	if p.saving {
-		d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-			if err == nil && file != nil {
-				path := file.URI().Path()
-				file.Close()
-				os.Remove(path) // the dialog made it; what is saved makes it anew
-				p.put(path)
-				p.take()
+		d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+			if err == nil && folder != nil {
+				p.into(folder.Path())
 			}
 		}, p.w.shown)
-		d.SetFileName(filepath.Base(p.entry.Text))
-		d.Resize(size)
+		d.SetLocation(folder)
 		p.show(d)
 		return
 	}
@@ -216,17 +217,21 @@ func (p *pathBox) browse() {
 	if len(p.endings) > 0 {
 		d.SetFilter(storage.NewExtensionFileFilter(p.endings))
 	}
-	if folder, err := storage.ListerForURI(storage.NewFileURI(p.w.folder())); err == nil {
-		d.SetLocation(folder)
-	}
-	d.Resize(size)
+	d.SetLocation(folder)
 	p.show(d)
+}
+
+// into puts the file that is to be written into another folder.
+func (p *pathBox) into(folder string) {
+	p.put(filepath.Join(folder, filepath.Base(p.entry.Text)))
+	p.w.Canvas().Focus(p.entry)
 }
 
 // show shows the toolkit's dialog. Its field would swallow escape and every
 // shortcut, so that the keyboard stays with the window until it is clicked.
 func (p *pathBox) show(d dialog.Dialog) {
 	p.dialog = d
+	d.Resize(fyne.NewSize(900, 600))
 	d.Show()
 	p.w.Canvas().Unfocus()
 }
