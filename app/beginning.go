@@ -10,10 +10,13 @@ import (
 
 // askNew goes to the four questions of a new engagement.
 func (w *Window) askNew() {
-	if w.desk != nil {
-		w.closeEngagement()
-	}
-	w.start.begin()
+	w.leave(func() {
+		if w.desk != nil {
+			w.letGo()
+			w.build()
+		}
+		w.start.begin()
+	})
 }
 
 func (w *Window) askOpen() {
@@ -48,9 +51,11 @@ func (w *Window) openSampleIn(folder string) {
 		w.openEngagement(path)
 		return
 	}
-	if err := w.create(path, engagement.Beginning{Client: "Nordhaven Insurance", Title: "AI estate 2026", Assessor: "J. Weiss", Sample: true}); err != nil {
-		w.Fail(err, nil)
-	}
+	w.leave(func() {
+		if err := w.create(path, engagement.Beginning{Client: "Nordhaven Insurance", Title: "AI estate 2026", Assessor: "J. Weiss", Sample: true}); err != nil {
+			w.Fail(err, nil)
+		}
+	})
 }
 
 // fileName proposes a file's name for a client.

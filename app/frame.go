@@ -117,6 +117,9 @@ func (f *frame) refresh() {
 		f.saved.Set("✓ "+w.language.T("Saved %s", w.language.Time(head.Header.Time.Time().Local())), look.Text3)
 	}
 	f.savedTo.Objects = []fyne.CanvasObject{f.saved}
+	if len(w.missed) > 0 {
+		f.notSaved()
+	}
 	f.savedTo.Refresh()
 }
 
@@ -154,9 +157,9 @@ func (f *frame) hideStrip() {
 	f.whole.Refresh()
 }
 
-// notSaved says in the place of the saved mark that a change was not kept.
-func (f *frame) notSaved(retry func()) {
-	missed := f.w.look.Link(f.w.language.T("Not saved · Retry"), look.Alarm, func() { f.hideStrip(); retry() })
+// notSaved says in the place of the saved mark that changes were not kept.
+func (f *frame) notSaved() {
+	missed := f.w.look.Link(f.w.language.T("Not saved · Retry"), look.Alarm, f.w.retry)
 	f.savedTo.Objects = []fyne.CanvasObject{missed}
 	f.savedTo.Refresh()
 }

@@ -31,14 +31,6 @@ func (w *Window) Fail(err error, retry func()) {
 	w.frame.fail(text, worthwhile(err, retry))
 }
 
-// NotSaved is Fail for a change that could not be kept: the bar says so too.
-func (w *Window) NotSaved(err error, retry func()) {
-	w.Fail(err, retry)
-	if again := worthwhile(err, retry); again != nil && w.frame != nil {
-		w.frame.notSaved(again)
-	}
-}
-
 // worthwhile leaves a retry out where the same call would fail in the same way.
 func worthwhile(err error, retry func()) func() {
 	if engagement.ErrorCode(err) != engagement.CodeUnavailable {

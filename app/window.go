@@ -54,6 +54,7 @@ type Window struct {
 	// unwatched ends what keeps the window painted.
 	unwatched func()
 	draft     draft
+	missed    missed
 
 	glances  int        // rounds of looking into the recent files
 	glancing sync.Mutex // held while a file is looked into
@@ -153,9 +154,12 @@ func (w *Window) openEngagement(path string) {
 	if absolute, err := filepath.Abs(path); err == nil {
 		path = absolute
 	}
-	if w.desk != nil && w.desk.Path == path {
-		return
+	if w.desk == nil || w.desk.Path != path {
+		w.leave(func() { w.open(path) })
 	}
+}
+
+func (w *Window) open(path string) {
 	w.glances++ // ends the looking into recent files
 	w.glancing.Lock()
 	session, err := engagement.Open(path, w.program.Options)
@@ -191,7 +195,6 @@ func (w *Window) letGo() {
 	if w.desk == nil {
 		return
 	}
-	w.shown.Canvas().Unfocus() // what was typed is saved on leaving the field
 	w.tasks.cancel()
 	w.desk.Session.Close()
 	w.desk = nil
@@ -199,11 +202,16 @@ func (w *Window) letGo() {
 
 // closeEngagement goes back to the start screen.
 func (w *Window) closeEngagement() {
-	w.letGo()
-	w.build()
+	w.leave(func() {
+		w.letGo()
+		w.build()
+	})
 }
 
-func (w *Window) close() {
+func (w *Window) close() { w.leave(w.end) }
+
+// end closes the window.
+func (w *Window) end() {
 	if w.unwatched == nil {
 		return // the key was pressed twice
 	}
