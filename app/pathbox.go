@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type pathBox struct {
 	entry   *look.Entry
 	choices *look.Choices
 	listed  *fyne.Container // of the choices, while there are any
+	wrong   *look.Label     // why enter did nothing
 	box     *fyne.Container
 	endings []string // in small letters, with the dot; none allows all
 	saving  bool
@@ -70,7 +72,9 @@ func (w *Window) askPath(p *pathBox, title, text string) {
 	}
 	buttons := l.Row(8, look.Space(), l.Button(t("Browse…"), look.Plain, p.browse), l.Button(t("Cancel"), look.Plain, p.close), l.Button(verb, look.Primary, p.take))
 	p.listed = l.Pad(p.choices, 4, 0, 0, 0)
-	inside := look.Border(l.Column(8, l.Label(title, look.BodyStrong, look.Text), p.entry), l.Pad(buttons, 8, 0, 0, 0), nil, nil, p.listed)
+	p.wrong = l.Label("", look.Small, look.Alarm)
+	p.wrong.Hide()
+	inside := look.Border(l.Column(8, l.Label(title, look.BodyStrong, look.Text), p.entry, p.wrong), l.Pad(buttons, 8, 0, 0, 0), nil, nil, p.listed)
 	p.box = l.Box(look.Surface, look.Edge, l.Pad(inside, 12, 12, 12, 12))
 	w.asking = p
 	p.offer()
@@ -84,13 +88,19 @@ func (p *pathBox) offer() {
 	continuations := p.continuations()
 	p.choices.Offer(continuations)
 	p.listed.Hidden = len(continuations) == 0
+	p.wrong.Hide()
+	p.show()
+}
+
+// show fits the box to what stands in it.
+func (p *pathBox) show() {
 	l, size := p.w.look, p.w.Canvas().Size()
 	width := min(l.S(680), size.Width-l.S(40))
 	l.Float.Show(p.box, fyne.NewPos((size.Width-width)/2, l.S(60)), fyne.NewSize(width, p.box.MinSize().Height))
 }
 
 func (p *pathBox) continuations() []look.Option {
-	folder, beginning := filepath.Split(desk.ExpandHome(p.entry.Text))
+	folder, beginning := filepath.Split(p.path())
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil
@@ -154,7 +164,7 @@ func (p *pathBox) pick(option look.Option) {
 // enter takes the path that is typed; while it names no file, what is marked in
 // the list continues it.
 func (p *pathBox) enter() {
-	path := desk.ExpandHome(p.entry.Text)
+	path := p.path()
 	info, err := os.Stat(path)
 	if p.saving && !strings.HasSuffix(path, string(filepath.Separator)) || err == nil && !info.IsDir() {
 		p.take()
@@ -162,11 +172,29 @@ func (p *pathBox) enter() {
 	}
 	if option, ok := p.choices.Current(); ok {
 		p.pick(option)
+		return
 	}
+	p.wrong.Set(p.w.language.T("There is no such file."), look.Alarm)
+	p.wrong.Show()
+	p.show()
 }
 
+// path is what is typed. A whole path that is typed or pasted behind another
+// takes its place.
+func (p *pathBox) path() string {
+	typed := strings.TrimSpace(p.entry.Text)
+	if at := anew.FindAllStringSubmatchIndex(typed, -1); len(at) > 0 {
+		typed = typed[at[len(at)-1][2]:]
+	}
+	return desk.ExpandHome(typed)
+}
+
+// anew is where a path begins within a text: at the second of two separators, at
+// the home folder or at a drive behind one.
+var anew = regexp.MustCompile(`.[/\\](/|~[/\\]|[A-Za-z]:[/\\])`)
+
 func (p *pathBox) take() {
-	path := strings.TrimSpace(desk.ExpandHome(p.entry.Text))
+	path := p.path()
 	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
 		return
 	}
@@ -203,7 +231,7 @@ func (p *pathBox) browse() {
 			}
 		}, p.w.shown)
 		d.SetLocation(folder)
-		p.show(d)
+		p.look(d)
 		return
 	}
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
@@ -218,7 +246,7 @@ func (p *pathBox) browse() {
 		d.SetFilter(storage.NewExtensionFileFilter(p.endings))
 	}
 	d.SetLocation(folder)
-	p.show(d)
+	p.look(d)
 }
 
 // into puts the file that is to be written into another folder.
@@ -227,9 +255,9 @@ func (p *pathBox) into(folder string) {
 	p.w.Canvas().Focus(p.entry)
 }
 
-// show shows the toolkit's dialog. Its field would swallow escape and every
+// look shows the toolkit's dialog. Its field would swallow escape and every
 // shortcut, so that the keyboard stays with the window until it is clicked.
-func (p *pathBox) show(d dialog.Dialog) {
+func (p *pathBox) look(d dialog.Dialog) {
 	p.dialog = d
 	d.Resize(fyne.NewSize(900, 600))
 	d.Show()

@@ -79,3 +79,42 @@ func TestAFileIsPutIntoAnotherFolder(t *testing.T) {
 		t.Errorf("the file holds %q, %v", data, err)
 	}
 }
+
+func TestAPathTakesThePlaceOfTheOneBefore(t *testing.T) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &pathBox{entry: Open(test.NewTempApp(t), program(t), "").look.Entry("", "", nil)}
+	for typed, want := range map[string]string{
+		"/home/me/report.pdf":          "/home/me/report.pdf",
+		" /home/me/report.pdf ":        "/home/me/report.pdf",
+		"/home/me//mnt/usb/report.pdf": "/mnt/usb/report.pdf",
+		"/home/Ä//a//b":                "/b",
+		"~/report.pdf":                 filepath.Join(home, "report.pdf"),
+		"/mnt/usb/~/report.pdf":        filepath.Join(home, "report.pdf"),
+		`C:\Users\me\D:\report.pdf`:    `D:\report.pdf`,
+		`\\server\share\report.pdf`:    `\\server\share\report.pdf`,
+		"":                             "",
+	} {
+		p.entry.Text = typed
+		if got := p.path(); got != want {
+			t.Errorf("%q is %q, not %q", typed, got, want)
+		}
+	}
+}
+
+func TestAFileThatIsNotThereIsSaid(t *testing.T) {
+	w := Open(test.NewTempApp(t), program(t), "")
+	w.OpenFile("Verify a PDF", []string{".pdf"}, func(string) { t.Error("it is taken") })
+	p := w.asking
+	p.put(filepath.Join(t.TempDir(), "nothing.pdf"))
+	p.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !p.wrong.Visible() {
+		t.Error("nothing is said")
+	}
+	p.put(t.TempDir())
+	if p.wrong.Visible() {
+		t.Error("it is still said while another path is typed")
+	}
+}
