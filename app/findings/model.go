@@ -140,7 +140,7 @@ func (m *model) groupName(f *assess.Finding, by grouping) string {
 	case by == byControl && f.Control == nil:
 		return d.T("No single control")
 	case by == byControl:
-		return f.Control.ID + " " + desk.OneLine(f.Control.Name)
+		return f.Control.ID + " " + d.ControlName(f.Control)
 	}
 	return severityName(d, f.Severity)
 }
@@ -153,7 +153,7 @@ func (m *model) row(f *assess.Finding) row {
 		state: stateName(d, state), open: state == assess.DispositionOpen,
 	}
 	if f.Control != nil {
-		r.control = desk.OneLine(f.Control.Short)
+		r.control = d.ControlShort(f.Control)
 	}
 	if action := m.nextAction(f.ID); action != nil {
 		r.action, r.overdue = m.actionWords(action), m.overdue(action)

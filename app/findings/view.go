@@ -123,7 +123,7 @@ func (v view) takesText(l *words.Language, f *assess.Finding) bool {
 		in += "\n" + strings.ToLower(f.Asset.Name)
 	}
 	if f.Control != nil {
-		in += "\n" + strings.ToLower(f.Control.ID+"\n"+f.Control.Name)
+		in += "\n" + strings.ToLower(f.Control.ID+"\n"+l.T(f.Control.Name))
 	}
 	return strings.Contains(in, text)
 }

@@ -176,7 +176,7 @@ func nextSteps(d *desk.Desk, urgent []assess.UrgentAction) []step {
 func aboutOf(d *desk.Desk, u assess.UrgentAction) string {
 	var parts []string
 	if u.Control != nil {
-		parts = append(parts, desk.OneLine(u.Control.Short))
+		parts = append(parts, d.ControlShort(u.Control))
 	}
 	if u.Asset != nil {
 		parts = append(parts, desk.OneLine(shorten(u.Asset.Name, 120)))
