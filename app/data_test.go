@@ -14,7 +14,7 @@ import (
 )
 
 // data is what may be shown as it is: what the engagement and the catalogue
-// hold, and the sentences of findings and history, which the rules word.
+// hold, but for what has a translation.
 type data struct {
 	whole  map[string]bool
 	longer []string        // the same, the longest first
@@ -29,8 +29,6 @@ func dataOf(t testing.TB, w *Window, headings []string) *data {
 	session := w.desk.Session
 	d.take(reflect.ValueOf(session.State()), 0)
 	d.take(reflect.ValueOf(session.Catalogue()), 0)
-	d.take(reflect.ValueOf(session.Evaluation().Findings()), 0)
-	d.take(reflect.ValueOf(session.Evaluation().Urgent(session.Evaluation().Findings(), 20)), 0)
 	log, err := session.Log(engagement.LogFilter{})
 	if err != nil {
 		t.Fatal(err)
@@ -59,9 +57,6 @@ func dataOf(t testing.TB, w *Window, headings []string) *data {
 			d.add(view.ProviderOwner)
 		}
 	}
-	for _, heading := range headings {
-		d.add(heading)
-	}
 	for _, path := range []string{w.desk.Path, w.folder(), w.folder() + string(filepath.Separator)} {
 		d.add(path)
 		d.add(filepath.Base(path))
@@ -69,6 +64,14 @@ func dataOf(t testing.TB, w *Window, headings []string) *data {
 	for _, word := range vocabulary(t) { // known values are translated
 		delete(d.whole, word)
 		delete(d.whole, strings.ReplaceAll(word, " ", "_"))
+	}
+	named := namesOfTheCatalogue(t) // and so are names
+	for _, name := range slices.Concat(named.controls, named.shorts, named.descriptions, named.models) {
+		delete(d.whole, name)
+		delete(d.whole, firstPart(name))
+	}
+	for _, heading := range headings {
+		d.add(heading)
 	}
 	for _, asset := range session.State().Assets {
 		d.add(asset.Environment) // free text, also where it is a word of the vocabulary

@@ -130,8 +130,9 @@ func (w *Window) placeTargets() []target {
 	for _, asset := range d.Session.State().SortedAssets() {
 		add(asset.Name, t("asset"), desk.Place{Screen: desk.Assets, Asset: asset.ID})
 	}
-	for _, control := range d.Session.Catalogue().Controls {
-		add(control.ID+" "+control.Name, t("control"), desk.Place{Screen: desk.Responsibilities, Control: control.ID})
+	for i := range d.Session.Catalogue().Controls {
+		control := &d.Session.Catalogue().Controls[i]
+		add(control.ID+" "+d.ControlName(control), t("control"), desk.Place{Screen: desk.Responsibilities, Control: control.ID})
 	}
 	for _, party := range d.Session.State().SortedParties() {
 		add(d.Person(party.ID), t("party"), desk.Place{Screen: desk.People, Party: party.ID})

@@ -21,7 +21,8 @@ func pseudo(t testing.TB) *words.Language {
 	t.Helper()
 	wrapped := map[string]string{}
 	for text := range everyText(t) {
-		wrapped[text] = "⟦" + blank.ReplaceAllStringFunc(text, func(found string) string {
+		inside := strings.ReplaceAll(text, " (", "⟧ (⟦") // names are shown without what follows
+		wrapped[text] = "⟦" + blank.ReplaceAllStringFunc(inside, func(found string) string {
 			if found == "%%" {
 				return found
 			}
@@ -116,4 +117,4 @@ func unwrapped(text string) string {
 	return strings.Trim(strings.Join(strings.Fields(wrappedText.ReplaceAllString(text, "|")), " "), "| ")
 }
 
-var wrappedText = regexp.MustCompile(`⟦[^⟦⟧]*(?:⟧|…$)`)
+var wrappedText = regexp.MustCompile(`⟦[^⟦⟧]*(?:⟧|…?$)`)

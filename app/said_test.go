@@ -40,35 +40,42 @@ type function struct {
 	parameters []string
 }
 
-// heard reads the sources below this folder. What T, N and Plain are handed is
-// said, also under a name of their own (t := d.T), and also by a function that
-// hands on what it is handed.
+// speakers are the rooms whose sentences the window shows: its own, and those
+// in which findings, changes and errors are worded.
+var speakers = []string{".", "../assess", "../engagement", "../exchange", "../store", "../sign"}
+
+// heard reads the sources of the speakers. What T, N and Plain are handed is
+// said, as is what words.Say and words.Errorf are; also under a name of their own
+// (t := d.T), and also by a function that hands on what it is handed.
 func heard(t testing.TB) *speech {
 	t.Helper()
 	s := &speech{files: token.NewFileSet(), texts: map[string]string{}, other: map[string]string{}, says: map[parameter]bool{}}
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && entry.Name() == "desktest":
-			return filepath.SkipDir
-		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
-			return nil
+	for _, room := range speakers {
+		if err := filepath.WalkDir(filepath.FromSlash(room), s.read); err != nil {
+			t.Fatal(err)
 		}
-		file, err := parser.ParseFile(s.files, path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		for _, declaration := range file.Decls {
-			s.listen(filepath.Dir(path), declaration, nil, names(declaration))
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	s.understand()
 	return s
+}
+
+func (s *speech) read(path string, entry fs.DirEntry, err error) error {
+	switch {
+	case err != nil:
+		return err
+	case entry.IsDir() && entry.Name() == "desktest":
+		return filepath.SkipDir
+	case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+		return nil
+	}
+	file, err := parser.ParseFile(s.files, path, nil, parser.SkipObjectResolution)
+	if err != nil {
+		return err
+	}
+	for _, declaration := range file.Decls {
+		s.listen(filepath.Dir(path), declaration, nil, names(declaration))
+	}
+	return nil
 }
 
 // names are those that a function gives to T, N and Plain.
@@ -90,7 +97,7 @@ func names(in ast.Node) map[string]string {
 
 // saidAt says which arguments of a way to say something are texts.
 func saidAt(method string) []int {
-	return map[string][]int{"T": {0}, "Plain": {0}, "N": {1, 2}}[method]
+	return map[string][]int{"T": {0}, "Plain": {0}, "N": {1, 2}, "words.Say": {0}, "words.Errorf": {0}}[method]
 }
 
 // listen keeps the calls of a part of a file.
@@ -123,7 +130,11 @@ func (s *speech) listen(room string, in ast.Node, inside []function, aliases map
 func (s *speech) keep(room string, n *ast.CallExpr, inside []function, aliases map[string]string) {
 	switch called := n.Fun.(type) {
 	case *ast.SelectorExpr:
-		s.calls = append(s.calls, call{room, called.Sel.Name, inside, n.Args})
+		name := called.Sel.Name
+		if of, ok := called.X.(*ast.Ident); ok && (of.Name == "words" || of.Name == "fmt") {
+			name = of.Name + "." + name
+		}
+		s.calls = append(s.calls, call{room, name, inside, n.Args})
 	case *ast.Ident:
 		name := called.Name
 		if method := aliases[name]; method != "" {

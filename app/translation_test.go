@@ -14,11 +14,20 @@ import (
 // values that they have.
 func elsewhere(t testing.TB) map[string][]string {
 	t.Helper()
+	named := namesOfTheCatalogue(t)
 	return map[string][]string{
 		"overview: tile.worst.Words()":   nil, // the vocabulary has the states of tiles
 		"overview: tile.Words()":         nil,
 		"responsibilities: tile.Words()": nil,
 		"findings: points.For":           reasons(t),
+		"../assess: kindWords[f.Kind]":   nil, // they are among the reasons
+		"../assess: f.Control.Short":     named.shorts,
+		"../assess: j.control.Name":      named.controls,
+		"desk: c.Name":                   named.controls,
+		"desk: c.Short":                  named.shorts,
+		"desk: c.Description":            named.descriptions,
+		"desk: model.Name":               named.models,
+		"findings: f.Control.Name":       named.controls,
 	}
 }
 

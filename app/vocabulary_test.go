@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"go.yaml.in/yaml/v3"
-
 	"demarc/assess"
 	"demarc/history"
 	"demarc/marks"
@@ -27,7 +25,7 @@ func vocabulary(t testing.TB) []string {
 		texts(assess.PartyKinds), texts(assess.ScopeKinds), texts(assess.DispositionStates), texts(assess.ActionStates),
 		texts(assess.Confidences), texts(assess.Severities),
 		texts([]history.Kind{history.KindEdit, history.KindImport, history.KindScan, history.KindUndo, history.KindRedo, history.KindMerge, history.KindAdopt, history.KindForget}),
-		categories(t), fields(t))
+		namesOfTheCatalogue(t).categories, fields(t))
 	for tile := range marks.Tiles {
 		list = append(list, tile.Words())
 	}
@@ -42,28 +40,6 @@ func texts[W ~string](words []W) []string {
 	list := make([]string, len(words))
 	for i, word := range words {
 		list[i] = string(word)
-	}
-	return list
-}
-
-// categories are those of the base catalogue's controls.
-func categories(t testing.TB) []string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "assets", "catalogue", "controls.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file struct {
-		Controls []struct {
-			Category string `yaml:"category"`
-		} `yaml:"controls"`
-	}
-	if err := yaml.Unmarshal(data, &file); err != nil || len(file.Controls) == 0 {
-		t.Fatalf("%d controls: %v", len(file.Controls), err)
-	}
-	var list []string
-	for _, control := range file.Controls {
-		list = append(list, control.Category)
 	}
 	return list
 }

@@ -3,6 +3,8 @@ package assess
 import (
 	"slices"
 	"strings"
+
+	"demarc/words"
 )
 
 // ByControl counts each control's cells, in the catalogue's order.
@@ -143,7 +145,7 @@ func (e *Evaluation) isConcentrated(l *PartyLoad) bool {
 type UrgentAction struct {
 	Severity Severity
 	Score    int
-	Action   string
+	Action   words.Said
 	Asset    *Asset // the worst hit; nil for a party's
 	Control  *Control
 	Findings int
@@ -162,7 +164,7 @@ func (e *Evaluation) Urgent(findings []Finding, n int) []UrgentAction {
 		if state := f.State(e.today); state == DispositionRiskAccepted || state == DispositionFixed {
 			continue
 		}
-		key := actionKey(f.Action, f.Asset)
+		key := actionKey(f.action.String(), f.Asset)
 		if at, ok := known[key]; ok {
 			if at >= 0 {
 				actions[at].Findings++
@@ -175,7 +177,7 @@ func (e *Evaluation) Urgent(findings []Finding, n int) []UrgentAction {
 			continue
 		}
 		known[key] = len(actions)
-		actions = append(actions, UrgentAction{f.Severity, f.Score, f.Action, f.Asset, f.Control, 1, len(f.Cells), f.ID})
+		actions = append(actions, UrgentAction{f.Severity, f.Score, f.action, f.Asset, f.Control, 1, len(f.Cells), f.ID})
 	}
 	return actions
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/base32"
 	"slices"
 	"strings"
+
+	"demarc/words"
 )
 
 // Finding is something that the rules say is wrong. Its number of assets is
@@ -29,11 +31,12 @@ type Finding struct {
 	Assets int
 	Rule   *Rule  // the rule that the finding comes from, if one does
 	Party  string // a concentration's party, by id; or the provider on whose word cells rest, by name
-	Title  string
-	Why    string
-	Action string
 	// Disposition is what was decided about it, or nil: open.
 	Disposition *Disposition
+
+	why, action words.Said // of the cell that is hit worst
+	tally       tally
+	load        *PartyLoad // a concentration's
 }
 
 // CellRef names a cell by the ids of its asset and control.
@@ -104,7 +107,7 @@ func (e *Evaluation) Findings() []Finding {
 		})
 	}
 	for _, load := range e.concentrated() {
-		gathered.concentration(load)
+		gathered.concentration(&load)
 	}
 	return gathered.finish()
 }
@@ -128,8 +131,7 @@ type gathering struct {
 // gatheredFinding is a finding in the making.
 type gatheredFinding struct {
 	Finding
-	place int // of Asset in the order of assets; 0 without one
-	tally tally
+	place int    // of Asset in the order of assets; 0 without one
 	order uint64 // by severity, score, asset and control; smaller comes first
 }
 
@@ -170,36 +172,28 @@ func (g *gathering) cell(kind FindingKind, j *judgement, origin *Rule) {
 		return
 	}
 	f.Score, f.Asset, f.Control, f.place = score, j.asset, j.control, g.place
-	f.Why = g.evaluation.whyCell(kind, j)
-	f.Action = actionCell(kind, j)
+	f.why = g.evaluation.whyCell(kind, j)
+	f.action = actionCell(kind, j)
 }
 
 func (g *gathering) approvalExpired() {
 	f := g.start(findingKey{kind: FindingApprovalExpired, asset: g.asset.ID})
 	f.Asset, f.Assets, f.place = g.asset, 1, g.place
 	f.Score = g.evaluation.score(f.Kind, g.asset, nil)
-	f.Why = "The approval ended on " + g.asset.ApprovedUntil.String() + "."
-	f.Action = actionExpired(g.asset)
+	f.why = words.Say("The approval ended on %s.", g.asset.ApprovedUntil)
+	f.action = actionExpired(g.asset)
 }
 
-func (g *gathering) concentration(load PartyLoad) {
+func (g *gathering) concentration(load *PartyLoad) {
 	f := g.start(findingKey{kind: FindingConcentration, cause: load.Party.ID})
 	f.Party, f.Assets = load.Party.ID, load.Assets
 	f.Score = g.evaluation.score(f.Kind, nil, nil)
-	f.Title = load.Party.Name + " alone is accountable for a large share of the cells"
-	f.Why = whyConcentration(load, &g.evaluation.catalogue.Scoring)
-	f.Action = actionConcentration(load)
+	f.load = load
+	f.why = whyConcentration(load, &g.evaluation.catalogue.Scoring)
+	f.action = actionConcentration(load)
 }
 
-func actionExpired(asset *Asset) string {
-	return "Renew the approval of " + asset.Name + ", or retire it."
-}
-
-func actionConcentration(load PartyLoad) string {
-	return "Hand part of " + load.Party.Name + "'s cells over to others, or record why one party can carry them."
-}
-
-// finish gives every finding its words, its sum and its disposition, and puts
+// finish gives every finding its sum and its disposition, and puts
 // the most severe first.
 func (g *gathering) finish() []Finding {
 	e := g.evaluation
@@ -208,10 +202,6 @@ func (g *gathering) finish() []Finding {
 		f.Sum = e.sum(f.Kind, f.Asset, f.Control)
 		f.SumSeverity = e.catalogue.Scoring.Band(f.Score)
 		f.Severity = f.SumSeverity
-		if f.Title == "" {
-			f.Title = title(&f.Finding)
-		}
-		f.Why = whyAll(f)
 		if f.Kind == FindingProviderReference {
 			f.Control = nil // all of the provider's duties; the sum names the weightiest
 		}

@@ -75,7 +75,7 @@ func TestEachKindOfFinding(t *testing.T) {
 			on := findingsOn(evaluate(c.records...), "bot", c.control)
 			if c.want == "" {
 				if len(on) > 0 {
-					t.Errorf("%s: %s", on[0].Kind, on[0].Why)
+					t.Errorf("%s: %s", on[0].Kind, on[0].Why(nil))
 				}
 				return
 			}
@@ -348,7 +348,7 @@ func TestConcentration(t *testing.T) {
 		e := evaluate(slices.Concat(assets, []Record{person("dana"), person("erin")}, hold("dana", seven...), hold("erin", three...))...)
 		e.catalogue.Scoring.ConcentrationShare = 70
 		if found := kindOf(e, FindingConcentration); len(found) != 0 {
-			t.Errorf("70 %% is not more than 70 %%: %s", found[0].Why)
+			t.Errorf("70 %% is not more than 70 %%: %s", found[0].Why(nil))
 		}
 	})
 	t.Run("without a bar in the catalogue", func(t *testing.T) {
@@ -368,7 +368,7 @@ func TestUrgentActions(t *testing.T) {
 	if len(urgent) != 2 {
 		t.Fatalf("%d actions, want 2", len(urgent))
 	}
-	if first := urgent[0]; first.Action != "Find out how Hidden is hosted, or decide the boundary." || first.Findings != testControls || first.Cells != testControls {
+	if first := urgent[0]; first.Action.String() != "Find out how Hidden is hosted, or decide the boundary." || first.Findings != testControls || first.Cells != testControls {
 		t.Errorf("the most urgent is %+v: finding out answers all of the asset's findings", first)
 	}
 	if urgent[1].Score > urgent[0].Score || urgent[1].Asset.ID != "bot" {
@@ -566,7 +566,7 @@ func TestWordsOfFindingsAboutProvidersAssetsAndParties(t *testing.T) {
 
 func compareWords(t *testing.T, f Finding, title, why, action string) {
 	t.Helper()
-	for _, w := range []struct{ what, got, want string }{{"title", f.Title, title}, {"why", f.Why, why}, {"action", f.Action, action}} {
+	for _, w := range []struct{ what, got, want string }{{"title", f.Title(nil), title}, {"why", f.Why(nil), why}, {"action", f.Action(nil), action}} {
 		if w.got != w.want {
 			t.Errorf("%s\n got: %s\nwant: %s", w.what, w.got, w.want)
 		}
@@ -579,13 +579,13 @@ func TestNoFindingIsWithoutWords(t *testing.T) {
 	seen := map[FindingKind]bool{}
 	for _, f := range e.Findings() {
 		seen[f.Kind] = true
-		for _, text := range []string{f.Title, f.Why, f.Action, SumText(f.Sum)} {
+		for _, text := range []string{f.Title(nil), f.Why(nil), f.Action(nil), SumText(f.Sum)} {
 			if text == "" || strings.Contains(text, "  ") || strings.Contains(text, "..") || strings.Contains(text, "%!") || strings.ContainsAny(text, "!\n") {
 				t.Errorf("%s says %q", f.Kind, text)
 			}
 		}
-		if !strings.HasSuffix(f.Why, ".") || !strings.HasSuffix(f.Action, ".") {
-			t.Errorf("%s does not end its sentences: %q, %q", f.Kind, f.Why, f.Action)
+		if !strings.HasSuffix(f.Why(nil), ".") || !strings.HasSuffix(f.Action(nil), ".") {
+			t.Errorf("%s does not end its sentences: %q, %q", f.Kind, f.Why(nil), f.Action(nil))
 		}
 	}
 	for _, kind := range FindingKinds {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"demarc/words"
 )
 
 // Outline is what an overview says of the findings: how many there are of each
@@ -25,7 +27,7 @@ func (e *Evaluation) Outline(n int) Outline {
 	}
 	for _, load := range e.concentrated() {
 		key := findingKey{kind: FindingConcentration, cause: load.Party.ID}
-		o.sketches = append(o.sketches, sketch{key: key, score: e.score(key.kind, nil, nil), action: actionConcentration(load)})
+		o.sketches = append(o.sketches, sketch{key: key, score: e.score(key.kind, nil, nil), load: &load})
 	}
 	outline := Outline{Findings: len(o.sketches)}
 	for i := range o.sketches {
@@ -56,7 +58,7 @@ type sketch struct {
 	severity    Severity
 	disposition *Disposition
 	order       uint64
-	action      string // where it is no cell's
+	load        *PartyLoad // a concentration's
 }
 
 // control is the one that the finding is about; nil for all of a provider's.
@@ -71,7 +73,7 @@ func (o *outlining) asset(at int, asset *Asset) {
 	e := o.evaluation
 	if asset.approvalExpired(e.today) {
 		key := findingKey{kind: FindingApprovalExpired, asset: asset.ID}
-		o.sketches = append(o.sketches, sketch{key: key, asset: asset, at: at, score: e.score(key.kind, asset, nil), action: actionExpired(asset)})
+		o.sketches = append(o.sketches, sketch{key: key, asset: asset, at: at, score: e.score(key.kind, asset, nil)})
 	}
 	if e.clean(asset.ID) {
 		return
@@ -156,7 +158,7 @@ func (o *outlining) urgent(turns []turn, n int) []UrgentAction {
 			continue
 		}
 		action := o.action(s)
-		key := actionKey(action, s.asset)
+		key := actionKey(action.String(), s.asset)
 		if at, ok := known[key]; ok {
 			actions[at].Findings++
 			actions[at].Cells += s.cells
@@ -168,10 +170,13 @@ func (o *outlining) urgent(turns []turn, n int) []UrgentAction {
 	return actions
 }
 
-// action words what is to be done, by judging the cell again.
-func (o *outlining) action(s *sketch) string {
-	if s.action != "" {
-		return s.action
+// action says what is to be done, judging the cell again.
+func (o *outlining) action(s *sketch) words.Said {
+	switch s.key.kind {
+	case FindingConcentration:
+		return actionConcentration(s.load)
+	case FindingApprovalExpired:
+		return actionExpired(s.asset)
 	}
 	e := o.evaluation
 	around, j := e.surroundings(s.asset), newJudgement()

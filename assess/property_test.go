@@ -122,7 +122,7 @@ func picture(e *Evaluation) []string {
 		}
 	}
 	for _, f := range e.Findings() {
-		lines = append(lines, fmt.Sprintf("%s %s %s %d %v %v %d %q %q %q %q", f.ID, f.Kind, f.Severity, f.Score, f.Sum, f.Cells, f.Assets, f.Party, f.Title, f.Why, f.Action))
+		lines = append(lines, fmt.Sprintf("%s %s %s %d %v %v %d %q %q %q %q", f.ID, f.Kind, f.Severity, f.Score, f.Sum, f.Cells, f.Assets, f.Party, f.Title(nil), f.Why(nil), f.Action(nil)))
 	}
 	for _, l := range e.ByParty() {
 		l.Party = &Party{ID: l.Party.ID}

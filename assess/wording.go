@@ -1,13 +1,15 @@
 package assess
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"demarc/words"
 )
 
-// The words in which findings are put. Sentences name the control by its short
-// name and the asset by its own.
+// The words in which findings are put, in the reader's language. Sentences name
+// the control by its short name and the asset by its own. What the catalogue
+// says of a baseline stays in the catalogue's language.
 
 var kindWords = map[FindingKind]string{
 	FindingAmbiguous:         "boundary undecided, nobody accountable",
@@ -41,27 +43,48 @@ var lifecycleWords = map[Lifecycle]string{
 	LifecyclePlanned: "planned", LifecycleDevelopment: "in development", LifecycleTest: "in test", LifecycleProduction: "in production",
 }
 
-// title says where and what: "Prompt injection on Claims bot: not in place".
-func title(f *Finding) string {
-	switch f.Kind {
-	case FindingProviderReference:
-		return fmt.Sprintf("%s on the word of %s alone", counted(len(f.Cells), "cell rests", "cells rest"), f.Party)
-	case FindingApprovalExpired:
-		return f.Asset.Name + ": " + kindWords[f.Kind]
+// Title says where and what: "Prompt injection on Claims bot: not in place".
+func (f *Finding) Title(l *words.Language) string {
+	kind := l.T(kindWords[f.Kind])
+	switch {
+	case f.Kind == FindingProviderReference && len(f.Cells) == 1:
+		return l.T("1 cell rests on the word of %s alone", f.Party)
+	case f.Kind == FindingProviderReference:
+		return l.T("%d cells rest on the word of %s alone", len(f.Cells), f.Party)
+	case f.Kind == FindingConcentration:
+		return l.T("%s alone is accountable for a large share of the cells", f.load.Party.Name)
+	case f.Kind == FindingApprovalExpired:
+		return l.T("%s: %s", f.Asset.Name, kind)
+	case f.Assets > 1:
+		return l.T("%s on %d assets: %s", l.T(f.Control.Short), f.Assets, kind)
 	}
-	on := f.Asset.Name
-	if f.Assets > 1 {
-		on = fmt.Sprintf("%d assets", f.Assets)
-	}
-	return f.Control.Short + " on " + on + ": " + kindWords[f.Kind]
+	return l.T("%s on %s: %s", l.T(f.Control.Short), f.Asset.Name, kind)
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// Why says what is wrong: the worst cell's words, with what holds for all cells
+// of the finding put round them. The outcome is folded into findings about
+// ownership.
+func (f *Finding) Why(l *words.Language) string {
+	var said []string
+	if f.Assets > 1 && f.Asset != nil {
+		said = append(said, l.T("The worst hit of %d assets is %s.", f.Assets, f.Asset.Name))
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	if f.Kind == FindingProviderReference {
+		said = append(said, whyPresumed(f.tally.expired, len(f.Cells)).In(l))
+	} else {
+		said = append(said, f.why.In(l))
+	}
+	if slices.Contains(UnownedKinds, f.Kind) {
+		said = append(said, l.T("Status: %s.", f.tally.statusWords(l)))
+	}
+	if f.Kind != FindingBaselineChanged && f.Kind != FindingProviderReference && f.tally.reopened > 0 {
+		said = append(said, whyReopened(f.tally.reopened, len(f.Cells)).In(l))
+	}
+	return strings.Join(said, " ")
 }
+
+// Action says what to do about it.
+func (f *Finding) Action(l *words.Language) string { return f.action.In(l) }
 
 // tally is what can differ between the cells behind one finding.
 type tally struct {
@@ -79,58 +102,46 @@ func (t *tally) count(j *judgement) {
 	}
 }
 
-// whyAll puts round the worst cell's words what holds for all cells of a
-// finding. The outcome is folded into findings about ownership.
-func whyAll(f *gatheredFinding) string {
-	why := f.Why
-	if f.Kind == FindingProviderReference {
-		why = whyPresumed(f.tally.expired, len(f.Cells))
-	}
-	if f.Assets > 1 && f.Asset != nil {
-		why = fmt.Sprintf("The worst hit of %d assets is %s. %s", f.Assets, f.Asset.Name, why)
-	}
-	if slices.Contains(UnownedKinds, f.Kind) {
-		why += " Status: " + f.tally.statusWords() + "."
-	}
-	if n := f.tally.reopened; n > 0 && f.Kind != FindingBaselineChanged && f.Kind != FindingProviderReference {
-		if len(f.Cells) == 1 {
-			return why + " The baseline has changed since it was answered."
-		}
-		why += fmt.Sprintf(" The baseline of %s has changed since it was answered.", counted(n, "cell", "cells"))
-	}
-	return why
-}
-
 // statusWords says "planned" of cells that are alike, and "2 not assessed,
 // 1 planned" of cells that differ.
-func (t *tally) statusWords() string {
-	var words []string
+func (t *tally) statusWords(l *words.Language) string {
+	var counts, alone []string
 	for i, n := range t.statuses {
 		if n > 0 {
-			words = append(words, fmt.Sprintf("%d %s", n, spaced(Statuses[i])))
+			word := l.Plain(string(Statuses[i]))
+			counts, alone = append(counts, l.T("%d %s", n, word)), append(alone, word)
 		}
 	}
-	if len(words) == 1 {
-		_, alone, _ := strings.Cut(words[0], " ")
-		return alone
+	if len(alone) == 1 {
+		return alone[0]
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(counts, ", ")
 }
 
-func spaced(status Status) string { return strings.ReplaceAll(string(status), "_", " ") }
+func whyReopened(reopened, cells int) words.Said {
+	switch {
+	case cells == 1:
+		return words.Say("The baseline has changed since it was answered.")
+	case reopened == 1:
+		return words.Say("The baseline of 1 cell has changed since it was answered.")
+	}
+	return words.Say("The baseline of %d cells has changed since it was answered.", reopened)
+}
 
-func whyPresumed(expired, cells int) string {
+func whyPresumed(expired, cells int) words.Said {
 	switch expired {
 	case 0:
-		return "The provider's public documentation is all there is: no contract clause or assurance report is referenced."
+		return words.Say("The provider's public documentation is all there is: no contract clause or assurance report is referenced.")
 	case cells:
-		return "The contract clause or assurance report that was referenced has expired."
+		return words.Say("The contract clause or assurance report that was referenced has expired.")
+	case 1:
+		return words.Say("No contract clause or assurance report is referenced, or (on 1 cell) the one that was has expired.")
 	}
-	return fmt.Sprintf("No contract clause or assurance report is referenced, or (on %s) the one that was has expired.", counted(expired, "cell", "cells"))
+	return words.Say("No contract clause or assurance report is referenced, or (on %d cells) the one that was has expired.", expired)
 }
 
 // whyCell says what is wrong with a cell.
-func (e *Evaluation) whyCell(kind FindingKind, j *judgement) string {
+func (e *Evaluation) whyCell(kind FindingKind, j *judgement) words.Said {
 	switch kind {
 	case FindingAmbiguous:
 		return e.whyUndecided(j)
@@ -141,145 +152,85 @@ func (e *Evaluation) whyCell(kind FindingKind, j *judgement) string {
 	case FindingGap, FindingPartial:
 		return whyUnfinished(j)
 	case FindingBaselineChanged:
-		return "Catalogue " + j.stored.Reopened + " says something else of this cell than the one under which it was answered."
+		return words.Say("Catalogue %s says something else of this cell than the one under which it was answered.", j.stored.Reopened)
 	case FindingEvidenceMissing:
-		return "Implemented, as declared; no evidence beyond inquiry is on record."
+		return words.Say("Implemented, as declared; no evidence beyond inquiry is on record.")
 	case FindingEvidenceStale:
 		if j.proof.latest == 0 {
-			return "The evidence bears no date, so nobody can say how old it is."
+			return words.Say("The evidence bears no date, so nobody can say how old it is.")
 		}
-		return "The latest evidence speaks of " + j.proof.latest.String() + "."
+		return words.Say("The latest evidence speaks of %s.", j.proof.latest)
 	case FindingReviewOverdue:
-		return fmt.Sprintf("Last answered on %s; a review is due every %s.", j.answer.Answered(), counted(j.control.ReviewMonths, "month", "months"))
+		if j.control.ReviewMonths == 1 {
+			return words.Say("Last answered on %s; a review is due every 1 month.", j.answer.Answered())
+		}
+		return words.Say("Last answered on %s; a review is due every %d months.", j.answer.Answered(), j.control.ReviewMonths)
 	case FindingLowConfidence:
-		return "The catalogue itself is not sure of this baseline: " + orElse(j.baseline.VerificationNote, "its source was not opened") + "."
+		if note := j.baseline.VerificationNote; note != "" {
+			return words.Say("The catalogue itself is not sure of this baseline: %s", sentence(note))
+		}
+		return words.Say("The catalogue itself is not sure of this baseline: its source was not opened.")
 	}
-	return ""
+	return words.Said{}
 }
 
-func (e *Evaluation) whyUndecided(j *judgement) string {
+func (e *Evaluation) whyUndecided(j *judgement) words.Said {
 	switch {
 	case j.basis == BasisUnknown && j.asset.Hosting != "" && j.asset.Hosting != HostingUnknown:
-		return fmt.Sprintf("The catalogue does not know the hosting model %q of %s, so nobody can say on whose side this duty lies.", j.asset.Hosting, j.asset.Name)
+		return words.Say("The catalogue does not know the hosting model %q of %s, so nobody can say on whose side this duty lies.", j.asset.Hosting, j.asset.Name)
 	case j.basis == BasisUnknown:
-		return "Nobody knows how " + j.asset.Name + " is hosted, so nobody can say on whose side this duty lies."
+		return words.Say("Nobody knows how %s is hosted, so nobody can say on whose side this duty lies.", j.asset.Name)
 	case j.baseline != nil && j.baseline.Gap != "":
-		return "By default nobody holds this duty: " + sentence(j.baseline.Gap)
+		return words.Say("By default nobody holds this duty: %s", sentence(j.baseline.Gap))
 	}
-	return "By default nobody holds this duty."
+	return words.Say("By default nobody holds this duty.")
 }
 
 // whyInvalid names the party on the first side whose clause is held by one
 // that is not valid.
-func (e *Evaluation) whyInvalid(j *judgement) string {
+func (e *Evaluation) whyInvalid(j *judgement) words.Said {
 	for _, side := range j.missing {
 		party := e.state.Parties[j.accountable(side)]
 		switch {
 		case party != nil && j.answer.Clause(side).Accountable == "":
-			return party.Name + " is presumed to hold the provider's side, but is retired."
+			return words.Say("%s is presumed to hold the provider's side, but is retired.", party.Name)
 		case party != nil:
-			return party.Name + " is named as accountable, but is retired."
+			return words.Say("%s is named as accountable, but is retired.", party.Name)
 		}
 	}
-	return "The party that is named as accountable no longer exists."
+	return words.Say("The party that is named as accountable no longer exists.")
 }
 
-func whyUnowned(j *judgement) string {
+func whyUnowned(j *judgement) words.Said {
 	switch {
 	case j.substate == SubstateHalfOwned && j.missing[0] == CustomerSide:
-		return "Shared, but only the provider's half has an owner."
+		return words.Say("Shared, but only the provider's half has an owner.")
 	case j.substate == SubstateHalfOwned:
-		return "Shared, but only the client's half has an owner."
+		return words.Say("Shared, but only the client's half has an owner.")
 	case j.boundary == OwnerShared:
-		return "Shared, and neither half has an owner."
+		return words.Say("Shared, and neither half has an owner.")
 	case j.boundary == OwnerProvider:
-		return "The provider's duty, but no provider is named."
+		return words.Say("The provider's duty, but no provider is named.")
 	}
-	return "The client's duty, and nobody is accountable for it."
+	return words.Say("The client's duty, and nobody is accountable for it.")
 }
 
-func whyUnfinished(j *judgement) string {
+func whyUnfinished(j *judgement) words.Said {
 	switch j.status {
 	case NotImplemented:
-		return "It has an owner, but is not implemented."
+		return words.Say("It has an owner, but is not implemented.")
 	case Planned:
-		return "It has an owner and is planned, but not done."
+		return words.Say("It has an owner and is planned, but not done.")
 	case PartialStatus:
-		return "It is implemented in part."
+		return words.Say("It is implemented in part.")
 	case Implemented:
-		return "Implemented, but a known gap stays open: " + sentence(j.baseline.Gap)
+		return words.Say("Implemented, but a known gap stays open: %s", sentence(j.baseline.Gap))
 	}
-	return "It has an owner, but nobody has assessed whether it is done."
+	return words.Say("It has an owner, but nobody has assessed whether it is done.")
 }
 
-// actionCell says what to do about a cell.
-func actionCell(kind FindingKind, j *judgement) string {
-	switch kind {
-	case FindingAmbiguous:
-		return actionUndecided(j)
-	case FindingUnassigned, FindingOwnerInvalid:
-		return actionUnowned(j)
-	case FindingProviderReference:
-		return "Reference the contract clause or assurance report that carries the duties of " + j.providerName + "."
-	case FindingBaselineChanged:
-		return "Read what changed, and answer the cell again."
-	case FindingEvidenceMissing:
-		return "Collect evidence: " + sentence(evidenceToGet(j))
-	case FindingEvidenceStale:
-		return "Collect new evidence: " + sentence(evidenceToGet(j))
-	case FindingReviewOverdue:
-		return "Review it, and declare its status again."
-	case FindingLowConfidence:
-		return "Check the duty against the provider's own documents before relying on it."
-	case FindingPartial:
-		if j.status == Implemented {
-			return "Deal with the known gap, and record how."
-		}
-	}
-	return duties(j)
-}
-
-var ownerWords = map[Owner]string{OwnerProvider: "the provider", OwnerCustomer: "the client", OwnerShared: "both sides"}
-
-func actionUndecided(j *judgement) string {
-	switch {
-	case j.basis == BasisUnknown:
-		return "Find out how " + j.asset.Name + " is hosted, or decide the boundary."
-	case j.baseline != nil && ownerWords[j.baseline.RecommendedOwner] != "":
-		return "Decide who holds it (recommended: " + ownerWords[j.baseline.RecommendedOwner] + "), and name the accountable party."
-	}
-	return "Decide who holds it, and name the accountable party."
-}
-
-// actionUnowned asks for an owner, and says what the owner will have to do
-// where that is the client's.
-func actionUnowned(j *judgement) string {
-	switch {
-	case len(j.missing) > 1:
-		return "Name one accountable party on each side. What the client has to do: " + duties(j)
-	case j.missing[0] == ProviderSide:
-		return "Name one accountable party on the provider's side."
-	}
-	return "Name one accountable party on the client's side. What the client has to do: " + duties(j)
-}
-
-// duties are the catalogue's actions for the customer, or a plain sentence.
-func duties(j *judgement) string {
-	if j.baseline == nil || len(j.baseline.CustomerActions) == 0 {
-		return "Put " + j.control.Name + " in place."
-	}
-	return sentence(strings.Join(j.baseline.CustomerActions, " "))
-}
-
-func evidenceToGet(j *judgement) string {
-	if j.baseline == nil || j.baseline.EvidenceToGet == "" {
-		return "something that can be inspected"
-	}
-	return j.baseline.EvidenceToGet
-}
-
-func whyConcentration(load PartyLoad, scoring *Scoring) string {
-	return fmt.Sprintf("%s is accountable for %d of the %d duties on the client's side that have an owner (%d %%; the bar is %d %%).",
+func whyConcentration(load *PartyLoad, scoring *Scoring) words.Said {
+	return words.Say("%s is accountable for %d of the %d duties on the client's side that have an owner (%d %%; the bar is %d %%).",
 		load.Party.Name, load.Client, load.Of, load.Client*100/load.Of, scoring.ConcentrationShare)
 }
 
@@ -290,12 +241,4 @@ func sentence(text string) string {
 		return text
 	}
 	return text + "."
-}
-
-// orElse is the text without its full stop, or the other text.
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return strings.TrimSuffix(strings.TrimSpace(text), ".")
 }

@@ -124,7 +124,7 @@ func findingRows(s *engagement.Session) [][]string {
 		}
 		rows = append(rows, []string{
 			f.ID, string(f.Severity), fmt.Sprint(f.Score), assess.SumText(f.Sum), string(f.Kind), asset, control, fmt.Sprint(f.Assets),
-			f.Title, f.Why, f.Action, string(f.State(s.Evaluation().Today())),
+			f.Title(nil), f.Why(nil), f.Action(nil), string(f.State(s.Evaluation().Today())),
 		})
 	}
 	return rows

@@ -104,7 +104,7 @@ func writeFindings(w io.Writer, s *engagement.Session, all, shown []assess.Findi
 // urgentWords says what to do about what; the action's first sentence is
 // enough, the findings tell the rest.
 func urgentWords(action assess.UrgentAction) string {
-	todo, _, _ := strings.Cut(action.Action, ". ")
+	todo, _, _ := strings.Cut(action.Action.String(), ". ")
 	if action.Asset != nil && strings.Contains(todo, action.Asset.Name) {
 		return todo
 	}
@@ -126,7 +126,7 @@ func writeFinding(w io.Writer, s *engagement.Session, f *assess.Finding) {
 	if f.Severity != f.SumSeverity {
 		severity += " (was " + string(f.SumSeverity) + ")"
 	}
-	fmt.Fprintf(w, "%-8s %3d  %s  [%s, %s]\n", severity, f.Score, oneLine(f.Title), f.ID, f.Kind)
+	fmt.Fprintf(w, "%-8s %3d  %s  [%s, %s]\n", severity, f.Score, oneLine(f.Title(nil)), f.ID, f.Kind)
 	fmt.Fprintf(w, "              %s\n", assess.SumText(f.Sum))
 	if d := f.Disposition; d != nil {
 		text := words(f.State(s.Evaluation().Today()))
@@ -157,7 +157,7 @@ func (a *app) decideCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.done(findingJSON(s, finding), "%s: %s, %s", finding.Title, words(finding.State(s.Evaluation().Today())), finding.Severity)
+			return a.done(findingJSON(s, finding), "%s: %s, %s", finding.Title(nil), words(finding.State(s.Evaluation().Today())), finding.Severity)
 		})
 	}
 	return command

@@ -52,7 +52,7 @@ func findingJSON(s *engagement.Session, f *assess.Finding) map[string]any {
 	data := map[string]any{
 		"id": f.ID, "kind": f.Kind, "severity": f.Severity, "score": f.Score, "sum": f.Sum,
 		"asset_id": "", "asset": "", "control": "", "assets": f.Assets, "cells": len(f.Cells),
-		"title": f.Title, "why": f.Why, "action": f.Action,
+		"title": f.Title(nil), "why": f.Why(nil), "action": f.Action(nil),
 		"disposition": f.State(s.Evaluation().Today()), "sum_severity": f.SumSeverity,
 	}
 	if f.Asset != nil {

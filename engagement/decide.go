@@ -167,7 +167,7 @@ func (s *Session) saveAction(action *assess.Action, f ActionFields) error {
 		}
 		action.Findings = append(action.Findings, finding.ID)
 		if action.Title == "" {
-			action.Title = shorten(finding.Action, 200)
+			action.Title = shorten(finding.Action(nil), 200)
 		}
 	}
 	if action.Title == "" {

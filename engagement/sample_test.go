@@ -321,7 +321,7 @@ func TestSampleIsTheSameForTheSameClock(t *testing.T) {
 		s := makeSample(t, sampleDay)
 		var lines []string
 		for _, f := range s.Evaluation().Findings() {
-			lines = append(lines, fmt.Sprint(f.Severity, f.Score, f.Title, f.Why, f.State(s.Evaluation().Today())))
+			lines = append(lines, fmt.Sprint(f.Severity, f.Score, f.Title(nil), f.Why(nil), f.State(s.Evaluation().Today())))
 		}
 		for _, asset := range s.State().SortedAssets() {
 			for _, c := range s.Evaluation().Row(asset.ID) {

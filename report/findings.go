@@ -137,7 +137,7 @@ func (b *book) findingTable(findings []assess.Finding, title string, sums bool) 
 		f := &findings[i]
 		mark, colour := severityMark(f.Severity)
 		strong := s.with(medium).in(colour)
-		title := cell{text: shorten(oneLine(f.Title), titleLimit), link: b.blocks[f.ID]}
+		title := cell{text: shorten(oneLine(f.Title(nil)), titleLimit), link: b.blocks[f.ID]}
 		if sums {
 			title.below = assess.SumText(f.Sum)
 		}
@@ -186,7 +186,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	facts := b.blockFacts(f, actions)
 	width := b.page.measure() - blockLabel
 	titleStyle := style{semibold, 9.75, 13, ink}
-	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title), titleLimit), 3)
+	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title(nil)), titleLimit), 3)
 	height := 30 + float64(len(title))*titleStyle.leading
 	for _, fact := range facts {
 		height += float64(len(b.typeface.wrap(styleCell, width, fact.value)))*styleCell.leading + factGap
@@ -242,7 +242,7 @@ func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
 		facts = append(facts, fact{"Adjusted", joined(", ", fmt.Sprintf("%s (was %s %d)", capital(string(f.Severity)), capital(string(f.SumSeverity)), f.Score),
 			joined(": ", cmp.Or(d.Recorder, b.partyName(d.By)), d.SeverityReason))})
 	}
-	facts = append(facts, fact{"Why", shorten(oneLine(f.Why), textLimit)}, fact{"What to do", shorten(oneLine(f.Action), textLimit)})
+	facts = append(facts, fact{"Why", shorten(oneLine(f.Why(nil)), textLimit)}, fact{"What to do", shorten(oneLine(f.Action(nil)), textLimit)})
 	if f.Rule != nil {
 		facts = append(facts, fact{"From rule", b.ruleText(f.Rule)})
 	}

@@ -134,7 +134,7 @@ func (b *book) largestSums() {
 		}
 		shown = append(shown, text)
 		b.flow(b.page.left, b.page.measure(), styleBody.with(medium), text)
-		b.flow(b.page.left, b.page.measure(), styleSmall, shorten(oneLine(f.Title), titleLimit))
+		b.flow(b.page.left, b.page.measure(), styleSmall, shorten(oneLine(f.Title(nil)), titleLimit))
 		b.y += 5
 	}
 }

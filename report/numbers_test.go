@@ -227,7 +227,7 @@ func TestFindingsShowTheSumBehindEachSeverity(t *testing.T) {
 	}
 	for i := range in.Findings {
 		f := &in.Findings[i]
-		for _, says := range []string{assess.SumText(f.Sum), f.ID, f.Title} {
+		for _, says := range []string{assess.SumText(f.Sum), f.ID, f.Title(nil)} {
 			if !strings.Contains(words, says) {
 				t.Errorf("the findings lack %q", says)
 			}
@@ -287,12 +287,12 @@ func TestTheGravestOfManyFindingsHaveABlockAndAllHaveTheirSum(t *testing.T) {
 				if strings.Contains(words, f.ID) {
 					blocks++
 				}
-				row := fmt.Sprintf("%s %d %s", capital(string(f.Severity)), f.Score, f.Title)
+				row := fmt.Sprintf("%s %d %s", capital(string(f.Severity)), f.Score, f.Title(nil))
 				if !strings.Contains(words, f.ID) && !strings.Contains(words, row) {
 					t.Errorf("neither a block nor a row has %q", row)
 				}
 				if !strings.Contains(words, assess.SumText(f.Sum)) {
-					t.Errorf("the sum of %q is missing", f.Title)
+					t.Errorf("the sum of %q is missing", f.Title(nil))
 				}
 			}
 			if blocks != c.blocks || pages > blocks/4+len(c.in.Findings)/20+3 {

@@ -6,7 +6,7 @@ import (
 )
 
 const german = `{"code": "de", "name": "Deutsch", "date": "2.1.2006", "short_date": "2.1.", "time": "15:04", "thousands": ".",
-	"texts": {"%s cell": "%s Zelle", "%s cells": "%s Zellen", "%s of %s": "von %[2]s: %[1]s", "not assessed": "nicht geprüft"}}`
+	"texts": {"%s cell": "%s Zelle", "%s cells": "%s Zellen", "%s of %s": "von %[2]s: %[1]s", "%s of %w": "von %[2]s: %[1]s", "%s of %v": "von %[2]s: %[1]s", "not assessed": "nicht geprüft"}}`
 
 func languages(t *testing.T) map[string]*Language {
 	t.Helper()

@@ -50,13 +50,23 @@ func (d *Desk) Parties() []look.Option {
 	return options
 }
 
+// ControlName and ControlShort name a control, where the language has words for
+// it: a pack of the client's own keeps those that it was written with.
+func (d *Desk) ControlName(c *assess.Control) string { return OneLine(d.T(c.Name)) }
+
+// ControlShort is its short name.
+func (d *Desk) ControlShort(c *assess.Control) string { return OneLine(d.T(c.Short)) }
+
+// ControlAbout says what a control asks for.
+func (d *Desk) ControlAbout(c *assess.Control) string { return OneLine(d.T(c.Description)) }
+
 // HostingName names a hosting model.
 func (d *Desk) HostingName(id string) string {
 	if id == "" || id == assess.HostingUnknown {
 		return d.T("unknown")
 	}
 	if model := d.Session.Catalogue().Model(id); model != nil {
-		name, _, _ := strings.Cut(model.Name, " (")
+		name, _, _ := strings.Cut(d.T(model.Name), " (")
 		return name
 	}
 	return OneLine(id)

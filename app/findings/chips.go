@@ -99,7 +99,7 @@ func (m *model) placeName(v view) string {
 		asset = brief(m.assetName(v.asset), longestInList)
 	}
 	if c := m.desk.Session.Catalogue().Control(v.control); c != nil {
-		control = desk.OneLine(c.Short)
+		control = m.desk.ControlShort(c)
 	} else {
 		control = desk.OneLine(v.control)
 	}

@@ -81,7 +81,7 @@ func TestArrowsMoveAndEnterGoesToTheCell(t *testing.T) {
 	key(w, fyne.KeyDown)
 	f := s.current()
 	if f.ID != s.model.all[1].ID || d.Memory.Get("findings.selected") != f.ID {
-		t.Fatalf("down selects %s", f.Title)
+		t.Fatalf("down selects %s", f.Title(nil))
 	}
 	key(w, fyne.KeyReturn)
 	if len(w.Went) != 1 || w.Went[0].Screen != desk.Responsibilities || w.Went[0].Asset != f.Asset.ID || w.Went[0].Control != f.Control.ID {

@@ -147,7 +147,7 @@ func (s *Screen) makeTable(r room) {
 func (s *Screen) find(text string) int {
 	for i := range s.items {
 		f := s.items[i].finding
-		if f != nil && (begins(s.model.hidden(f.Title), text) || f.Asset != nil && begins(f.Asset.Name, text)) {
+		if f != nil && (begins(s.model.hidden(f.Title(s.model.desk.Language)), text) || f.Asset != nil && begins(f.Asset.Name, text)) {
 			return i
 		}
 	}

@@ -81,7 +81,7 @@ func (m *model) list(v view) (items []item, listed int) {
 	var order []*group
 	for i := range m.all {
 		f := &m.all[i]
-		if !v.takes(f, m.today) {
+		if !v.takes(m.desk.Language, f, m.today) {
 			continue
 		}
 		listed++
@@ -140,7 +140,7 @@ func (m *model) groupName(f *assess.Finding, by grouping) string {
 	case by == byControl && f.Control == nil:
 		return d.T("No single control")
 	case by == byControl:
-		return f.Control.ID + " " + desk.OneLine(f.Control.Name)
+		return f.Control.ID + " " + d.ControlName(f.Control)
 	}
 	return severityName(d, f.Severity)
 }
@@ -149,11 +149,11 @@ func (m *model) row(f *assess.Finding) row {
 	d, state := m.desk, f.State(m.today)
 	r := row{
 		finding: f, severity: severityName(d, f.Severity), score: d.Number(f.Score),
-		what: kindName(d, f.Kind), title: brief(m.hidden(f.Title), longestInList), asset: m.place(f),
+		what: kindName(d, f.Kind), title: brief(m.hidden(f.Title(d.Language)), longestInList), asset: m.place(f),
 		state: stateName(d, state), open: state == assess.DispositionOpen,
 	}
 	if f.Control != nil {
-		r.control = desk.OneLine(f.Control.Short)
+		r.control = d.ControlShort(f.Control)
 	}
 	if action := m.nextAction(f.ID); action != nil {
 		r.action, r.overdue = m.actionWords(action), m.overdue(action)

@@ -28,7 +28,7 @@ func TestGroupsHoldEveryFindingOnce(t *testing.T) {
 			seen := map[string]bool{}
 			for _, r := range items {
 				if r.finding != nil && seen[r.finding.ID] {
-					t.Errorf("%s is listed twice", r.finding.Title)
+					t.Errorf("%s is listed twice", r.finding.Title(nil))
 				} else if r.finding != nil {
 					seen[r.finding.ID] = true
 				}
@@ -78,7 +78,7 @@ func TestAViewTakesWhatItsFiltersSay(t *testing.T) {
 			}
 			for _, r := range items {
 				if r.finding != nil && !c.right(r.finding) {
-					t.Errorf("%s is listed", r.finding.Title)
+					t.Errorf("%s is listed", r.finding.Title(nil))
 				}
 			}
 		})

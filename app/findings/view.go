@@ -6,6 +6,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/assess"
+	"demarc/words"
 )
 
 // grouping is by what the list is parted.
@@ -89,7 +90,7 @@ func (v view) narrow(place desk.Place) view {
 func (v view) filters() bool { return v != v.cleared() }
 
 // takes reports whether a finding is listed.
-func (v view) takes(f *assess.Finding, today assess.Date) bool {
+func (v view) takes(l *words.Language, f *assess.Finding, today assess.Date) bool {
 	switch {
 	case v.severity != "" && f.Severity != v.severity,
 		v.kind != "" && f.Kind != v.kind,
@@ -97,7 +98,7 @@ func (v view) takes(f *assess.Finding, today assess.Date) bool {
 		v.unowned && !slices.Contains(assess.UnownedKinds, f.Kind):
 		return false
 	}
-	return v.takesPlace(f) && v.takesText(f)
+	return v.takesPlace(f) && v.takesText(l, f)
 }
 
 func (v view) takesPlace(f *assess.Finding) bool {
@@ -112,17 +113,17 @@ func (v view) takesPlace(f *assess.Finding) bool {
 	return len(f.Cells) == 0 && v.control == "" && f.Asset != nil && f.Asset.ID == v.asset
 }
 
-func (v view) takesText(f *assess.Finding) bool {
+func (v view) takesText(l *words.Language, f *assess.Finding) bool {
 	text := strings.ToLower(strings.TrimSpace(v.text))
 	if text == "" {
 		return true
 	}
-	in := strings.ToLower(f.Title)
+	in := strings.ToLower(f.Title(l))
 	if f.Asset != nil {
 		in += "\n" + strings.ToLower(f.Asset.Name)
 	}
 	if f.Control != nil {
-		in += "\n" + strings.ToLower(f.Control.ID+"\n"+f.Control.Name)
+		in += "\n" + strings.ToLower(f.Control.ID+"\n"+l.T(f.Control.Name))
 	}
 	return strings.Contains(in, text)
 }

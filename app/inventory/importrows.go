@@ -165,7 +165,7 @@ func choiceText(d *desk.Desk, c engagement.Choice) string {
 // labelOf names a field, or the control whose accountable party it is.
 func labelOf(d *desk.Desk, labels map[string]string, field string) string {
 	if control := d.Session.Catalogue().Control(field); control != nil {
-		return d.T("Accountable: %s", desk.OneLine(control.Short))
+		return d.T("Accountable: %s", d.ControlShort(control))
 	}
 	if label := labels[field]; label != "" {
 		return label

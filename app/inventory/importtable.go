@@ -96,7 +96,7 @@ func fieldOptions(d *desk.Desk) []look.Option {
 	}
 	for i := range d.Session.Catalogue().Controls {
 		control := &d.Session.Catalogue().Controls[i]
-		options = append(options, look.Option{Value: control.ID, Text: d.T("Accountable: %s", desk.OneLine(control.Short)), Note: control.ID})
+		options = append(options, look.Option{Value: control.ID, Text: d.T("Accountable: %s", d.ControlShort(control)), Note: control.ID})
 	}
 	return options
 }

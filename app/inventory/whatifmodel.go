@@ -32,7 +32,7 @@ func movesOf(d *desk.Desk, w *engagement.WhatIf) []move {
 	moves := make([]move, 0, len(w.Cells))
 	for _, c := range w.Cells {
 		m := move{
-			Control: c.After.Control.ID, Name: desk.OneLine(c.After.Control.Name), Lands: c.LandsOnClient(),
+			Control: c.After.Control.ID, Name: d.ControlName(c.After.Control), Lands: c.LandsOnClient(),
 			Now: sideOf(d, &c.Before), Then: sideOf(d, &c.After),
 		}
 		if b := c.After.Baseline; b != nil {

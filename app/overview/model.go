@@ -159,7 +159,7 @@ func nextSteps(d *desk.Desk, urgent []assess.UrgentAction) []step {
 	discreet := d.Discreet()
 	var steps []step
 	for _, u := range urgent {
-		s := step{severity: u.Severity, word: d.Plain(string(u.Severity)), action: discreet(shorten(u.Action, 300)), to: stepPlace(u)}
+		s := step{severity: u.Severity, word: d.Plain(string(u.Severity)), action: discreet(shorten(u.Action.In(d.Language), 300)), to: stepPlace(u)}
 		s.about = aboutOf(d, u)
 		if s.about == "" {
 			s.about = s.action
@@ -176,7 +176,7 @@ func nextSteps(d *desk.Desk, urgent []assess.UrgentAction) []step {
 func aboutOf(d *desk.Desk, u assess.UrgentAction) string {
 	var parts []string
 	if u.Control != nil {
-		parts = append(parts, desk.OneLine(u.Control.Short))
+		parts = append(parts, d.ControlShort(u.Control))
 	}
 	if u.Asset != nil {
 		parts = append(parts, desk.OneLine(shorten(u.Asset.Name, 120)))

@@ -12,6 +12,7 @@ import (
 	"demarc/assess"
 	"demarc/engagement"
 	"demarc/marks"
+	"demarc/words"
 )
 
 func given[T any](value T) *T { return &value }
@@ -165,9 +166,9 @@ func TestAStepWithoutACellLeadsToItsFinding(t *testing.T) {
 		action assess.UrgentAction
 		want   desk.Place
 	}{
-		{"a cell's", assess.UrgentAction{Action: "Renew", Asset: asset, Control: &assess.Control{ID: "c"}}, desk.Place{Screen: desk.Responsibilities, Asset: "a", Control: "c"}},
-		{"an asset's", assess.UrgentAction{Action: "Renew", Asset: asset, Finding: "f-2"}, desk.Place{Screen: desk.Findings, Finding: "f-2"}},
-		{"a party's", assess.UrgentAction{Action: "Other", Finding: "f-1"}, desk.Place{Screen: desk.Findings, Finding: "f-1"}},
+		{"a cell's", assess.UrgentAction{Action: words.Say("Renew"), Asset: asset, Control: &assess.Control{ID: "c"}}, desk.Place{Screen: desk.Responsibilities, Asset: "a", Control: "c"}},
+		{"an asset's", assess.UrgentAction{Action: words.Say("Renew"), Asset: asset, Finding: "f-2"}, desk.Place{Screen: desk.Findings, Finding: "f-2"}},
+		{"a party's", assess.UrgentAction{Action: words.Say("Other"), Finding: "f-1"}, desk.Place{Screen: desk.Findings, Finding: "f-1"}},
 	} {
 		if got := stepPlace(c.action); got.Finding != c.want.Finding || got.Asset != c.want.Asset || got.Control != c.want.Control || got.Screen != c.want.Screen {
 			t.Errorf("%s step leads to %+v", c.name, got)

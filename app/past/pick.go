@@ -35,8 +35,9 @@ func (c *chronicle) assets() []look.Option {
 
 func (c *chronicle) controls() []look.Option {
 	var options []look.Option
-	for _, control := range c.desk.Session.Catalogue().Controls {
-		options = append(options, look.Option{Value: control.ID, Text: desk.OneLine(control.Short), Note: control.ID})
+	for i := range c.desk.Session.Catalogue().Controls {
+		control := &c.desk.Session.Catalogue().Controls[i]
+		options = append(options, look.Option{Value: control.ID, Text: c.desk.ControlShort(control), Note: control.ID})
 	}
 	return options
 }

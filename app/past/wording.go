@@ -104,7 +104,7 @@ func (w *wording) action(id string) string {
 
 func (w *wording) control(id string) string {
 	if control := w.c.desk.Session.Catalogue().Control(id); control != nil {
-		return desk.OneLine(control.Short)
+		return w.c.desk.ControlShort(control)
 	}
 	return desk.OneLine(id)
 }

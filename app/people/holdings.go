@@ -146,7 +146,7 @@ func (m *model) assetName(id string) string {
 
 func (m *model) controlName(id string) string {
 	if control := m.desk.Session.Catalogue().Control(id); control != nil {
-		return desk.OneLine(control.Short)
+		return m.desk.ControlShort(control)
 	}
 	return id
 }

@@ -109,7 +109,7 @@ func (g *grid) Row(r int) matrix.Row {
 	return matrix.Row{Name: desk.OneLine(asset.Name), Unowned: g.desk.Session.Evaluation().AssetTotals(asset.ID).Unowned}
 }
 
-func (g *grid) Column(c int) string { return g.controls[c].Short }
+func (g *grid) Column(c int) string { return g.desk.ControlShort(g.controls[c]) }
 
 func (g *grid) Cell(r, c int) matrix.Cell {
 	row := g.row(g.assets[r])

@@ -49,7 +49,8 @@ func (s *screen) title(view *assess.CellView) fyne.CanvasObject {
 	})
 	return l.Column(2,
 		look.Border(nil, nil, l.Label(view.Control.ID, look.Small, look.Text2), nil, container.New(&trailing{}, where)),
-		l.Paragraph(view.Control.Name, look.PanelTitle, look.Text, desk.PanelWidth))
+		l.Paragraph(d.ControlName(view.Control), look.PanelTitle, look.Text, desk.PanelWidth),
+		l.Paragraph(d.ControlAbout(view.Control), look.Small, look.Text2, desk.PanelWidth))
 }
 
 // trailing sets its object at the right, cut where the room ends.
