@@ -218,6 +218,7 @@ func (s *Screen) choice(name fieldName, title string, options []look.Option) fyn
 
 func (s *Screen) field(name fieldName, title string, object fyne.CanvasObject) fyne.CanvasObject {
 	field := page.NewField(s.desk, title, object, func() { s.panel.Refresh() })
+	field.Check = func(string) string { return s.draft.wrong(s.desk, name) }
 	s.fields[name] = field
 	return field.Box
 }

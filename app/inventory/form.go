@@ -92,11 +92,11 @@ func (f *form) save(in input, set func(*engagement.AssetFields), saved func(*des
 
 // change makes a change for an input; wrong input is the input's to say.
 func (f *form) change(in input, do func() (string, error)) {
-	in.refuse("")
+	in.Wrong("")
 	f.desk.Do(func() (string, error) {
 		sentence, err := do()
 		if err != nil && engagement.ErrorCode(err) == engagement.CodeInput {
-			in.refuse(sentenceOf(err))
+			in.Wrong(sentenceOf(err))
 			return "", nil
 		}
 		return sentence, err

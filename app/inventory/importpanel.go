@@ -93,8 +93,8 @@ func (m *importing) addProblem(box *fyne.Container, p exchange.Problem) {
 func (m *importing) addValue(box *fyne.Container, name, text string) {
 	l := m.desk.Look
 	text = shorten(text, 600)
-	box.Add(look.Border(nil, nil, l.Sized(labelWidth, 0, l.Column(0, l.Shrinking(name, look.Small, look.Text3))), nil,
-		l.Paragraph(text, look.Body, look.Text, desk.PanelWidth-labelWidth)))
+	box.Add(look.Border(nil, nil, l.Sized(nameWidth, 0, l.Column(0, l.Shrinking(name, look.Small, look.Text3))), nil,
+		l.Paragraph(text, look.Body, look.Text, desk.PanelWidth-nameWidth)))
 }
 
 // addChoice asks whose values count, with nothing chosen beforehand.

@@ -56,8 +56,8 @@ func TestWhatIsWrongIsSaidUnderTheField(t *testing.T) {
 			w.Canvas().Focus(in.entry)
 			in.entry.SetText(test.text)
 			w.Canvas().Focus(s.list.table.Focusable())
-			if !strings.Contains(in.problem, test.want) || strings.Contains(in.problem, "--") || !says(in.object(), strings.Fields(in.problem)[0]) {
-				t.Errorf("the field says %q", in.problem)
+			if !strings.Contains(in.Problem(), test.want) || strings.Contains(in.Problem(), "--") || !says(in.object(), strings.Fields(in.Problem())[0]) {
+				t.Errorf("the field says %q", in.Problem())
 			}
 			if in.entry.Text != test.text {
 				t.Errorf("the text became %q", in.entry.Text)
@@ -70,8 +70,8 @@ func TestWhatIsWrongIsSaidUnderTheField(t *testing.T) {
 			}
 			w.Canvas().Focus(in.entry)
 			press(w, fyne.KeyEscape)
-			if in.problem != "" || in.entry.Text != in.field.get(asset) {
-				t.Errorf("escape left %q and %q", in.problem, in.entry.Text)
+			if in.Problem() != "" || in.entry.Text != in.field.get(asset) {
+				t.Errorf("escape left %q and %q", in.Problem(), in.entry.Text)
 			}
 			press(w, fyne.KeyEscape)
 			if w.Canvas().Focused() != s.list.table.Focusable() {
@@ -175,7 +175,7 @@ func TestANewAssetIsAddedByItsName(t *testing.T) {
 	s.Show(desk.Place{Do: "new"})
 	before := s.desk.Session.Commits()
 	press(w, fyne.KeyReturn)
-	if got := s.list.adding.framed.problem; got != "An asset needs a name." || s.desk.Session.Commits() != before {
+	if got := s.list.adding.framed.Problem(); got != "An asset needs a name." || s.desk.Session.Commits() != before {
 		t.Fatalf("without a name it says %q", got)
 	}
 	typeInto(w, w.Canvas().Focused(), "Brand new")
@@ -363,8 +363,8 @@ func TestARefusedTextStaysWithItsAsset(t *testing.T) {
 	w.Canvas().Focus(in.entry)
 	in.entry.SetText("soon")
 	other := s.pick(t, "Claims triage assistant")
-	if in.entry.Text != other.ApprovedUntil.String() || in.problem != "" {
-		t.Errorf("the form of another asset says %q, %q", in.entry.Text, in.problem)
+	if in.entry.Text != other.ApprovedUntil.String() || in.Problem() != "" {
+		t.Errorf("the form of another asset says %q, %q", in.entry.Text, in.Problem())
 	}
 	if got := s.lastSaid(w); !strings.HasPrefix(got, "Until was not saved: ") {
 		t.Errorf("said %q", got)

@@ -39,7 +39,8 @@ func (s *screen) cell(view *assess.CellView) fyne.CanvasObject {
 	parts = append(parts, s.decision(view)...)
 	parts = append(parts, s.rules(view)...)
 	parts = append(parts, s.past(view)...)
-	return l.Column(10, parts...)
+	s.sheet = l.Column(10, parts...)
+	return s.sheet
 }
 
 func (s *screen) title(view *assess.CellView) fyne.CanvasObject {
