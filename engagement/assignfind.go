@@ -99,6 +99,14 @@ func (w *assigning) findParties() error {
 		}
 		w.values.accountable = party.ID
 	}
+	if w.wish.NewTeam != nil {
+		team, err := w.newTeam(w.change, *w.wish.NewTeam)
+		if err != nil {
+			return err
+		}
+		w.values.accountable, w.wish.Accountable = team.ID, &team.ID
+		w.done.NewParties = append(w.done.NewParties, team.Name)
+	}
 	for _, list := range []struct {
 		names *[]string
 		ids   *[]string

@@ -130,14 +130,15 @@ func TestOwnersAreFoundOrMade(t *testing.T) {
 		t.Errorf("the owner is %q", got)
 	}
 	w.Canvas().Focus(in.picker)
+	commits := s.desk.Session.Commits()
 	in.picker.SetText("Meeting Guild")
 	press(w, fyne.KeyReturn)
 	owner := s.desk.Session.State().Parties[s.stored(asset.ID).Owner]
 	if owner == nil || owner.Name != "Meeting Guild" || owner.Type != assess.Team {
 		t.Errorf("the owner is %+v", owner)
 	}
-	if got := s.lastSaid(w); got != "Meeting Guild owns Meeting notes (Otter)" {
-		t.Errorf("said %q", got)
+	if got := s.lastSaid(w); got != "Meeting Guild owns Meeting notes (Otter)" || s.desk.Session.Commits() != commits+1 {
+		t.Errorf("said %q after %d commits", got, s.desk.Session.Commits()-commits)
 	}
 }
 

@@ -78,9 +78,12 @@ func (s *screen) ownerPicker(name string, side assess.Side) *look.Picker {
 		s.own(side, value)
 		s.assigned()
 	})
-	p.Free = func(text string) string { return d.T("add “%s” as a team", text) }
+	p.Free = s.asTeam
 	return p
 }
+
+// asTeam offers to take a new name in.
+func (s *screen) asTeam(name string) string { return s.desk.T("add “%s” as a team", name) }
 
 // several shows parties, each with a way to take it out, and a field to add
 // one.
