@@ -149,7 +149,7 @@ func (w *assigning) findAnswers() error {
 		if w.who.Capacity != Assessor {
 			return wrongInput("only the assessor concludes a status").hint("record the client's word with --status and --declared-by")
 		}
-		w.values.concluded.By = w.who.Author
+		w.values.concluded.By = w.author()
 	}
 	return firstError(w.findReference(), setDate(&w.values.due, w.wish.Due, "due date"), w.findBoundary())
 }

@@ -68,7 +68,7 @@ func (s *Session) disposition(found *assess.Finding, f DecisionFields) (*assess.
 	if f.As == "" && f.Severity == "" {
 		return nil, wrongInput("nothing to decide").hint("give --as or --severity")
 	}
-	disposition.At, disposition.Recorder = s.moment(), s.who.Author
+	disposition.At, disposition.Recorder = s.moment(), s.author()
 	return disposition, firstError(s.decideState(disposition, f), s.decideSeverity(disposition, f))
 }
 
