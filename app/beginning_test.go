@@ -38,6 +38,9 @@ func TestANewEngagementSaysWhatItLacks(t *testing.T) {
 			entries = append(entries, entry)
 		}
 	})
+	if place := entries[3].Text; !strings.HasSuffix(place, "mueller-soehne.demarc") {
+		t.Errorf("the file is to be %q", place)
+	}
 	entries[2].SetText("J. Weiss")
 	entries[3].SetText(filepath.Join(t.TempDir(), "missing", "x.demarc"))
 	press(t, w.shown.Content(), "Begin")

@@ -191,7 +191,7 @@ func (v *identityView) makeNew(fields map[string]*formField) {
 	if len(wrong) > 0 {
 		return
 	}
-	name := slug(typed.name)
+	name := desk.FileWords(typed.name)
 	if name == "" {
 		name = "identity"
 	}
