@@ -396,3 +396,29 @@ func TestAnAssetThatUndoTakesAwayLeavesNothing(t *testing.T) {
 		t.Error("it was saved to another asset")
 	}
 }
+
+// An import and a comparison have keys of their own, and say so; the list's are
+// the window's to say.
+func TestThePartsSayWhatTheirKeysDo(t *testing.T) {
+	s, _ := open(t)
+	said := map[string]string{}
+	note := func(part string) { said[part] = s.Hint() }
+	note("list")
+	s.Show(desk.Place{Do: "whatif", Asset: s.list.rows[0].ID})
+	note("comparison")
+	s.Show(desk.Place{Do: "import"})
+	note("question for a table")
+	s.Drop([]string{table(t, "list.csv", "name\nOne\n")}, fyne.Position{})
+	note("import")
+	s.back()
+	if s.Hint() != "" || said["list"] != "" {
+		t.Errorf("the list says %q", s.Hint())
+	}
+	seen := map[string]bool{}
+	for _, part := range []string{"comparison", "question for a table", "import"} {
+		if hint := said[part]; !strings.Contains(hint, "Esc back to the assets") || seen[hint] {
+			t.Errorf("the %s says %q", part, hint)
+		}
+		seen[said[part]] = true
+	}
+}
