@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/container"
@@ -22,6 +23,9 @@ func TestNotSavedIsSaidOfChangesAlone(t *testing.T) {
 	w.openEngagement(path)
 	if !w.frame.strip.Visible() || marked() {
 		t.Errorf("said: %t; marked as not saved: %t", w.frame.strip.Visible(), marked())
+	}
+	if strings.Contains(said(w.frame.strip), "Retry") {
+		t.Error("a file that is no engagement can be tried again")
 	}
 	kept := false
 	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: "the disk is full"}

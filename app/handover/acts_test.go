@@ -282,7 +282,7 @@ type cancelling struct {
 	press func()
 }
 
-func (c *cancelling) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) {
+func (c *cancelling) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) bool {
 	pressed := false
 	done(work(context.Background(), func(int, int) {
 		if !pressed {
@@ -290,6 +290,7 @@ func (c *cancelling) Work(_ string, work func(context.Context, func(int, int)) e
 			c.press()
 		}
 	}))
+	return true
 }
 
 func TestCancelInTheMiddleLeavesNoFile(t *testing.T) {
@@ -440,6 +441,30 @@ func TestPagesSayThatTheyAreFromBeforeAChange(t *testing.T) {
 	}
 }
 
+// While the window is busy neither pages nor a report are begun, and both can be
+// once it is not.
+func TestWhatABusyWindowRefusesCanBeDoneLater(t *testing.T) {
+	s, w := open(t)
+	if _, err := w.Desk.Session.SetScope(engagement.ScopeFields{Title: text("Another title")}); err != nil {
+		t.Fatal(err)
+	}
+	w.Changed()
+	w.Busy, w.Chosen = true, filepath.Join(t.TempDir(), "draft.pdf")
+	press(t, s.pages.box, "Set again")
+	s.draft()
+	if s.pages.setting || s.making.busy || s.making.box.Visible() {
+		t.Fatal("it looks as if something were being done")
+	}
+	w.Busy = false
+	press(t, s.pages.box, "Set again")
+	if says(s.pages.box, "Set again") {
+		t.Error("the pages cannot be set any more")
+	}
+	if s.draft(); !says(s.making.box, "Draft written, not signed.") {
+		t.Errorf("the report cannot be made any more: %q", texts(s.making.box))
+	}
+}
+
 func TestPresentingNeitherPagesNorSignersAreShown(t *testing.T) {
 	d, base := desktest.New(t)
 	d.Presenting = true
@@ -509,12 +534,13 @@ type beside struct {
 	works int
 }
 
-func (b *beside) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) {
+func (b *beside) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) bool {
 	b.works++
 	go func() {
 		err := work(context.Background(), func(int, int) {})
 		b.queue <- func() { b.works--; done(err) }
 	}()
+	return true
 }
 
 // finish does what is queued until no work is left.
