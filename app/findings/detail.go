@@ -43,7 +43,7 @@ type placeLine struct {
 func (m *model) detail(f *assess.Finding) detail {
 	d := m.desk
 	x := detail{
-		finding: f, title: brief(m.hidden(f.Title), 2*longestInList), why: m.hidden(f.Why), advice: m.hidden(f.Action),
+		finding: f, title: brief(m.hidden(f.Title), 2*longestInList), why: m.hidden(desk.Prose(f.Why)), advice: m.hidden(desk.Prose(f.Action)),
 		score: d.T("%s %s", severityName(d, f.SumSeverity), d.Number(f.Score)), beside: m.beside(f),
 		sum: m.sum(f), total: d.Number(f.Score), state: f.State(m.today), adjusted: m.adjusted(f), decided: m.decided(f),
 	}

@@ -33,7 +33,7 @@ func (s *Screen) BeginAction() {
 	}
 	if s.draft.form != actionForm {
 		s.draft = draft{form: actionForm}
-		s.draft.set(fieldTitle, shorten(s.model.hidden(f.Action)))
+		s.draft.set(fieldTitle, shorten(s.model.hidden(desk.Prose(f.Action))))
 	}
 	s.begin(actionForm)
 }

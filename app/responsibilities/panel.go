@@ -1,6 +1,8 @@
 package responsibilities
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -223,11 +225,12 @@ func (s *screen) clientText(view *assess.CellView) string {
 }
 
 func clip(text string) string {
+	text = desk.Prose(text)
 	letters := []rune(text)
 	if len(letters) <= dutyLetters {
 		return text
 	}
-	return string(letters[:dutyLetters]) + "…"
+	return strings.TrimSpace(string(letters[:dutyLetters])) + "…"
 }
 
 // baselineLine says what the boundary rests on.

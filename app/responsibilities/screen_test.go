@@ -265,6 +265,25 @@ func TestThePanelSaysWhatTheCellSays(t *testing.T) {
 	}
 }
 
+// The catalogue's texts mark commands as Markdown does; the panel does not show
+// the marks.
+func TestThePanelShowsNoMarkdown(t *testing.T) {
+	s, w := atWork(t)
+	marked := 0
+	for _, control := range s.grid.controls {
+		s.put(t, "Claims triage assistant", control.ID)
+		s.panel()
+		view, _ := s.current()
+		marked += strings.Count(view.Baseline.EvidenceToGet+view.Baseline.Gap+view.Baseline.ProviderOffers, "`")
+		if said := texts(w.Side); strings.Contains(said, "`") {
+			t.Errorf("%s: it says %s", control.ID, said)
+		}
+	}
+	if marked == 0 {
+		t.Error("there is nothing marked to be shown without its marks")
+	}
+}
+
 func TestAFileDroppedOnACellIsItsEvidence(t *testing.T) {
 	s, w := atWork(t)
 	s.put(t, "Lapse prediction", "AI-SEC-003")
