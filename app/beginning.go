@@ -3,8 +3,8 @@ package app
 import (
 	"os"
 	"path/filepath"
-	"strings"
 
+	"demarc/app/desk"
 	"demarc/engagement"
 )
 
@@ -60,17 +60,9 @@ func (w *Window) openSampleIn(folder string) {
 
 // fileName proposes a file's name for a client.
 func fileName(client string) string {
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		case r == ' ', r == '-', r == '_':
-			return '-'
-		}
-		return -1
-	}, strings.ToLower(client))
-	if name = strings.Trim(name, "-"); name == "" {
+	name := desk.FileWords(client)
+	if name == "" {
 		name = "engagement"
 	}
-	return name[:min(len(name), 60)] + ".demarc"
+	return name + ".demarc"
 }

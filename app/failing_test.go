@@ -25,6 +25,9 @@ func TestNotSavedIsSaidOfChangesAlone(t *testing.T) {
 	if !w.frame.strip.Visible() || marked() {
 		t.Errorf("said: %t; marked as not saved: %t", w.frame.strip.Visible(), marked())
 	}
+	if strings.Contains(said(w.frame.strip), "Retry") {
+		t.Error("a file that is no engagement can be tried again")
+	}
 	kept := false
 	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: "the disk is full"}
 	w.NotSaved(full, func() { kept = true })

@@ -112,7 +112,7 @@ func rounded(l *look.Look, role look.Role, radius float32) fyne.CanvasObject {
 func (f *frame) refresh() {
 	w := f.w
 	f.nav.refresh()
-	f.hint.Set(w.hint(w.current), look.Text3)
+	f.showHint()
 	if head, err := w.desk.Session.Head(); err == nil {
 		f.saved.Set("✓ "+w.language.T("Saved %s", w.language.Time(head.Header.Time.Time().Local())), look.Text3)
 	}
@@ -122,6 +122,9 @@ func (f *frame) refresh() {
 	}
 	f.savedTo.Refresh()
 }
+
+// showHint shows what the keys do in what is in front.
+func (f *frame) showHint() { f.hint.Set(f.w.hint(f.w.current), look.Text3) }
 
 // put shows a screen. What was said of the last one is past.
 func (f *frame) put(content fyne.CanvasObject) {

@@ -3,9 +3,15 @@ package app
 import "demarc/app/desk"
 
 // hint says what the keys do on a screen. It stands in the status line while
-// there is nothing else to say.
+// there is nothing else to say. A screen whose keys do something else for a
+// while says so itself.
 func (w *Window) hint(name desk.ScreenName) string {
 	t := w.language.T
+	if screen, ok := w.screens[name].(interface{ Hint() string }); ok && w.screens[name] != nil {
+		if hint := screen.Hint(); hint != "" {
+			return hint
+		}
+	}
 	mod := modifierName()
 	switch name {
 	case desk.Overview:

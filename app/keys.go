@@ -78,6 +78,9 @@ func (w *Window) escape() {
 	switch {
 	case w.closeFloating():
 	case w.desk != nil:
+		if screen, ok := w.screens[w.current].(interface{ Escape() bool }); ok && screen.Escape() {
+			return
+		}
 		w.screens[w.current].Enter()
 	}
 }

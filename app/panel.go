@@ -54,7 +54,10 @@ func (ownWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // Panel shows something at the side; nil closes it.
-func (w *Window) Panel(object fyne.CanvasObject) { w.frame.panel.put(object) }
+func (w *Window) Panel(object fyne.CanvasObject) {
+	w.frame.panel.put(object)
+	w.frame.showHint() // the screen may show another part of itself
+}
 
 func (p *panel) put(object fyne.CanvasObject) {
 	shown, before := p.box.Visible(), focusables(p.inside)

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/engagement"
 )
 
@@ -128,14 +128,17 @@ func short(path string) string {
 func (s *startScreen) begin() {
 	w, l, t := s.w, s.w.look, s.w.language.T
 	var client, title, assessor, place *look.Entry
-	wrong := l.Label("", look.Small, look.Alarm)
+	var whose, where *page.Field
 	placed := false
 	create := func() {
+		if whose.Wrong(whose.Check(client.Text)); !whose.Whole() {
+			w.Canvas().Focus(client)
+			return
+		}
 		path := strings.TrimSpace(desk.ExpandHome(place.Text))
 		err := w.create(path, engagement.Beginning{Client: client.Text, Title: title.Text, Assessor: assessor.Text})
 		if err != nil {
-			wrong.Set(s.reason(err), look.Alarm)
-			s.body.Refresh()
+			where.Wrong(sentenceOf(err))
 		}
 	}
 	client = l.Entry("", t("Name of the client"), nil)
@@ -152,22 +155,21 @@ func (s *startScreen) begin() {
 	for _, entry := range []*look.Entry{client, title, assessor, place} {
 		entry.OnSubmitted = func(string) { create() }
 	}
-	field := func(name string, entry *look.Entry) fyne.CanvasObject {
-		return look.Border(nil, nil, l.Sized(120, 0, look.Middle(l.Label(name, look.Body, look.Text2))), nil, entry)
+	field := func(name string, entry *look.Entry) *page.Field {
+		return page.NewField(&desk.Desk{Look: l}, name, entry, s.body.Refresh)
+	}
+	whose, where = field(t("Client"), client), field(t("File"), place)
+	whose.Check = func(text string) string {
+		if strings.TrimSpace(text) == "" {
+			return t("An engagement needs a client.")
+		}
+		return ""
 	}
 	buttons := l.Row(8, l.Button(t("Begin"), look.Primary, create), l.Button(t("Back"), look.Plain, func() { s.choose(); s.focus() }))
 	s.put(l.Column(12, l.Pad(l.Label(t("New engagement"), look.ScreenTitle, look.Text), 0, 0, 8, 0),
-		field(t("Client"), client), field(t("Title"), title), field(t("Assessor"), assessor), field(t("File"), place),
-		wrong, buttons, l.Label(t("One client, one file. Nothing leaves this computer."), look.Small, look.Text3)))
+		whose.Box, field(t("Title"), title).Box, field(t("Assessor"), assessor).Box, where.Box,
+		buttons, l.Label(t("One client, one file. Nothing leaves this computer."), look.Small, look.Text3)))
 	w.Canvas().Focus(client)
-}
-
-func (s *startScreen) reason(err error) string {
-	var coded *engagement.Error
-	if errors.As(err, &coded) && strings.Contains(coded.Message, "needs a client") {
-		return s.w.language.T("An engagement needs a client.")
-	}
-	return sentenceOf(err)
 }
 
 // fail says what went wrong, until the next thing is done.

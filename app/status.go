@@ -33,7 +33,7 @@ func (w *Window) Fail(err error, retry func()) {
 
 // worthwhile leaves a retry out where the same call would fail in the same way.
 func worthwhile(err error, retry func()) func() {
-	if engagement.ErrorCode(err) != engagement.CodeUnavailable {
+	if !engagement.MayPass(err) {
 		return nil
 	}
 	return retry
@@ -79,22 +79,23 @@ const (
 	redraw = 100 * time.Millisecond
 )
 
-// Work does something long beside everything else.
-func (w *Window) Work(title string, work func(context.Context, func(done, total int)) error, done func(error)) {
+// Work does something long beside everything else, unless something else is
+// being done already.
+func (w *Window) Work(title string, work func(context.Context, func(done, total int)) error, done func(error)) (begun bool) {
 	if w.tasks.stop != nil {
 		w.Say(w.language.T("Still busy: %s", w.tasks.title), false)
-		return
+		return false
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	w.tasks = tasks{stop: stop, title: title}
-	begun, last := time.Now(), time.Time{}
+	started, last := time.Now(), time.Time{}
 	progress := func(n, total int) {
 		now := time.Now()
-		if now.Sub(begun) < quiet || now.Sub(last) < redraw {
+		if now.Sub(started) < quiet || now.Sub(last) < redraw {
 			return
 		}
 		last = now
-		fyne.Do(func() { w.progress(title, n, total, now.Sub(begun)) })
+		fyne.Do(func() { w.progress(title, n, total, now.Sub(started)) })
 	}
 	w.background(func() {
 		err := work(ctx, progress)
@@ -107,6 +108,7 @@ func (w *Window) Work(title string, work func(context.Context, func(done, total 
 			done(err)
 		})
 	})
+	return true
 }
 
 // progress says how far a work is, and how long it will still take once that

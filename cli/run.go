@@ -179,6 +179,7 @@ func (a *app) show(path string) error {
 	if err != nil {
 		return err
 	}
+	options.Who.Guessed = a.flags.author == ""
 	if err := a.window(options, path); err != nil {
 		return wrong("%v", err).with("every step has a command: demarc --help")
 	}

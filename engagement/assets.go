@@ -13,18 +13,16 @@ type AssetFields struct {
 	Exposure, Retrieval, Agentic, FineTuned, CustomTrained                          *string
 	Approval, ApprovedUntil, Lifecycle, Owner, ExternalID, Notes                    *string
 	Data, Tags                                                                      *[]string
+	// NewOwner names a party that nobody knows yet: it is taken in as a team, and
+	// owns the asset.
+	NewOwner *string
 }
 
 // AddAsset takes an asset into the inventory. Without a hosting model it is
 // unknown, and finding out is the first action.
 func (s *Session) AddAsset(fields AssetFields) (*assess.Asset, error) {
 	asset := &assess.Asset{ID: s.newID(), Hosting: assess.HostingUnknown}
-	if err := s.fillAsset(asset, fields); err != nil {
-		return nil, err
-	}
-	change := newEdit()
-	change.put(asset)
-	return asset, s.commit(change)
+	return asset, s.saveAsset(asset, fields)
 }
 
 // EditAsset changes fields of an asset.
@@ -34,12 +32,23 @@ func (s *Session) EditAsset(name string, fields AssetFields) (*assess.Asset, err
 		return nil, err
 	}
 	asset := *old
-	if err := s.fillAsset(&asset, fields); err != nil {
-		return nil, err
+	return &asset, s.saveAsset(&asset, fields)
+}
+
+func (s *Session) saveAsset(asset *assess.Asset, fields AssetFields) error {
+	if err := s.fillAsset(asset, fields); err != nil {
+		return err
 	}
 	change := newEdit()
-	change.put(&asset)
-	return &asset, s.commit(change)
+	if fields.NewOwner != nil {
+		team, err := s.newTeam(change, *fields.NewOwner)
+		if err != nil {
+			return err
+		}
+		asset.Owner = team.ID
+	}
+	change.put(asset)
+	return s.commit(change)
 }
 
 // RetireAsset takes an asset out of the count; what is known of it stays.

@@ -24,6 +24,9 @@ type Assignment struct {
 	Side                             assess.Side
 	Accountable                      *string
 	Responsible, Consulted, Informed *[]string
+	// NewTeam names a party that nobody knows yet: it is taken in as a team, and
+	// is accountable.
+	NewTeam *string
 	// Template assigns each control's default RACI. Accountable decides where
 	// the template names two.
 	Template bool
@@ -175,7 +178,7 @@ func (s *Session) prepare(a Assignment) (*assigning, error) {
 
 // says reports whether the assignment sets anything at all.
 func (a *Assignment) says() bool {
-	return a.Template || a.Accountable != nil || a.Responsible != nil || a.Consulted != nil || a.Informed != nil ||
+	return a.Template || a.Accountable != nil || a.NewTeam != nil || a.Responsible != nil || a.Consulted != nil || a.Informed != nil ||
 		a.Status != nil || a.Concluded != nil || a.GapAddressed != nil || a.Rationale != nil || a.Reference != nil || a.Due != nil || a.Boundary != nil
 }
 

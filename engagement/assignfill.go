@@ -96,7 +96,7 @@ func (w *assigning) fillBoundary(a *assess.Answer) {
 	}
 	decision := &assess.Decision{Owner: w.values.boundary}
 	if decision.Owner != "" {
-		decision.By = w.who.Author
+		decision.By = w.author()
 		setText(&decision.Rationale, w.wish.Rationale)
 		if w.values.reference != nil {
 			decision.Reference = w.values.reference.Text

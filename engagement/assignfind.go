@@ -99,6 +99,14 @@ func (w *assigning) findParties() error {
 		}
 		w.values.accountable = party.ID
 	}
+	if w.wish.NewTeam != nil {
+		team, err := w.newTeam(w.change, *w.wish.NewTeam)
+		if err != nil {
+			return err
+		}
+		w.values.accountable, w.wish.Accountable = team.ID, &team.ID
+		w.done.NewParties = append(w.done.NewParties, team.Name)
+	}
 	for _, list := range []struct {
 		names *[]string
 		ids   *[]string
@@ -141,7 +149,7 @@ func (w *assigning) findAnswers() error {
 		if w.who.Capacity != Assessor {
 			return wrongInput("only the assessor concludes a status").hint("record the client's word with --status and --declared-by")
 		}
-		w.values.concluded.By = w.who.Author
+		w.values.concluded.By = w.author()
 	}
 	return firstError(w.findReference(), setDate(&w.values.due, w.wish.Due, "due date"), w.findBoundary())
 }

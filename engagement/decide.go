@@ -22,10 +22,39 @@ type DecisionFields struct {
 // Decide records a finding's disposition, or the assessor's own severity, or
 // both. The finding is counted as what it is all the same.
 func (s *Session) Decide(finding string, f DecisionFields) (*assess.Finding, error) {
-	found, err := s.FindFinding(finding)
+	decided, err := s.DecideAll([]string{finding}, f)
 	if err != nil {
 		return nil, err
 	}
+	return &decided[0], nil
+}
+
+// DecideAll decides the same about several findings, in one commit.
+func (s *Session) DecideAll(findings []string, f DecisionFields) ([]assess.Finding, error) {
+	if len(findings) == 0 {
+		return nil, wrongInput("no finding is named to decide about")
+	}
+	found, err := s.findFindings(findings)
+	if err != nil {
+		return nil, err
+	}
+	change, ids := newEdit(), make([]string, len(found))
+	for i := range found {
+		disposition, err := s.disposition(&found[i], f)
+		if err != nil {
+			return nil, err
+		}
+		change.put(disposition)
+		ids[i] = found[i].ID
+	}
+	if err := s.commit(change); err != nil {
+		return nil, err
+	}
+	return s.findFindings(ids)
+}
+
+// disposition is what is on record of a finding, with a decision added.
+func (s *Session) disposition(found *assess.Finding, f DecisionFields) (*assess.Disposition, error) {
 	disposition := &assess.Disposition{Finding: found.ID, Kind: found.Kind}
 	if found.Disposition != nil {
 		*disposition = *found.Disposition
@@ -39,16 +68,8 @@ func (s *Session) Decide(finding string, f DecisionFields) (*assess.Finding, err
 	if f.As == "" && f.Severity == "" {
 		return nil, wrongInput("nothing to decide").hint("give --as or --severity")
 	}
-	disposition.At, disposition.Recorder = s.moment(), s.who.Author
-	if err := firstError(s.decideState(disposition, f), s.decideSeverity(disposition, f)); err != nil {
-		return nil, err
-	}
-	change := newEdit()
-	change.put(disposition)
-	if err := s.commit(change); err != nil {
-		return nil, err
-	}
-	return s.FindFinding(found.ID)
+	disposition.At, disposition.Recorder = s.moment(), s.author()
+	return disposition, firstError(s.decideState(disposition, f), s.decideSeverity(disposition, f))
 }
 
 // decideState sets the disposition and what it has to carry: a risk is
@@ -160,11 +181,11 @@ func (s *Session) CloseAction(name string) (*assess.Action, error) {
 func (s *Session) saveAction(action *assess.Action, f ActionFields) error {
 	setLine(&action.Title, f.Title)
 	setText(&action.Notes, f.Notes)
-	for _, id := range f.AddFindings {
-		finding, err := s.FindFinding(id)
-		if err != nil {
-			return err
-		}
+	found, err := s.findFindings(f.AddFindings)
+	if err != nil {
+		return err
+	}
+	for _, finding := range found {
 		action.Findings = append(action.Findings, finding.ID)
 		if action.Title == "" {
 			action.Title = shorten(finding.Action(nil), 200)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarc/exchange"
+	"demarc/store"
 )
 
 // Code says what kind of trouble an error is.
@@ -41,6 +42,18 @@ func ErrorCode(err error) Code {
 		return coded.Code
 	}
 	return CodeUnavailable
+}
+
+// MayPass reports whether the same call may succeed later: once a disk has room
+// again, say, or another program let go of the file. A file that is no
+// engagement, or a damaged one, stays what it is.
+func MayPass(err error) bool {
+	for _, lasting := range []error{store.ErrNotDemarc, store.ErrDamaged, store.ErrNewer, store.ErrReadOnly, store.ErrStale} {
+		if errors.Is(err, lasting) {
+			return false
+		}
+	}
+	return ErrorCode(err) == CodeUnavailable
 }
 
 func wrongInput(format string, args ...any) *Error {

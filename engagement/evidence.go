@@ -25,7 +25,7 @@ type EvidenceFields struct {
 // AddEvidence records evidence and the cells that it serves.
 func (s *Session) AddEvidence(f EvidenceFields) (*assess.Evidence, error) {
 	evidence := &assess.Evidence{
-		ID: s.newID(), Name: cleanLine(f.Name), Note: clean(f.Note), CollectedBy: s.who.Author, CollectedAt: s.moment(),
+		ID: s.newID(), Name: cleanLine(f.Name), Note: clean(f.Note), CollectedBy: s.author(), CollectedAt: s.moment(),
 	}
 	if f.File == "" && evidence.Note == "" {
 		return nil, wrongInput("evidence is a file or a note").hint("name a file, or write a --note")

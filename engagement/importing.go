@@ -34,6 +34,9 @@ type ImportOptions struct {
 	Ask        func(ImportRow) (Choice, error)
 	// SkipRejected imports the good rows although others are rejected.
 	SkipRejected bool
+	// AddOwners takes in, as teams and in the same commit, the owners whom nobody
+	// knows.
+	AddOwners bool
 }
 
 // Imported says what an import did.
@@ -42,12 +45,13 @@ type Imported struct {
 	New, Changed    int
 	KeptMine, Taken int // conflicting rows, by the choice made
 	Skipped         int // rejected rows left out
+	NewParties      []string
 }
 
 // Import takes tables of assets in, in one commit. Nothing is written while
 // rows are rejected or conflicts undecided.
 func (s *Session) Import(paths []string, options ImportOptions) (*Imported, error) {
-	preview, err := s.PreviewImport(paths, options)
+	preview, met, err := s.previewImport(paths, options)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +70,7 @@ func (s *Session) Import(paths []string, options ImportOptions) (*Imported, erro
 	if err := s.settle(change, done, options); err != nil {
 		return done, err
 	}
+	done.NewParties = met.add(change)
 	return done, s.commitAs(history.KindImport, history.CapacityImport, change)
 }
 

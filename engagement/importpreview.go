@@ -51,6 +51,10 @@ type Preview struct {
 	Notes []exchange.Problem
 	// Ignored are the columns that nothing is taken from, by file.
 	Ignored map[string][]string
+	// Unknown are the names that stand where an owner is named and are no
+	// party's, by the id that each would have, in the order of UnknownIDs.
+	Unknown    map[string]string
+	UnknownIDs []string
 }
 
 // Rows counts all rows read.
@@ -61,12 +65,18 @@ func (p *Preview) Rows() int {
 // PreviewImport reads tables of assets and compares them with the engagement.
 // Nothing is changed.
 func (s *Session) PreviewImport(paths []string, options ImportOptions) (*Preview, error) {
-	preview := &Preview{Ignored: map[string][]string{}}
+	preview, _, err := s.previewImport(paths, options)
+	return preview, err
+}
+
+func (s *Session) previewImport(paths []string, options ImportOptions) (*Preview, *newcomers, error) {
+	met := &newcomers{session: s, taken: options.AddOwners, names: map[string]string{}}
+	preview := &Preview{Ignored: map[string][]string{}, Unknown: met.names}
 	var rows []ImportRow
 	for _, path := range paths {
-		sheet, err := s.readSheet(path, options)
+		sheet, err := s.readSheet(path, options, met)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		preview.Ignored[filepath.Base(path)] = sheet.IgnoredColumns
 		for _, row := range sheet.Rows {
@@ -80,23 +90,25 @@ func (s *Session) PreviewImport(paths []string, options ImportOptions) (*Preview
 	matcher := s.newMatcher(rows)
 	base, err := s.importedValues()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for i := range rows {
 		s.classify(preview, &rows[i], matcher, base)
 	}
-	preview.Gone = s.gone(rows, base)
-	return preview, nil
+	preview.Gone, preview.UnknownIDs = s.gone(rows, base), met.order
+	return preview, met, nil
 }
 
-func (s *Session) readSheet(path string, options ImportOptions) (*exchange.Sheet, error) {
+func (s *Session) readSheet(path string, options ImportOptions, met *newcomers) (*exchange.Sheet, error) {
 	name := filepath.Base(path)
 	file, size, err := openInput(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	sheet, err := exchange.ReadAssets(file, size, options.Map, options.Set, s.known())
+	known := s.known()
+	known.Meet = met.meet
+	sheet, err := exchange.ReadAssets(file, size, options.Map, options.Set, known)
 	if err != nil {
 		return nil, inputFrom(name, err)
 	}

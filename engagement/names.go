@@ -64,18 +64,45 @@ func (s *Session) FindEvidence(name string) (*assess.Evidence, error) {
 
 // FindFinding finds a finding by its id or an unambiguous beginning of it.
 func (s *Session) FindFinding(id string) (*assess.Finding, error) {
-	findings := s.evaluation.Findings()
+	found, err := s.findFindings([]string{id})
+	if err != nil {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
+// findFindings finds several findings: there may be so many of them that they
+// are better listed once.
+func (s *Session) findFindings(ids []string) ([]assess.Finding, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	all := s.evaluation.Findings()
+	byID := make(map[string]*assess.Finding, len(all))
+	for i := range all {
+		byID[all[i].ID] = &all[i]
+	}
+	found := make([]assess.Finding, len(ids))
+	for i, id := range ids {
+		finding := byID[strings.ToLower(id)]
+		if finding == nil {
+			var err error
+			if finding, err = findingBeginning(all, id); err != nil {
+				return nil, err
+			}
+		}
+		found[i] = *finding
+	}
+	return found, nil
+}
+
+func findingBeginning(findings []assess.Finding, id string) (*assess.Finding, error) {
 	matching := matches(findings, func(f assess.Finding) bool { return id != "" && strings.HasPrefix(f.ID, strings.ToLower(id)) })
 	switch len(matching) {
 	case 0:
 		return nil, wrongInput("there is no finding %q", id).hint("`demarc findings` lists them with their ids")
 	case 1:
 		return &matching[0], nil
-	}
-	for i := range matching {
-		if matching[i].ID == strings.ToLower(id) {
-			return &matching[i], nil
-		}
 	}
 	return nil, wrongInput("%q is the beginning of %d findings", id, len(matching)).hint("write more of the id")
 }

@@ -27,6 +27,9 @@ const (
 type Who struct {
 	Author   string
 	Capacity history.Capacity
+	// Guessed says that nobody gave the author's name: it is that of the account
+	// in use. The engagement's assessor, where it names one, is meant then.
+	Guessed bool
 }
 
 // Options say how an engagement is opened.
@@ -99,15 +102,15 @@ func create(path string, begin Beginning, options Options) (*Session, error) {
 	if scope.Assessor == "" {
 		scope.Assessor = s.who.Author
 	}
+	s.state.Put(scope)
 	if err := s.usePacks([]*catalog.Pack{base}); err != nil {
 		return nil, err
 	}
 	change, _ := history.Diff(nil, scope)
-	header := history.Header{Time: s.moment(), Author: s.who.Author, Capacity: s.capacity(), Kind: history.KindEdit, Catalogue: s.catalogue.SHA256}
+	header := history.Header{Time: s.moment(), Author: s.author(), Capacity: s.capacity(), Kind: history.KindEdit, Catalogue: s.catalogue.SHA256}
 	if s.file, err = store.Create(path, scope.ID, header, []history.Change{change}, base.Encode()); err != nil {
 		return nil, storeError(err)
 	}
-	s.state.Put(scope)
 	s.evaluate()
 	return s, nil
 }
@@ -233,7 +236,7 @@ func (s *Session) save(kind history.Kind, capacity history.Capacity, target hist
 		return err
 	}
 	header := history.Header{
-		Parents: []history.ID{head}, Time: s.moment(), Author: s.who.Author, Capacity: capacity,
+		Parents: []history.ID{head}, Time: s.moment(), Author: s.author(), Capacity: capacity,
 		Kind: kind, Target: target, Catalogue: catalogue,
 	}
 	commit, records, err := s.file.Commit(header, changes, encoded...)
@@ -356,6 +359,14 @@ func (s *Session) wallClock() time.Time { return time.Now() }
 func (s *Session) fixedClock() bool { return !s.fixed.IsZero() }
 
 func (s *Session) moment() assess.Instant { return assess.InstantOf(s.now()) }
+
+// author is who makes the commits of this session.
+func (s *Session) author() string {
+	if s.who.Guessed && s.capacity() == Assessor && s.state.Engagement != nil && s.state.Engagement.Assessor != "" {
+		return s.state.Engagement.Assessor
+	}
+	return s.who.Author
+}
 
 func (s *Session) capacity() history.Capacity {
 	if s.who.Capacity == "" {

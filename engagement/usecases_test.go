@@ -225,6 +225,58 @@ func TestDecideKeepsWhatADispositionHasToCarry(t *testing.T) {
 	}
 }
 
+// One decision about several findings is one commit; where it is refused for
+// one, none has it.
+func TestDecideAllDecidesTheSameAboutSeveral(t *testing.T) {
+	d := newDesk(t)
+	d.asset("Triage", "self_hosted_onprem")
+	d.party("CISO")
+	var ids []string
+	for _, finding := range d.Evaluation().Findings()[:3] {
+		ids = append(ids, finding.ID)
+	}
+	for _, c := range []struct {
+		name   string
+		fields DecisionFields
+		is     func(assess.Finding) bool
+	}{
+		{"a disposition", DecisionFields{As: "fixed", By: "CISO"}, func(f assess.Finding) bool { return f.Disposition.As == assess.DispositionFixed }},
+		{"a severity", DecisionFields{Severity: "low", Reason: "Lab only"}, func(f assess.Finding) bool {
+			return f.Severity == assess.SeverityLow && f.Disposition.As == assess.DispositionFixed
+		}},
+		{"the sum's severity", DecisionFields{Severity: "sum"}, func(f assess.Finding) bool { return f.Severity == f.SumSeverity }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			commits := d.commits()
+			decided, err := d.DecideAll(ids, c.fields)
+			d.check(err)
+			for i, finding := range decided {
+				if finding.ID != ids[i] || !c.is(finding) {
+					t.Errorf("%s became %+v", finding.ID, finding.Disposition)
+				}
+			}
+			if len(decided) != len(ids) || d.commits() != commits+1 {
+				t.Errorf("%d are decided in %d commits", len(decided), d.commits()-commits)
+			}
+		})
+	}
+	before := d.digest()
+	for name, findings := range map[string][]string{"one that is not there": append([]string{"f-nowhere"}, ids...), "none": nil} {
+		_, err := d.DecideAll(findings, DecisionFields{As: "in_progress"})
+		if refusedWith(t, err, CodeInput, "no finding"); d.digest() != before {
+			t.Errorf("%s: it changed something", name)
+		}
+	}
+	if _, err := d.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		if finding, err := d.FindFinding(id); err != nil || finding.Severity != assess.SeverityLow {
+			t.Errorf("one undo left %+v, %v", finding, err)
+		}
+	}
+}
+
 func TestEvidenceIsAHashANoteAndWhomItServes(t *testing.T) {
 	d := newDesk(t)
 	d.asset("Triage", "self_hosted_onprem")

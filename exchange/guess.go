@@ -38,6 +38,7 @@ func GuessMap(r io.Reader, size int64, known Known) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.owner()
 	g.controls()
 	g.byValues()
 	g.identify(name)

@@ -81,8 +81,25 @@ func (g *guesser) tag(columns []*profile) {
 	}
 }
 
+// owner takes the column that is headed like an owner at its word, also where
+// the people in it are no parties yet: they can be taken in.
+func (g *guesser) owner() {
+	if g.has("owner") {
+		return
+	}
+	for _, phrase := range phrasesLike(ownerPhrases) {
+		for _, column := range g.columns {
+			if g.used[column.index] == "" && len(column.values) > 0 && speaks(column.folded, phrase, 0) {
+				g.take("owner", column, nil)
+				g.remark("owner", "the people in it are no known parties: add them with `demarc party add`, or they are left out")
+				return
+			}
+		}
+	}
+}
+
 // prose takes what describes a system as its notes, and with it the names of
-// owners who are no parties of the engagement.
+// further owners.
 func (g *guesser) prose() {
 	var from []columnRef
 	var owners []string
@@ -104,7 +121,7 @@ func (g *guesser) prose() {
 	}
 	g.m.fields = append(g.m.fields, mapField{name: "notes", parts: []mapPart{{from: from}}})
 	if len(owners) > 0 {
-		g.remark("notes", strings.Join(owners, " and ")+" would be the owner, but the people in it are no known parties: add them with `demarc party add`, then give the column to owner")
+		g.remark("notes", strings.Join(owners, " and ")+" would be owners, too, and an asset has one")
 	}
 }
 

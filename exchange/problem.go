@@ -14,6 +14,10 @@ type Known struct {
 	// HostingAliases are other people's words for hosting models, by id. Only a
 	// guessed map goes by them, and shows what it took them for.
 	HostingAliases map[string][]string
+	// Meet, where it is not nil, is told of each name that stands where a party is
+	// named and is that of none. The id that it answers is taken; without one the
+	// name stays unknown.
+	Meet func(name string) (id string)
 }
 
 // Name is something that a table can name by its id or by its display name.

@@ -20,6 +20,7 @@ type terms struct {
 	// offered remembers the nearest names of a wrong one: tables repeat their
 	// mistakes, and comparing names is slow.
 	offered map[[2]string][]string
+	meet    func(name string) (id string)
 }
 
 // mostOffered bounds the names for which nearest ones are looked up, so that a
@@ -43,6 +44,7 @@ func newTerms(known Known) *terms {
 		parties:  newIndex("party", known.Parties, func(n Name) string { return n.Name }),
 		controls: newIndex("control", known.Controls, func(n Name) string { return n.ID }),
 		offered:  map[[2]string][]string{},
+		meet:     known.Meet,
 	}
 }
 
@@ -87,6 +89,11 @@ func (x *index) find(text string, t *terms) (string, *refusal) {
 	case 1:
 		return ids[0], nil
 	case 0:
+		if x == t.parties && t.meet != nil {
+			if id := t.meet(text); id != "" {
+				return id, nil
+			}
+		}
 		if id, ok := t.platforms[lettersOf(text)]; ok && x == t.hosting {
 			return "", &refusal{reason: "is no known " + x.kind, nearest: []string{id}}
 		}

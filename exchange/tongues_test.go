@@ -64,13 +64,41 @@ func TestServiceIsAPartOfTheOrganisationInFrenchOnly(t *testing.T) {
 	}
 }
 
-// Owners who are no parties cannot be taken, and the map says how they could.
-func TestGuessSaysWhyAnOwnerGoesToTheNotes(t *testing.T) {
-	m := mustGuessed(t, "System,Owner,Description\nA,Ann,Does\nB,Bob,Things\n", known)
-	if want := "  # \"Owner\" would be the owner, but the people in it are no known parties: add them with `demarc party add`, then give the column to owner\n  notes:\n"; !strings.Contains(m, want) {
-		t.Errorf("the map does not say so:\n%s", m)
+// Owners who are no parties are left out unless they are taken in, and the map
+// says so.
+func TestGuessSaysThatAnOwnerIsNoParty(t *testing.T) {
+	m := mustGuessed(t, "System,Owner,Contact\nA,Ann,Cem\nB,Bob,Dee\n", known)
+	for _, want := range []string{
+		"  # the people in it are no known parties: add them with `demarc party add`, or they are left out\n  owner:",
+		"  # \"Contact\" would be owners, too, and an asset has one\n  notes:",
+	} {
+		if !strings.Contains(m, want) {
+			t.Errorf("the map does not say %q:\n%s", want, m)
+		}
 	}
 	if m := mustGuessed(t, "System,Owner\nA,Risk\n", known); strings.Contains(m, "party add") {
 		t.Errorf("the map speaks of parties that are known:\n%s", m)
+	}
+}
+
+// Whoever is met where a party is named may be taken in.
+func TestUnknownPartiesAreMet(t *testing.T) {
+	const table = "name,owner,AI-SEC-002\nA,Ann,risk\nB,ann,Bob\nC,Cem,\n"
+	var met []string
+	meeting := known
+	meeting.Meet = func(name string) string {
+		met = append(met, name)
+		return map[string]string{"Ann": "new-1", "ann": "new-1", "Bob": "new-2"}[name]
+	}
+	sheet := mustRead(t, table, nil, nil, meeting)
+	if got := strings.Join(met, " "); got != "Ann ann Bob Cem" {
+		t.Errorf("met are %s", got)
+	}
+	a, b, c := sheet.Rows[0], sheet.Rows[1], sheet.Rows[2]
+	if a.Asset.Owner != "new-1" || b.Asset.Owner != "new-1" || b.Accountable["AI-SEC-002"] != "new-2" || len(a.Problems)+len(b.Problems) > 0 {
+		t.Errorf("got %+v and %+v", a, b)
+	}
+	if c.Asset.Owner != "" || len(c.Problems) != 1 {
+		t.Errorf("who is not taken in is %+v", c)
 	}
 }

@@ -48,7 +48,8 @@ type Window interface {
 	Canvas() fyne.Canvas
 	// Work does something long beside everything else. It gets a way to say how
 	// far it is; done is called on the toolkit's goroutine.
-	Work(title string, work func(ctx context.Context, progress func(done, total int)) error, done func(error))
+	// It reports whether the work began: only one is done at a time.
+	Work(title string, work func(ctx context.Context, progress func(done, total int)) error, done func(error)) (begun bool)
 	// OpenFile and SaveFile ask for a path; nothing is told when nobody chose.
 	OpenFile(title string, endings []string, chosen func(path string))
 	SaveFile(title, name string, chosen func(path string))

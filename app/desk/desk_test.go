@@ -140,3 +140,16 @@ func TestTheBarIsToScaleAndHidesNothing(t *testing.T) {
 		})
 	}
 }
+
+func TestProseHasNoMarksAroundCommands(t *testing.T) {
+	for text, want := range map[string]string{
+		"`aws iam list-users` and `x`;\nthe rest": "aws iam list-users and x; the rest",
+		"one ` alone": "one ` alone",
+		"\u202eplain": "plain",
+		"":            "",
+	} {
+		if got := desk.Prose(text); got != want {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -21,6 +22,12 @@ func OneLine(text string) string {
 		return r
 	}, text)
 }
+
+// Prose is a text of the catalogue or the rules on one line, without the marks
+// around commands that its Markdown has.
+func Prose(text string) string { return OneLine(quotedCode.ReplaceAllString(text, "$1")) }
+
+var quotedCode = regexp.MustCompile("`([^`]*)`")
 
 // Person names a party by its id. Presenting, people are named by what they do.
 func (d *Desk) Person(id string) string {

@@ -25,10 +25,7 @@ func (s *Screen) drawChips() {
 		}))
 	}
 	if n := len(s.marked); n > 0 {
-		chips = append(chips, l.Chip(d.N(n, "%s marked", "%s marked")+" ×", true, func() {
-			clear(s.marked)
-			s.filter(func(*view) {})
-		}))
+		chips = append(chips, l.Chip(d.N(n, "%s marked", "%s marked")+" ×", true, s.unmark))
 	}
 	s.chips.Objects = chips
 	s.pickers.Objects = []fyne.CanvasObject{l.Sized(164, 0, s.search), s.kindPicker(), s.statePicker(), s.groupPicker()}

@@ -43,7 +43,7 @@ type placeLine struct {
 func (m *model) detail(f *assess.Finding) detail {
 	d := m.desk
 	x := detail{
-		finding: f, title: brief(m.hidden(f.Title(m.desk.Language)), 2*longestInList), why: m.hidden(f.Why(m.desk.Language)), advice: m.hidden(f.Action(m.desk.Language)),
+		finding: f, title: brief(m.hidden(f.Title(d.Language)), 2*longestInList), why: m.hidden(desk.Prose(f.Why(d.Language))), advice: m.hidden(desk.Prose(f.Action(d.Language))),
 		score: d.T("%s %s", severityName(d, f.SumSeverity), d.Number(f.Score)), beside: m.beside(f),
 		sum: m.sum(f), total: d.Number(f.Score), state: f.State(m.today), adjusted: m.adjusted(f), decided: m.decided(f),
 	}

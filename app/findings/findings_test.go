@@ -177,7 +177,7 @@ func TestAnActionAnswersWhatIsMarked(t *testing.T) {
 	}
 	fill(t, s, w, fieldOwner, "Cloud Sec")
 	fill(t, s, w, fieldDue, "2026-12-24")
-	press(t, w.Side, "Add the action for 2 marked findings")
+	press(t, w.Side, "Add the action · 2 marked findings")
 	actions := s.model.actions[s.selected]
 	if len(actions) != 1 || len(actions[0].Findings) != 2 || d.Session.Commits() != before+1 || len(s.marked) != 0 {
 		t.Fatalf("there are %v, failed %v", actions, w.Failed)

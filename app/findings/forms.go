@@ -33,7 +33,7 @@ func (s *Screen) BeginAction() {
 	}
 	if s.draft.form != actionForm {
 		s.draft = draft{form: actionForm}
-		s.draft.set(fieldTitle, shorten(s.model.hidden(f.Action(s.model.desk.Language))))
+		s.draft.set(fieldTitle, shorten(s.model.hidden(desk.Prose(f.Action(s.desk.Language)))))
 	}
 	s.begin(actionForm)
 }
@@ -55,37 +55,6 @@ func (s *Screen) cancel() {
 	s.focusList()
 }
 
-// answered are the findings that an action answers: those marked, or else the
-// selected one.
-func (s *Screen) answered() []string {
-	var ids []string
-	for i := range s.model.all {
-		if s.marked[s.model.all[i].ID] {
-			ids = append(ids, s.model.all[i].ID)
-		}
-	}
-	if len(ids) == 0 {
-		ids = append(ids, s.selected)
-	}
-	return ids
-}
-
-// Mark marks the selected finding for a common action, or takes that back.
-func (s *Screen) Mark() {
-	f := s.current()
-	if f == nil {
-		return
-	}
-	if s.marked[f.ID] = !s.marked[f.ID]; !s.marked[f.ID] {
-		delete(s.marked, f.ID)
-	}
-	s.drawChips()
-	s.root.Refresh()
-	s.table.Refresh()
-	s.showPanel()
-	s.focusList()
-}
-
 // severityFields ask for the assessor's own severity.
 func (s *Screen) severityFields(x detail) fyne.CanvasObject {
 	d := s.desk
@@ -94,7 +63,7 @@ func (s *Screen) severityFields(x detail) fyne.CanvasObject {
 		options = append(options, look.Option{Value: string(assess.Severities[rank]), Text: severityName(d, assess.Severities[rank])})
 	}
 	return s.form(
-		d.T("Set the severity"), func() { s.decide(x) },
+		s.forMarked(d.T("Set the severity")), func() { s.decide(x) },
 		s.choice(fieldSeverity, d.T("Severity"), options),
 		s.text(fieldReason, d.T("Reason"), ""))
 }
@@ -107,7 +76,7 @@ func (s *Screen) decisionFields(x detail) fyne.CanvasObject {
 	for _, state := range assess.DispositionStates {
 		states = append(states, look.Option{Value: string(state), Text: stateName(d, state)})
 	}
-	as := x.state
+	as := s.commonState(x)
 	if s.draft.form == decisionForm {
 		as = s.draft.as
 	}
@@ -121,7 +90,7 @@ func (s *Screen) decisionFields(x detail) fyne.CanvasObject {
 	for _, name := range s.draft.fields() {
 		fields = append(fields, s.decisionField(name))
 	}
-	return l.Column(8, pick, s.form(verb(d, s.draft.as), func() { s.decide(x) }, fields...))
+	return l.Column(8, pick, s.form(s.forMarked(verb(d, s.draft.as)), func() { s.decide(x) }, fields...))
 }
 
 // beginDecision asks for what a disposition has to carry. The one that holds
@@ -132,7 +101,7 @@ func (s *Screen) beginDecision(as assess.DispositionState, x detail) {
 		values = nil
 	}
 	s.draft = draft{form: decisionForm, as: as, values: values}
-	if as == "" || as == x.state && len(s.draft.fields()) == 0 {
+	if as == "" || as == s.commonState(x) && len(s.draft.fields()) == 0 {
 		s.draft = draft{}
 	}
 	s.begin(s.draft.form)
@@ -164,11 +133,7 @@ func (s *Screen) evidence() []look.Option {
 // actionFields ask for an action.
 func (s *Screen) actionFields(x detail) fyne.CanvasObject {
 	d := s.desk
-	words := d.T("Add the action")
-	if n := len(s.marked); n > 0 {
-		words = d.N(n, "Add the action for %s marked finding", "Add the action for %s marked findings")
-	}
-	return s.form(words, s.addAction,
+	return s.form(s.forMarked(d.T("Add the action")), s.addAction,
 		s.text(fieldTitle, d.T("Action"), ""),
 		s.pick(fieldOwner, d.T("Owner"), d.T("Nobody yet: type a name"), d.Parties),
 		s.text(fieldDue, d.T("Due"), d.T("year-month-day")))
@@ -221,6 +186,7 @@ func (s *Screen) choice(name fieldName, title string, options []look.Option) fyn
 
 func (s *Screen) field(name fieldName, title string, object fyne.CanvasObject) fyne.CanvasObject {
 	field := page.NewField(s.desk, title, object, func() { s.panel.Refresh() })
+	field.Check = func(string) string { return s.draft.wrong(s.desk, name) }
 	s.fields[name] = field
 	return field.Box
 }
@@ -250,20 +216,24 @@ func (s *Screen) decide(x detail) {
 	if !s.whole() {
 		return
 	}
-	decision := s.draft.decision()
+	decision, ids := s.draft.decision(), s.answered()
 	done := s.do(func() (string, error) {
-		found, err := s.desk.Session.Decide(x.finding.ID, decision)
+		found, err := s.desk.Session.DecideAll(ids, decision)
 		if err != nil {
 			return "", err
 		}
-		return s.decidedWords(x, found, decision.Severity), nil
+		clear(s.marked)
+		if len(found) > 1 {
+			return s.decidedAllWords(found, decision.Severity), nil
+		}
+		return s.decidedWords(&found[0], decision.Severity), nil
 	})
 	if done {
 		s.focusList()
 	}
 }
 
-func (s *Screen) decidedWords(x detail, found *assess.Finding, severity string) string {
+func (s *Screen) decidedWords(found *assess.Finding, severity string) string {
 	d := s.desk
 	switch {
 	case severity == bySum:
@@ -271,7 +241,19 @@ func (s *Screen) decidedWords(x detail, found *assess.Finding, severity string) 
 	case severity != "":
 		return d.T("The severity is %s, where the sum says %s", severityName(d, found.Severity), severityName(d, found.SumSeverity))
 	}
-	return d.T("%s: %s", x.title, stateName(d, found.State(s.model.today)))
+	return d.T("%s: %s", brief(s.model.hidden(found.Title(s.desk.Language)), 2*longestInList), stateName(d, found.State(s.model.today)))
+}
+
+func (s *Screen) decidedAllWords(found []assess.Finding, severity string) string {
+	d := s.desk
+	what := d.N(len(found), "%s finding", "%s findings")
+	switch {
+	case severity == bySum:
+		return d.T("The severity of %s is as the sum says", what)
+	case severity != "":
+		return d.T("The severity of %s is %s", what, severityName(d, found[0].Severity))
+	}
+	return d.T("%s: %s", what, stateName(d, found[0].State(s.model.today)))
 }
 
 // do makes a change and puts the form away; where it fails, the form stays.

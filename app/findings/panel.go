@@ -23,7 +23,11 @@ func (s *Screen) showPanel() {
 	}
 	x := s.model.detail(f)
 	l := s.desk.Look
-	s.panel = l.Column(12,
+	s.panel = l.Column(12)
+	if len(s.marked) > 0 {
+		s.panel.Objects = []fyne.CanvasObject{s.panelMarks(), l.Hairline()}
+	}
+	s.panel.Objects = append(s.panel.Objects,
 		s.panelHead(x), l.Hairline(), s.panelSum(x), l.Hairline(), s.panelDecision(x), l.Hairline(), s.panelActions(x))
 	if len(x.places) > 0 {
 		s.panel.Add(l.Hairline())

@@ -83,16 +83,38 @@ func TestAWrongDateIsSaidUnderItsFieldAndStays(t *testing.T) {
 	w.Canvas().Focus(form.fields["period"].entry)
 	typeInto(t, w, "last spring")
 	field := form.fields["period"]
-	if !strings.Contains(field.said, "2026-01-01..2026-06-30") || field.entry.Text != "last spring" {
-		t.Errorf("under %q it says %q", field.entry.Text, field.said)
+	if !strings.Contains(field.Problem(), "2026-01-01..2026-06-30") || field.entry.Text != "last spring" {
+		t.Errorf("under %q it says %q", field.entry.Text, field.Problem())
 	}
 	if w.Desk.Session.Commits() != commits || len(w.Failed) > 0 {
 		t.Errorf("%d commits, %v", w.Desk.Session.Commits()-commits, w.Failed)
 	}
 	w.Canvas().Focus(field.entry)
 	typeInto(t, w, "2026-01-01..2026-06-30")
-	if field.said != "" || w.Desk.Session.Commits() != commits+1 {
-		t.Errorf("mended, it says %q", field.said)
+	if field.Problem() != "" || w.Desk.Session.Commits() != commits+1 {
+		t.Errorf("mended, it says %q", field.Problem())
+	}
+}
+
+// What is said of a text goes with it, before the field is left again.
+func TestTheNeedForAClientGoesWhileOneIsTyped(t *testing.T) {
+	s, w := open(t)
+	form := newScopeForm(s)
+	s.show(form.panel(), form.follow)
+	client := form.fields["client"]
+	w.Canvas().Focus(client.entry)
+	client.entry.SetText("")
+	w.Canvas().Focus(form.fields["title"].entry)
+	if client.Problem() != "An engagement needs a client." {
+		t.Fatalf("without a client it says %q", client.Problem())
+	}
+	w.Canvas().Focus(client.entry)
+	if test.Type(client.entry, "Halden Bank"); client.Problem() != "" {
+		t.Errorf("with a client it says %q", client.Problem())
+	}
+	w.Canvas().Focus(form.fields["title"].entry)
+	if got := w.Desk.Session.State().Engagement.Client; got != "Halden Bank" {
+		t.Errorf("the client is %q", got)
 	}
 }
 
@@ -117,7 +139,7 @@ func TestSomethingIsLeftOutOfScopeAndTakenBack(t *testing.T) {
 	form := newScopeForm(s)
 	s.show(form.panel(), form.follow)
 	press(t, w.Side, "Leave out of scope")
-	if form.fields["exclusions"].said == "" {
+	if form.fields["exclusions"].Problem() == "" {
 		t.Error("an exclusion without anything is taken")
 	}
 	form.fields["exclusions"].entry.SetText("Baltic branch")
@@ -196,8 +218,8 @@ func TestAWrongPassphraseIsSaidUnderTheField(t *testing.T) {
 	entry := focusedEntry(t, w).(*look.Entry)
 	test.Type(entry, "wrong")
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if want := "The passphrase does not open this identity."; s.identity.passphrase.said != want || !says(s.identity.box, want) {
-		t.Errorf("it says %q", s.identity.passphrase.said)
+	if want := "The passphrase does not open this identity."; s.identity.passphrase.Problem() != want || !says(s.identity.box, want) {
+		t.Errorf("it says %q", s.identity.passphrase.Problem())
 	}
 	if entry.Text != "wrong" || len(w.Failed) > 0 {
 		t.Errorf("the field holds %q, %v", entry.Text, w.Failed)
@@ -205,8 +227,8 @@ func TestAWrongPassphraseIsSaidUnderTheField(t *testing.T) {
 	entry.SetText("")
 	test.Type(entry, "correct horse")
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if s.identity.open == nil || s.identity.passphrase.said != "" || entry.Text != "" {
-		t.Errorf("opened: %t, it says %q and the field holds %q", s.identity.open != nil, s.identity.passphrase.said, entry.Text)
+	if s.identity.open == nil || s.identity.passphrase.Problem() != "" || entry.Text != "" {
+		t.Errorf("opened: %t, it says %q and the field holds %q", s.identity.open != nil, s.identity.passphrase.Problem(), entry.Text)
 	}
 }
 
@@ -260,7 +282,7 @@ type cancelling struct {
 	press func()
 }
 
-func (c *cancelling) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) {
+func (c *cancelling) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) bool {
 	pressed := false
 	done(work(context.Background(), func(int, int) {
 		if !pressed {
@@ -268,6 +290,7 @@ func (c *cancelling) Work(_ string, work func(context.Context, func(int, int)) e
 			c.press()
 		}
 	}))
+	return true
 }
 
 func TestCancelInTheMiddleLeavesNoFile(t *testing.T) {
@@ -418,6 +441,30 @@ func TestPagesSayThatTheyAreFromBeforeAChange(t *testing.T) {
 	}
 }
 
+// While the window is busy neither pages nor a report are begun, and both can be
+// once it is not.
+func TestWhatABusyWindowRefusesCanBeDoneLater(t *testing.T) {
+	s, w := open(t)
+	if _, err := w.Desk.Session.SetScope(engagement.ScopeFields{Title: text("Another title")}); err != nil {
+		t.Fatal(err)
+	}
+	w.Changed()
+	w.Busy, w.Chosen = true, filepath.Join(t.TempDir(), "draft.pdf")
+	press(t, s.pages.box, "Set again")
+	s.draft()
+	if s.pages.setting || s.making.busy || s.making.box.Visible() {
+		t.Fatal("it looks as if something were being done")
+	}
+	w.Busy = false
+	press(t, s.pages.box, "Set again")
+	if says(s.pages.box, "Set again") {
+		t.Error("the pages cannot be set any more")
+	}
+	if s.draft(); !says(s.making.box, "Draft written, not signed.") {
+		t.Errorf("the report cannot be made any more: %q", texts(s.making.box))
+	}
+}
+
 func TestPresentingNeitherPagesNorSignersAreShown(t *testing.T) {
 	d, base := desktest.New(t)
 	d.Presenting = true
@@ -487,12 +534,13 @@ type beside struct {
 	works int
 }
 
-func (b *beside) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) {
+func (b *beside) Work(_ string, work func(context.Context, func(int, int)) error, done func(error)) bool {
 	b.works++
 	go func() {
 		err := work(context.Background(), func(int, int) {})
 		b.queue <- func() { b.works--; done(err) }
 	}()
+	return true
 }
 
 // finish does what is queued until no work is left.

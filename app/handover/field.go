@@ -5,41 +5,40 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 )
 
-// formField is a field with its name, and a sentence beneath it where what was
-// typed cannot be taken.
+// formField is a field of the panel or of what stands beneath the checklist.
 type formField struct {
-	screen *Screen
-	entry  *look.Entry
-	edge   *canvas.Rectangle // red where the text cannot be taken
-	wrong  *fyne.Container
-	said   string
-	box    fyne.CanvasObject
+	*page.Field
+	entry *look.Entry
 }
 
-func (s *Screen) newField(name, text, hint string, lines int, save func(string)) *formField {
-	f := &formField{screen: s, edge: canvas.NewRectangle(nil), wrong: container.NewStack()}
-	f.edge.CornerRadius = s.d.Look.S(4)
+func (s *Screen) newField(name, text, hint string, lines int) *formField {
+	f := &formField{}
 	if lines > 0 {
-		f.entry = s.d.Look.TextArea("", hint, lines, save)
+		f.entry = s.d.Look.TextArea("", hint, lines, nil)
 		if slowToWrap(text) {
 			f.entry.Wrapping, f.entry.Scroll = fyne.TextWrapOff, fyne.ScrollBoth
 		}
 		f.entry.Put(text)
 	} else {
-		f.entry = s.d.Look.Entry(text, hint, save)
+		f.entry = s.d.Look.Entry(text, hint, nil)
 	}
 	f.entry.Keys = func(event *fyne.KeyEvent) bool { return s.fieldKey(f.entry, event) }
-	f.wrong.Hide()
-	f.box = s.d.Look.Column(2, s.d.Field(name, container.NewStack(f.entry, f.edge)), f.wrong)
+	f.Field = page.NewField(s.d, name, f.entry, s.grown)
 	return f
+}
+
+// grown lays out again what fields stand in.
+func (s *Screen) grown() {
+	s.content.Refresh()
+	if s.panel != nil {
+		s.panel.Refresh()
+	}
 }
 
 // slowToWrap reports whether the toolkit would take seconds to break a text
@@ -74,23 +73,4 @@ func (f *formField) conceal() *formField {
 	f.entry.Password = true
 	f.entry.ActionItem = look.Space()
 	return f
-}
-
-// say puts a sentence under the field; an empty one takes it away.
-func (f *formField) say(text string) {
-	f.said = text
-	f.edge.StrokeColor, f.edge.StrokeWidth = f.screen.d.Look.Colour(look.Alarm), 0
-	if text != "" {
-		f.edge.StrokeWidth = f.screen.d.Look.S(1.5)
-	}
-	f.wrong.RemoveAll()
-	if f.wrong.Hidden = text == ""; text != "" {
-		l := f.screen.d.Look
-		f.wrong.Add(l.Pad(l.Paragraph(text, look.Small, look.Alarm, desk.PanelWidth-96), 0, 0, 4, 96))
-	}
-	f.box.Refresh()
-	f.screen.content.Refresh()
-	if f.screen.panel != nil {
-		f.screen.panel.Refresh()
-	}
 }

@@ -27,7 +27,7 @@ type identityView struct {
 
 func newIdentityView(s *Screen) *identityView {
 	v := &identityView{screen: s, box: s.d.Look.Column(8), path: s.d.Memory.Get(identityKey)}
-	v.passphrase = s.newField(s.d.T("Passphrase"), "", "", 0, nil).conceal()
+	v.passphrase = s.newField(s.d.T("Passphrase"), "", "", 0).conceal()
 	v.passphrase.entry.OnSubmitted = func(string) { v.unlock(nil) }
 	v.draw()
 	return v
@@ -83,7 +83,7 @@ func (v *identityView) drawLocked() {
 		return
 	}
 	v.box.Add(l.Shrinking(desk.OneLine(filepath.Base(v.path)), look.BodyStrong, look.Text))
-	v.box.Add(look.Border(nil, nil, nil, l.Pad(l.Column(0, l.Button(d.T("Unlock"), look.Plain, func() { v.unlock(nil) })), 0, 0, 0, 8), v.passphrase.box))
+	v.box.Add(look.Border(nil, nil, nil, l.Pad(l.Column(0, l.Button(d.T("Unlock"), look.Plain, func() { v.unlock(nil) })), 0, 0, 0, 8), v.passphrase.Box))
 }
 
 func (v *identityView) chooseFile() {
@@ -94,8 +94,7 @@ func (v *identityView) chooseFile() {
 func (v *identityView) choose(path string) {
 	v.path, v.open = path, nil
 	v.screen.d.Memory.Set(identityKey, path)
-	v.passphrase.entry.Put("")
-	v.passphrase.say("")
+	v.passphrase.Put("")
 	v.draw()
 	v.screen.split.showBelow()
 	v.screen.d.Focus(v.passphrase.entry)
@@ -114,7 +113,7 @@ func (v *identityView) unlock(then func()) {
 			return // another one was chosen meanwhile
 		}
 		if err != nil {
-			v.passphrase.say(identityTrouble(d, err))
+			v.passphrase.Wrong(identityTrouble(d, err))
 			d.Focus(v.passphrase.entry)
 			return
 		}
@@ -127,8 +126,7 @@ func (v *identityView) unlock(then func()) {
 
 func (v *identityView) take(identity *sign.Identity) {
 	v.open = identity
-	v.passphrase.entry.Put("")
-	v.passphrase.say("")
+	v.passphrase.Put("")
 	v.draw()
 	v.screen.d.Focus(v.screen.list.table.Focusable())
 }
@@ -143,7 +141,7 @@ func (v *identityView) ready(use func(*sign.Identity)) {
 		v.offerNew()
 		d.Window.Say(d.T("A signature needs an identity: make one, or choose a file"), false)
 	case v.passphrase.entry.Text == "":
-		v.passphrase.say(d.T("Type the passphrase of the identity first."))
+		v.passphrase.Wrong(d.T("Type the passphrase of the identity first."))
 		v.screen.split.showBelow()
 		d.Focus(v.passphrase.entry)
 	default:
@@ -161,13 +159,13 @@ func (v *identityView) offerNew() {
 		l.Paragraph(d.T("A key with a certificate that you make yourself, for three years. It proves that a report is unchanged, not who you are. Whoever has the file and its passphrase can sign as you."), look.Small, look.Text2, desk.PanelWidth),
 	)
 	for _, name := range names {
-		field := s.newField(name[1], "", "", 0, nil)
+		field := s.newField(name[1], "", "", 0)
 		if name[0] == "passphrase" || name[0] == "again" {
 			field.conceal()
 		}
 		field.entry.OnSubmitted = func(string) { v.makeNew(fields) }
 		fields[name[0]] = field
-		column.Add(field.box)
+		column.Add(field.Box)
 	}
 	if !d.Presenting {
 		fields["name"].entry.Put(desk.OneLine(d.Session.State().Engagement.Assessor))
@@ -186,14 +184,14 @@ func (v *identityView) makeNew(fields map[string]*formField) {
 	}
 	wrong := typed.wrong(d)
 	for _, id := range []string{"again", "passphrase", "email", "organisation", "name"} {
-		if fields[id].say(wrong[id]); wrong[id] != "" {
+		if fields[id].Wrong(wrong[id]); wrong[id] != "" {
 			d.Focus(fields[id].entry)
 		}
 	}
 	if len(wrong) > 0 {
 		return
 	}
-	name := slug(typed.name)
+	name := desk.FileWords(typed.name)
 	if name == "" {
 		name = "identity"
 	}

@@ -68,7 +68,7 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 	v.progress(engagement.ReportCompose, 0, 1, identity != nil)
 	var reported *engagement.Reported
 	pages := &printed{path: path, commits: commits, signed: identity != nil}
-	d.Window.Work(d.T("Making the report"), func(ctx context.Context, progress func(int, int)) (err error) {
+	begun := d.Window.Work(d.T("Making the report"), func(ctx context.Context, progress func(int, int)) (err error) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		defer context.AfterFunc(stopped, cancel)()
@@ -93,6 +93,11 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 			s.pages.take(pages)
 		}
 	})
+	if !begun {
+		stop()
+		v.busy = false
+		v.clear()
+	}
 }
 
 // teller says how far the work is, ten times a second at the most. It is called

@@ -3,7 +3,6 @@ package handover
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"demarc/app/desk"
 	"demarc/engagement"
@@ -11,7 +10,7 @@ import (
 
 // fileName proposes a name for a report: who it is for, and of which day.
 func fileName(client, day string, signed bool) string {
-	name := slug(client)
+	name := desk.FileWords(client)
 	if name == "" {
 		name = "report"
 	}
@@ -22,21 +21,6 @@ func fileName(client, day string, signed bool) string {
 		name += "-unsigned"
 	}
 	return name + ".pdf"
-}
-
-// slug keeps of a name what every file system can hold.
-func slug(name string) string {
-	const longest = 48
-	var kept []rune
-	for _, r := range strings.ToLower(name) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			kept = append(kept, r)
-		case len(kept) > 0 && kept[len(kept)-1] != '-':
-			kept = append(kept, '-')
-		}
-	}
-	return strings.Trim(string(kept[:min(len(kept), longest)]), "-")
 }
 
 // outcome is what a finished report says.

@@ -104,7 +104,7 @@ func (v *pagesView) set() {
 		v.draw()
 	}
 	pages := &printed{commits: d.Session.Commits()}
-	d.Window.Work(d.T("Setting the pages"), func(ctx context.Context, progress func(int, int)) error {
+	begun := d.Window.Work(d.T("Setting the pages"), func(ctx context.Context, progress func(int, int)) error {
 		document, err := prepared.Set(ctx, func(step engagement.ReportStep, done, total int) {
 			if step == engagement.ReportPages {
 				progress(done, total)
@@ -125,6 +125,10 @@ func (v *pagesView) set() {
 		}
 		v.take(pages)
 	})
+	if !begun {
+		v.setting = false
+		v.draw()
+	}
 }
 
 // take shows the pages of a report.

@@ -22,7 +22,6 @@ type scopeForm struct {
 	// left is the part with the exclusions.
 	left       *fyne.Container
 	exclusions int
-	saving     string // the part that is being saved
 }
 
 // showScope puts the form into the panel, and the keyboard into a field.
@@ -44,7 +43,7 @@ func newScopeForm(s *Screen) *scopeForm {
 		f.fields[part.id] = f.field(part)
 	}
 	for id, name := range map[string]string{"exclusions": s.d.T("What"), "reason": s.d.T("Why"), "agreed": s.d.T("Agreed by")} {
-		f.fields[id] = s.newField(name, "", "", 0, nil)
+		f.fields[id] = s.newField(name, "", "", 0)
 	}
 	f.drawExclusions()
 	return f
@@ -58,17 +57,10 @@ func (f *scopeForm) field(part scopePart) *formField {
 		l, most := f.screen.d.Look, 6
 		lines = min(most, max(lines, len(l.Wrap(shortened(stored), look.Body, l.S(desk.PanelWidth-124)))))
 	}
-	field := f.screen.newField(part.name, stored, part.hint, lines, nil)
-	field.entry.Save = func(text string) {
-		field.say("")
-		f.saving = part.id
-		defer func() { f.saving = "" }()
-		if wrong := f.screen.try(func() (string, error) { return saveScope(f.screen.d, part, text) }); wrong != "" {
-			field.say(wrong)
-			return
-		}
-		field.entry.Put(part.get(f.scope()))
-	}
+	field := f.screen.newField(part.name, stored, part.hint, lines)
+	field.Saves(func(text string) (wrong string) {
+		return f.screen.try(func() (string, error) { return saveScope(f.screen.d, part, text) })
+	})
 	return field
 }
 
@@ -94,13 +86,13 @@ func (f *scopeForm) panel() fyne.CanvasObject {
 		l.Paragraph(d.T("Stands at the front of the report. Each field is saved when it is left."), look.Small, look.Text3, desk.PanelWidth),
 	)
 	for _, part := range f.parts {
-		column.Add(f.fields[part.id].box)
+		column.Add(f.fields[part.id].Box)
 	}
 	column.Add(l.Pad(l.Hairline(), 8, 0, 4, 0))
 	column.Add(d.Overline(d.T("LEFT OUT OF SCOPE")))
 	column.Add(f.left)
 	for _, id := range []string{"exclusions", "reason", "agreed"} {
-		column.Add(f.fields[id].box)
+		column.Add(f.fields[id].Box)
 	}
 	column.Add(l.Row(8, l.Button(d.T("Leave out of scope"), look.Plain, f.exclude)))
 	return column
@@ -109,13 +101,7 @@ func (f *scopeForm) panel() fyne.CanvasObject {
 // follow brings fields to what is stored, but for text that is not saved yet.
 func (f *scopeForm) follow() {
 	for _, part := range f.parts {
-		entry := f.fields[part.id].entry
-		if part.id == f.saving || f.fields[part.id].said != "" {
-			continue // what was typed stays, be it wrong
-		}
-		if stored := part.get(f.scope()); !entry.Changed() && entry.Text != stored {
-			entry.Put(stored)
-		}
+		f.fields[part.id].Show(part.get(f.scope()))
 	}
 	if f.exclusions != len(f.scope().Exclusions) {
 		f.drawExclusions()
@@ -159,16 +145,16 @@ func shortened(text string) string {
 func (f *scopeForm) exclude() {
 	what, reason, agreed := f.fields["exclusions"], f.fields["reason"], f.fields["agreed"]
 	for _, field := range []*formField{what, reason} {
-		field.say("")
+		field.Wrong("")
 	}
 	d := f.screen.d
 	switch {
 	case strings.TrimSpace(what.entry.Text) == "":
-		what.say(d.T("Say what is left out."))
+		what.Wrong(d.T("Say what is left out."))
 		d.Focus(what.entry)
 		return
 	case strings.TrimSpace(reason.entry.Text) == "":
-		reason.say(d.T("Say why it is left out."))
+		reason.Wrong(d.T("Say why it is left out."))
 		d.Focus(reason.entry)
 		return
 	}
@@ -178,11 +164,11 @@ func (f *scopeForm) exclude() {
 		return d.T("Left out of scope: %s", desk.OneLine(exclusion.What)), err
 	})
 	if wrong != "" {
-		what.say(wrong)
+		what.Wrong(wrong)
 		return
 	}
 	for _, field := range []*formField{what, reason, agreed} {
-		field.entry.Put("")
+		field.Put("")
 	}
 	f.drawExclusions()
 }

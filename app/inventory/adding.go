@@ -5,6 +5,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/assess"
 	"demarc/engagement"
 )
@@ -16,7 +17,7 @@ type adding struct {
 	box     *fyne.Container
 	name    *look.Entry
 	hosting string
-	framed  *frame
+	framed  *page.Field
 }
 
 func newAdding(l *list) *adding {
@@ -36,10 +37,10 @@ func newAdding(l *list) *adding {
 		d.Focus(button)
 	})
 	escapes(picker, a.giveUp)
-	a.framed = newFrame(d, d.T("Name"), a.name, func() { l.side.Refresh() })
+	a.framed = page.NewField(d, d.T("Name"), a.name, func() { l.side.Refresh() })
 	a.box = d.Look.Column(8,
 		d.Look.Label(d.T("New asset"), look.PanelTitle, look.Text),
-		a.framed.object(),
+		a.framed.Box,
 		d.Field(d.T("Hosting"), picker),
 		d.Look.Paragraph(d.T("While the hosting model is unknown every one of its cells is undecided, and finding out is the first action."), look.Small, look.Text2, desk.PanelWidth),
 		d.Look.Row(8, button, d.Look.Button(d.T("Cancel"), look.Plain, a.giveUp)))
@@ -56,11 +57,11 @@ func (a *adding) giveUp() {
 func (a *adding) save() {
 	d, name, hosting := a.list.desk, a.name.Text, a.hosting
 	var made *assess.Asset
-	a.framed.refuse("")
+	a.framed.Wrong("")
 	d.Do(func() (string, error) {
 		asset, err := d.Session.AddAsset(engagement.AssetFields{Name: &name, Hosting: &hosting})
 		if err != nil && engagement.ErrorCode(err) == engagement.CodeInput {
-			a.framed.refuse(sentenceOf(err))
+			a.framed.Wrong(sentenceOf(err))
 			return "", nil
 		}
 		if err != nil {

@@ -92,11 +92,11 @@ func (f *form) save(in input, set func(*engagement.AssetFields), saved func(*des
 
 // change makes a change for an input; wrong input is the input's to say.
 func (f *form) change(in input, do func() (string, error)) {
-	in.refuse("")
+	in.Wrong("")
 	f.desk.Do(func() (string, error) {
 		sentence, err := do()
 		if err != nil && engagement.ErrorCode(err) == engagement.CodeInput {
-			in.refuse(sentenceOf(err))
+			in.Wrong(sentenceOf(err))
 			return "", nil
 		}
 		return sentence, err
@@ -106,23 +106,18 @@ func (f *form) change(in input, do func() (string, error)) {
 // saveOwner makes a party the owner; a name that nobody has becomes a team.
 func (f *form) saveOwner(in input, value string) {
 	f.change(in, func() (string, error) {
-		session := f.desk.Session
-		owner := value
+		session, fields := f.desk.Session, engagement.AssetFields{Owner: &value}
 		if value != "" && session.State().Parties[value] == nil {
-			party, err := session.AddParty(engagement.PartyFields{Name: &value})
-			if err != nil {
-				return "", err
-			}
-			owner = party.ID
+			fields = engagement.AssetFields{NewOwner: &value}
 		}
-		asset, err := session.EditAsset(f.asset, engagement.AssetFields{Owner: &owner})
+		asset, err := session.EditAsset(f.asset, fields)
 		if err != nil {
 			return "", err
 		}
-		if owner == "" {
+		if asset.Owner == "" {
 			return f.desk.T("Nobody owns %s now", shorten(desk.OneLine(asset.Name), 60)), nil
 		}
-		return f.desk.T("%s owns %s", shorten(f.desk.Person(owner), 60), shorten(desk.OneLine(asset.Name), 60)), nil
+		return f.desk.T("%s owns %s", shorten(f.desk.Person(asset.Owner), 60), shorten(desk.OneLine(asset.Name), 60)), nil
 	})
 }
 

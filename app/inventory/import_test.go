@@ -273,3 +273,28 @@ func TestNotesOfAnImport(t *testing.T) {
 		}
 	}
 }
+
+// Owners whom nobody knows are offered with their names, and come in with the
+// rows.
+func TestUnknownOwnersAreOffered(t *testing.T) {
+	s, w := reading(t, table(t, "list.csv", "System,Owner\nOne,Ada Quill\nTwo,Night desk\nThree,Claims IT\n"))
+	m, parties, commits := s.imports, len(s.desk.Session.State().Parties), s.desk.Session.Commits()
+	if !says(m.box, "Ada Quill, Night desk") {
+		t.Fatal("their names are not shown")
+	}
+	test.Tap(button(t, m.box, "Add the 2 unknown owners as parties"))
+	if len(m.pending.Preview.Notes) > 0 || !strings.Contains(m.pending.linesOf(kindNew)[0].Cells[2], "Ada Quill, a new party") {
+		t.Errorf("the preview says %q and notes %v", m.pending.linesOf(kindNew)[0].Cells, m.pending.Preview.Notes)
+	}
+	m.run()
+	asset, err := s.desk.Session.FindAsset("One")
+	if err != nil || s.desk.Person(asset.Owner) != "Ada Quill" || s.desk.Session.Commits() != commits+1 {
+		t.Fatalf("%+v after %d commits: %v, %v", asset, s.desk.Session.Commits()-commits, err, w.Failed)
+	}
+	if said := s.lastSaid(w); !strings.Contains(said, "3 new, 0 changed, 2 parties added") {
+		t.Errorf("it says %q", said)
+	}
+	if _, err := s.desk.Session.Undo(); err != nil || len(s.desk.Session.State().Parties) != parties {
+		t.Errorf("one undo leaves %d parties, %v", len(s.desk.Session.State().Parties), err)
+	}
+}

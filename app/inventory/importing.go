@@ -155,7 +155,11 @@ func (m *importing) looking() fyne.CanvasObject {
 	}
 	foot := look.Border(l.Hairline(), nil, nil, nil, l.Pad(m.footLine(), 8, 0, 10, 0))
 	m.selectFirst()
-	return d.Screen(heading, m.chips(), look.Border(nil, foot, nil, nil, body))
+	chips := m.chips()
+	if owners := m.owners(); owners != nil {
+		chips = l.Column(8, chips, owners)
+	}
+	return d.Screen(heading, chips, look.Border(nil, foot, nil, nil, body))
 }
 
 // forget goes back to the question for a table.

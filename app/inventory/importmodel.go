@@ -22,6 +22,7 @@ type pending struct {
 	Preview *engagement.Preview
 	Choices map[place]engagement.Choice
 	Skip    bool // leave rejected rows out
+	Add     bool // take the owners whom nobody knows in as parties
 
 	seen []stamp
 }
@@ -82,7 +83,7 @@ func (p *pending) preview() error {
 }
 
 func (p *pending) options() engagement.ImportOptions {
-	options := engagement.ImportOptions{SkipRejected: p.Skip, Ask: p.choice}
+	options := engagement.ImportOptions{SkipRejected: p.Skip, AddOwners: p.Add, Ask: p.choice}
 	if p.Mapping != nil {
 		options.Map = p.Mapping.parsed
 	}
@@ -159,6 +160,9 @@ func (p *pending) run() (string, error) {
 	parts := []string{d.T("%s new", d.Number(done.New)), d.T("%s changed", d.Number(done.Changed))}
 	if done.KeptMine+done.Taken > 0 {
 		parts = append(parts, d.T("%s kept as ours", d.Number(done.KeptMine)), d.T("%s taken as theirs", d.Number(done.Taken)))
+	}
+	if n := len(done.NewParties); n > 0 {
+		parts = append(parts, d.N(n, "%s party added", "%s parties added"))
 	}
 	if done.Skipped > 0 {
 		parts = append(parts, d.T("%s left out", d.Number(done.Skipped)))

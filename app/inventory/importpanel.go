@@ -60,16 +60,16 @@ func (m *importing) rowPanel(r *engagement.ImportRow) fyne.CanvasObject {
 	if m.view == kindNew {
 		box.Add(l.Pad(l.Hairline(), 4, 0, 4, 0))
 		for _, f := range r.Fields {
-			m.addValue(box, labelOf(d, labels, f.Field), valueText(d, f.Field, f.New))
+			m.addValue(box, labelOf(d, labels, f.Field), m.pending.valueText(f.Field, f.New))
 		}
 		return box
 	}
 	for _, f := range slices.Concat(r.Conflicts, r.Fields) {
 		box.Add(l.Pad(l.Column(6, l.Hairline(), l.Shrinking(labelOf(d, labels, f.Field), look.SmallStrong, look.Text)), 4, 0, 0, 0))
 		if f.Old != "" {
-			m.addValue(box, d.T("Here"), valueText(d, f.Field, f.Old))
+			m.addValue(box, d.T("Here"), m.pending.valueText(f.Field, f.Old))
 		}
-		m.addValue(box, d.T("The table"), valueText(d, f.Field, f.New))
+		m.addValue(box, d.T("The table"), m.pending.valueText(f.Field, f.New))
 	}
 	return box
 }
@@ -93,8 +93,8 @@ func (m *importing) addProblem(box *fyne.Container, p exchange.Problem) {
 func (m *importing) addValue(box *fyne.Container, name, text string) {
 	l := m.desk.Look
 	text = shorten(text, 600)
-	box.Add(look.Border(nil, nil, l.Sized(labelWidth, 0, l.Column(0, l.Shrinking(name, look.Small, look.Text3))), nil,
-		l.Paragraph(text, look.Body, look.Text, desk.PanelWidth-labelWidth)))
+	box.Add(look.Border(nil, nil, l.Sized(nameWidth, 0, l.Column(0, l.Shrinking(name, look.Small, look.Text3))), nil,
+		l.Paragraph(text, look.Body, look.Text, desk.PanelWidth-nameWidth)))
 }
 
 // addChoice asks whose values count, with nothing chosen beforehand.

@@ -82,7 +82,7 @@ func (p *pending) newLine(r *engagement.ImportRow, labels map[string]string) imp
 	var says []string
 	for _, f := range r.Fields {
 		if f.Field != "name" && f.Field != "external_id" && len(says) < 8 {
-			says = append(says, fmt.Sprintf("%s: %s", labelOf(p.desk, labels, f.Field), shorten(valueText(p.desk, f.Field, f.New), 40)))
+			says = append(says, fmt.Sprintf("%s: %s", labelOf(p.desk, labels, f.Field), shorten(p.valueText(f.Field, f.New), 40)))
 		}
 	}
 	return importLine{Cells: []string{fmt.Sprint(r.Line), nameOf(r), strings.Join(says, " · ")}, row: r}
@@ -95,7 +95,7 @@ func (p *pending) changeLines(r *engagement.ImportRow, labels map[string]string)
 	choice := p.Choices[placeOf(r)]
 	for _, f := range slices.Concat(r.Conflicts, r.Fields) {
 		inConflict := slices.Contains(r.Conflicts, f)
-		cells := []string{"", "", labelOf(p.desk, labels, f.Field), shorten(valueText(p.desk, f.Field, f.Old), 200), shorten(valueText(p.desk, f.Field, f.New), 200)}
+		cells := []string{"", "", labelOf(p.desk, labels, f.Field), shorten(p.valueText(f.Field, f.Old), 200), shorten(p.valueText(f.Field, f.New), 200)}
 		line := importLine{Cells: cells, row: r}
 		if inConflict || r.Repeats {
 			line.Choice, line.Loud = choice, choice == engagement.ChoiceNone
@@ -174,8 +174,13 @@ func labelOf(d *desk.Desk, labels map[string]string, field string) string {
 }
 
 // valueText is a field's value as the preview has it, put as people read it.
-func valueText(d *desk.Desk, field, value string) string {
+func (p *pending) valueText(field, value string) string {
+	d := p.desk
 	switch {
+	case p.Preview.Unknown[value] != "" && d.Presenting:
+		return d.T("a new party")
+	case p.Preview.Unknown[value] != "":
+		return d.T("%s, a new party", desk.OneLine(p.Preview.Unknown[value]))
 	case value == "":
 		return d.T("nothing")
 	case field == "owner" || d.Session.Catalogue().Control(field) != nil:

@@ -5,6 +5,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/assess"
 	"demarc/engagement"
 )
@@ -19,51 +20,40 @@ type input interface {
 	// leave hands an unsaved text on, if there is still an asset to have it, and
 	// lets go of a refused one, before the form turns to another asset.
 	leave(save bool)
-	// refuse says under the field what is wrong; an empty text takes it back.
-	refuse(sentence string)
+	// Wrong says under the field what is wrong; an empty text takes it back.
+	Wrong(sentence string)
 }
 
 // textInput is a field for any text.
 type textInput struct {
-	*frame
-	field  field
-	entry  *look.Entry
-	stored string
+	*page.Field
+	desk  *desk.Desk
+	field field
+	entry *look.Entry
 }
 
 func newTextInput(f *form, spec field) *textInput {
-	in := &textInput{field: spec}
+	in := &textInput{desk: f.desk, field: spec}
 	save := func(text string) { f.save(in, func(to *engagement.AssetFields) { spec.set(to, &text) }, spec.saved) }
 	if spec.Prose {
 		in.entry = f.desk.Look.TextArea("", spec.Hint, 5, save)
 	} else {
 		in.entry = f.desk.Look.Entry("", spec.Hint, save)
 	}
-	in.entry.Keys = func(event *fyne.KeyEvent) bool {
-		if event.Name != fyne.KeyEscape || in.entry.Changed() {
-			return false
-		}
-		if in.problem != "" { // the refused text goes, what is stored comes back
-			in.refuse("")
-			in.entry.Put(in.stored)
-			return true
-		}
-		f.list.focus()
-		return true
-	}
-	in.frame = newFrame(f.desk, spec.Label, in.entry, f.grown)
+	page.Back(in.entry, f.list.focus)
+	in.Field = page.NewField(f.desk, spec.Label, in.entry, f.grown)
 	return in
 }
 
+func (in *textInput) object() fyne.CanvasObject { return in.Box }
 func (in *textInput) focusable() fyne.Focusable { return in.entry }
 
 func (in *textInput) show(a *assess.Asset) {
-	in.stored = in.field.get(a)
-	if in.problem != "" || in.entry.Changed() || in.entry.Text == in.stored {
-		return
+	stored := in.field.get(a)
+	if !in.entry.Changed() && in.entry.Text != stored {
+		in.wrap(len(stored) <= longestWrapped)
 	}
-	in.wrap(len(in.stored) <= longestWrapped)
-	in.entry.Put(in.stored)
+	in.Show(stored)
 }
 
 // longestWrapped is how much text a field wraps in no time that is felt; longer
@@ -85,16 +75,15 @@ func (in *textInput) leave(save bool) {
 		in.entry.Put(text)
 		in.entry.Save(text)
 	}
-	if save && in.problem != "" {
-		in.frame.desk.Window.Say(in.frame.desk.T("%s was not saved: %s", in.field.Label, in.problem), false)
+	if save && !in.Whole() {
+		in.desk.Window.Say(in.desk.T("%s was not saved: %s", in.field.Label, in.Problem()), false)
 	}
-	in.refuse("")
-	in.entry.Put(in.stored)
+	in.Restore()
 }
 
 // wordInput is a field with words to choose from.
 type wordInput struct {
-	*frame
+	*page.Field
 	field  field
 	picker *look.Picker
 	desk   *desk.Desk
@@ -117,24 +106,28 @@ func newWordInput(f *form, spec field) *wordInput {
 		in.picker.Free = func(text string) string { return f.desk.T("add ‘%s’ as a team", text) }
 	}
 	escapes(in.picker, f.list.focus)
-	in.frame = newFrame(f.desk, spec.Label, in.picker, f.grown)
+	in.Field = page.NewField(f.desk, spec.Label, in.picker, f.grown)
 	return in
 }
 
+func (in *wordInput) object() fyne.CanvasObject { return in.Box }
 func (in *wordInput) focusable() fyne.Focusable { return in.picker }
 
 func (in *wordInput) show(a *assess.Asset) {
 	l := in.desk.Look
 	text := l.Cut(shorten(in.field.textOf(in.desk, in.field.get(a)), 80), look.Body, l.S(pickerText))
-	if in.picker.Text != text && (!in.picker.Changed() || in.problem == "") {
+	if in.picker.Text != text && (!in.picker.Changed() || in.Whole()) {
 		putQuietly(in.picker, text)
 	}
 }
 
-// pickerText is the room for a text in a picker of the form.
-const pickerText = desk.PanelWidth - labelWidth - 44
+// nameWidth is the width that a field's name has.
+const nameWidth = 96
 
-func (in *wordInput) leave(bool) { in.refuse("") }
+// pickerText is the room for a text in a picker of the form.
+const pickerText = desk.PanelWidth - nameWidth - 44
+
+func (in *wordInput) leave(bool) { in.Wrong("") }
 
 // putQuietly shows a text in a picker without opening its list.
 func putQuietly(p *look.Picker, text string) {

@@ -75,6 +75,22 @@ func (s *screen) Show(place desk.Place) {
 	s.list.show(place)
 }
 
+// Hint says what the keys do in an import or a comparison; the list's are the
+// screen's own.
+func (s *screen) Hint() string {
+	t := s.desk.T
+	switch front := s.front.(type) {
+	case *importing:
+		if front.pending == nil {
+			return t("Enter reads the table · Esc back to the assets · F1 all keys")
+		}
+		return t("Enter goes to the row's panel · Esc back to the assets · F1 all keys")
+	case *comparison:
+		return t("Type a hosting model, Enter compares · Esc back to the assets · F1 all keys")
+	}
+	return ""
+}
+
 // Search gives the filter the keyboard.
 func (s *screen) Search() {
 	if s.front != part(s.list) {

@@ -8,6 +8,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/assess"
 	"demarc/engagement"
 )
@@ -16,7 +17,7 @@ import (
 // it the values, each of which a press takes away. Backspace in the empty picker
 // takes the last one away.
 type listInput struct {
-	*frame
+	*page.Field
 	form   *form
 	field  field
 	picker *look.Picker
@@ -39,12 +40,13 @@ func newListInput(f *form, spec field) *listInput {
 		}
 		return keys(event)
 	}
-	in.frame = newFrame(f.desk, spec.Label, in.picker, f.grown)
+	in.Field = page.NewField(f.desk, spec.Label, in.picker, f.grown)
 	in.chips = f.desk.Look.Column(4)
-	in.box.Add(f.desk.Look.Pad(in.chips, 4, 0, 2, labelWidth))
+	in.Box.Add(f.desk.Look.Pad(in.chips, 4, 0, 2, nameWidth))
 	return in
 }
 
+func (in *listInput) object() fyne.CanvasObject { return in.Box }
 func (in *listInput) focusable() fyne.Focusable { return in.picker }
 
 // offered are the values that the asset does not have.
@@ -86,13 +88,13 @@ func (in *listInput) show(a *assess.Asset) {
 		in.chips.Add(line)
 	}
 	in.chips.Refresh()
-	in.box.Refresh()
+	in.Box.Refresh()
 }
 
 // lines sets the values as chips, as many on a line as fit.
 func (in *listInput) lines() []fyne.CanvasObject {
 	l := in.form.desk.Look
-	room := l.S(desk.PanelWidth - labelWidth)
+	room := l.S(desk.PanelWidth - nameWidth)
 	var lines []fyne.CanvasObject
 	row, used := l.Row(4), float32(0)
 	for _, value := range in.values {
@@ -112,4 +114,4 @@ func (in *listInput) lines() []fyne.CanvasObject {
 	return lines
 }
 
-func (in *listInput) leave(bool) { in.refuse("") }
+func (in *listInput) leave(bool) { in.Wrong("") }

@@ -46,7 +46,7 @@ func drawAll(t *testing.T, dark bool, scale float32) {
 	}
 	w.Shown.Resize(fyne.NewSize(1440-176, 900-74))
 	s.list.sortBy(byUnowned)
-	s.list.form.inputs[0].refuse("An asset needs a name.")
+	s.list.form.inputs[0].Wrong("An asset needs a name.")
 	shoot("sorted")
 	s.list.askRetire()
 	shoot("retire")

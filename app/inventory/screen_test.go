@@ -56,8 +56,8 @@ func TestWhatIsWrongIsSaidUnderTheField(t *testing.T) {
 			w.Canvas().Focus(in.entry)
 			in.entry.SetText(test.text)
 			w.Canvas().Focus(s.list.table.Focusable())
-			if !strings.Contains(in.problem, test.want) || strings.Contains(in.problem, "--") || !says(in.object(), strings.Fields(in.problem)[0]) {
-				t.Errorf("the field says %q", in.problem)
+			if !strings.Contains(in.Problem(), test.want) || strings.Contains(in.Problem(), "--") || !says(in.object(), strings.Fields(in.Problem())[0]) {
+				t.Errorf("the field says %q", in.Problem())
 			}
 			if in.entry.Text != test.text {
 				t.Errorf("the text became %q", in.entry.Text)
@@ -70,8 +70,8 @@ func TestWhatIsWrongIsSaidUnderTheField(t *testing.T) {
 			}
 			w.Canvas().Focus(in.entry)
 			press(w, fyne.KeyEscape)
-			if in.problem != "" || in.entry.Text != in.field.get(asset) {
-				t.Errorf("escape left %q and %q", in.problem, in.entry.Text)
+			if in.Problem() != "" || in.entry.Text != in.field.get(asset) {
+				t.Errorf("escape left %q and %q", in.Problem(), in.entry.Text)
 			}
 			press(w, fyne.KeyEscape)
 			if w.Canvas().Focused() != s.list.table.Focusable() {
@@ -130,14 +130,15 @@ func TestOwnersAreFoundOrMade(t *testing.T) {
 		t.Errorf("the owner is %q", got)
 	}
 	w.Canvas().Focus(in.picker)
+	commits := s.desk.Session.Commits()
 	in.picker.SetText("Meeting Guild")
 	press(w, fyne.KeyReturn)
 	owner := s.desk.Session.State().Parties[s.stored(asset.ID).Owner]
 	if owner == nil || owner.Name != "Meeting Guild" || owner.Type != assess.Team {
 		t.Errorf("the owner is %+v", owner)
 	}
-	if got := s.lastSaid(w); got != "Meeting Guild owns Meeting notes (Otter)" {
-		t.Errorf("said %q", got)
+	if got := s.lastSaid(w); got != "Meeting Guild owns Meeting notes (Otter)" || s.desk.Session.Commits() != commits+1 {
+		t.Errorf("said %q after %d commits", got, s.desk.Session.Commits()-commits)
 	}
 }
 
@@ -175,7 +176,7 @@ func TestANewAssetIsAddedByItsName(t *testing.T) {
 	s.Show(desk.Place{Do: "new"})
 	before := s.desk.Session.Commits()
 	press(w, fyne.KeyReturn)
-	if got := s.list.adding.framed.problem; got != "An asset needs a name." || s.desk.Session.Commits() != before {
+	if got := s.list.adding.framed.Problem(); got != "An asset needs a name." || s.desk.Session.Commits() != before {
 		t.Fatalf("without a name it says %q", got)
 	}
 	typeInto(w, w.Canvas().Focused(), "Brand new")
@@ -363,8 +364,8 @@ func TestARefusedTextStaysWithItsAsset(t *testing.T) {
 	w.Canvas().Focus(in.entry)
 	in.entry.SetText("soon")
 	other := s.pick(t, "Claims triage assistant")
-	if in.entry.Text != other.ApprovedUntil.String() || in.problem != "" {
-		t.Errorf("the form of another asset says %q, %q", in.entry.Text, in.problem)
+	if in.entry.Text != other.ApprovedUntil.String() || in.Problem() != "" {
+		t.Errorf("the form of another asset says %q, %q", in.entry.Text, in.Problem())
 	}
 	if got := s.lastSaid(w); !strings.HasPrefix(got, "Until was not saved: ") {
 		t.Errorf("said %q", got)
@@ -393,5 +394,31 @@ func TestAnAssetThatUndoTakesAwayLeavesNothing(t *testing.T) {
 	w.Canvas().Focus(s.list.table.Focusable())
 	if s.desk.Session.Commits() != before {
 		t.Error("it was saved to another asset")
+	}
+}
+
+// An import and a comparison have keys of their own, and say so; the list's are
+// the window's to say.
+func TestThePartsSayWhatTheirKeysDo(t *testing.T) {
+	s, _ := open(t)
+	said := map[string]string{}
+	note := func(part string) { said[part] = s.Hint() }
+	note("list")
+	s.Show(desk.Place{Do: "whatif", Asset: s.list.rows[0].ID})
+	note("comparison")
+	s.Show(desk.Place{Do: "import"})
+	note("question for a table")
+	s.Drop([]string{table(t, "list.csv", "name\nOne\n")}, fyne.Position{})
+	note("import")
+	s.back()
+	if s.Hint() != "" || said["list"] != "" {
+		t.Errorf("the list says %q", s.Hint())
+	}
+	seen := map[string]bool{}
+	for _, part := range []string{"comparison", "question for a table", "import"} {
+		if hint := said[part]; !strings.Contains(hint, "Esc back to the assets") || seen[hint] {
+			t.Errorf("the %s says %q", part, hint)
+		}
+		seen[said[part]] = true
 	}
 }

@@ -37,7 +37,7 @@ func (c *comparison) row(i int) look.Row {
 		{Text: m.Name, Role: look.Text},
 		l.TileCell(m.Now.Tile, m.Now.Weak, m.Now.Text, look.Text2),
 		l.TileCell(m.Then.Tile, m.Then.Weak, m.Then.Text, look.Text2),
-		{Text: shorten(m.duty(c.desk), 300), Role: look.Text2},
+		{Text: shorten(desk.Prose(m.duty(c.desk)), 300), Role: look.Text2},
 	}}
 }
 
@@ -74,6 +74,6 @@ func (c *comparison) told(box *fyne.Container, title string, texts ...string) {
 	d, l := c.desk, c.desk.Look
 	box.Add(l.Pad(l.Column(8, l.Hairline(), d.Overline(title)), 4, 0, 0, 0))
 	for _, text := range texts {
-		box.Add(l.Paragraph(desk.OneLine(text), look.Body, look.Text2, desk.PanelWidth))
+		box.Add(l.Paragraph(desk.Prose(text), look.Body, look.Text2, desk.PanelWidth))
 	}
 }

@@ -2,10 +2,12 @@ package look
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"demarc/assess"
 	"demarc/marks"
@@ -83,14 +85,16 @@ func (l *Look) SeverityColour(severity assess.Severity) color.NRGBA {
 }
 
 func (l *Look) mark(name string, mark []marks.Stroke, colour string, side float32) fyne.CanvasObject {
-	return l.drawing(name+colour, side, side, func(w, h int) []byte {
-		var svg strings.Builder
-		side := min(w, h)
-		fmt.Fprintf(&svg, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">`, w, h, w, h)
-		writeMark(&svg, mark, colour, float64(w-side)/2, float64(h-side)/2, float64(side))
-		svg.WriteString("</svg>")
-		return []byte(svg.String())
-	})
+	return l.drawing(name+colour, side, side, func(w, h int) []byte { return markSVG(mark, colour, w, h) })
+}
+
+func markSVG(mark []marks.Stroke, colour string, w, h int) []byte {
+	var svg strings.Builder
+	side := min(w, h)
+	fmt.Fprintf(&svg, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">`, w, h, w, h)
+	writeMark(&svg, mark, colour, float64(w-side)/2, float64(h-side)/2, float64(side))
+	svg.WriteString("</svg>")
+	return []byte(svg.String())
 }
 
 var openDown = []marks.Stroke{{Path: "M6 9L18 9L12 16Z"}}
@@ -98,4 +102,16 @@ var openDown = []marks.Stroke{{Path: "M6 9L18 9L12 16Z"}}
 // triangle points down: there is a list to open.
 func (l *Look) triangle() fyne.CanvasObject {
 	return l.mark("open", openDown, hexOf(l.Colour(Text2)), 14)
+}
+
+var warning = []marks.Stroke{{Path: "M12 4L21 20L3 20Z", Width: 2.2}, {Path: "M12 10L12 14", Width: 2.2}, {Path: "M12 17L12 17.1", Width: 2.2}}
+
+// WarningSign stands before a sentence that says what is wrong. It follows a
+// change of the appearance.
+func (l *Look) WarningSign(side float32) fyne.CanvasObject {
+	raster := canvas.NewRaster(func(w, h int) image.Image {
+		return Rasterise(markSVG(warning, hexOf(l.Colour(Alarm)), w, h), w, h)
+	})
+	raster.SetMinSize(fyne.NewSize(l.S(side), l.S(side)))
+	return raster
 }

@@ -222,6 +222,16 @@ func newRows(t *Table) *rows {
 	return r
 }
 
+// Resize brings the selected row into view where there was no room before: the
+// toolkit scrolls past a row that is selected in a list without height.
+func (r *rows) Resize(size fyne.Size) {
+	before := r.Size().Height
+	r.List.Resize(size)
+	if at := r.table.selected; before == 0 && size.Height > 0 && at >= 0 && at < r.table.Len() {
+		r.ScrollTo(at)
+	}
+}
+
 // TypedKey moves the selection.
 func (r *rows) TypedKey(event *fyne.KeyEvent) {
 	t := r.table

@@ -100,3 +100,22 @@ func TestAHeadingIsNeverSelected(t *testing.T) {
 		t.Errorf("row %d is selected", table.Current())
 	}
 }
+
+// A list is made and its row selected before it has its room, as when the
+// language changes: the row can be seen all the same.
+func TestARowSelectedBeforeThereIsRoomIsInView(t *testing.T) {
+	for _, row := range []int{1, 6, 55, 99} {
+		l := newLook(t, false, 1)
+		table, _ := listing(l, 100)
+		table.CreateRenderer()
+		table.list.CreateRenderer()
+		table.list.Resize(fyne.NewSize(300, 0))
+		table.Select(row)
+		onCanvas(t, l, table)
+		height := l.S(30)
+		top, bottom := float32(row)*height, float32(row+1)*height
+		if offset := table.Offset(); top < offset || bottom > offset+table.list.Size().Height+1 {
+			t.Errorf("row %d reaches from %g to %g, shown is from %g to %g", row, top, bottom, offset, offset+table.list.Size().Height)
+		}
+	}
+}

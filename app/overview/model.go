@@ -159,7 +159,7 @@ func nextSteps(d *desk.Desk, urgent []assess.UrgentAction) []step {
 	discreet := d.Discreet()
 	var steps []step
 	for _, u := range urgent {
-		s := step{severity: u.Severity, word: d.Plain(string(u.Severity)), action: discreet(shorten(u.Action.In(d.Language), 300)), to: stepPlace(u)}
+		s := step{severity: u.Severity, word: d.Plain(string(u.Severity)), action: discreet(shorten(desk.Prose(u.Action.In(d.Language)), 300)), to: stepPlace(u)}
 		s.about = aboutOf(d, u)
 		if s.about == "" {
 			s.about = s.action

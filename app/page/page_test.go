@@ -128,28 +128,3 @@ func TestRevealScrollsThePanel(t *testing.T) {
 		t.Error("it scrolled back")
 	}
 }
-
-func TestAFieldSaysWhatIsWrong(t *testing.T) {
-	d, _ := desktest.New(t)
-	grown := 0
-	entry := d.Look.Entry("", "", nil)
-	field := NewField(d, "Due", entry, func() { grown++ })
-	least := field.Box.MinSize().Height
-	field.Wrong("") // nothing is wrong, as before
-	field.Wrong("Write the day as 2027-01-31.")
-	if field.Whole() || field.Box.MinSize().Height <= least || grown != 1 {
-		t.Errorf("it does not say so, or grew %d times", grown)
-	}
-	field.Wrong("")
-	if !field.Whole() || field.Box.MinSize().Height != least || grown != 2 {
-		t.Error("it does not take that back")
-	}
-	back := 0
-	Back(entry, func() { back++ })
-	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	entry.SetText("typed")
-	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if back != 1 || entry.Text != "" {
-		t.Errorf("escape went back %d times and left %q", back, entry.Text)
-	}
-}

@@ -170,7 +170,10 @@ func TestFieldsInWords(t *testing.T) {
 		{"a hosting model", ref(assess.KindAsset, s.asset), []history.FieldChange{{Path: "hosting_model", Old: "unknown", New: "azure_openai"}}, []field{{"hosting model", "unknown → Azure OpenAI Service"}}},
 		{"a party that is no more", cell, []history.FieldChange{{Path: "provider.accountable", New: "gone"}}, []field{{"accountable (provider)", "nobody → no longer on record"}}},
 		{"a moment", ref(assess.KindEvidence, "e"), []history.FieldChange{{Path: "collected_at", New: "yesterday"}}, []field{{"collected at", "nothing → yesterday"}}},
-		{"an exclusion", ref(assess.KindEngagement, "e"), []history.FieldChange{{Path: "exclusions[Claims pilot].reason", New: "not in use"}}, []field{{"exclusion Claims pilot: reason", "nothing → not in use"}}},
+		{"an exclusion", ref(assess.KindEngagement, "e"), []history.FieldChange{{Path: "exclusions[0198-a].reason", New: "not in use"}, {Path: "exclusions[0198-a].what", New: "Claims pilot"}}, []field{{"exclusion Claims pilot: reason", "nothing → not in use"}, {"exclusion Claims pilot: what", "nothing → Claims pilot"}}},
+		{"an exclusion taken back", ref(assess.KindEngagement, "e"), []history.FieldChange{{Path: "exclusions[0198-a].what", Old: "Claims pilot"}}, []field{{"exclusion Claims pilot: what", "Claims pilot → nothing"}}},
+		{"another reason of an exclusion", ref(assess.KindEngagement, "e"), []history.FieldChange{{Path: "exclusions[" + s.exclusion() + "].reason", Old: "x", New: "y"}}, []field{{"exclusion Baltic branch: reason", "x → y"}}},
+		{"a reason of an exclusion that is gone", ref(assess.KindEngagement, "e"), []history.FieldChange{{Path: "exclusions[0198-a].reason", Old: "x", New: "y"}}, []field{{"an exclusion that was taken back: reason", "x → y"}}},
 		{"packs", ref(assess.KindEngagement, "e"), []history.FieldChange{{Path: "packs", New: "615f269c58436d07c27d5f43 abc"}}, []field{{"catalogue packs", "nothing → 615f269c5843, abc"}}},
 		{"when a rule said it", ref(assess.KindRule, "r"), []history.FieldChange{{Path: "at", New: "x"}, {Path: "since[due].at", New: "x"}}, nil},
 	} {

@@ -88,3 +88,15 @@ func sentencesOf(c *chronicle) string {
 }
 
 func ref(kind assess.RecordKind, key string) assess.Ref { return assess.Ref{Kind: kind, Key: key} }
+
+// exclusion leaves the Baltic branch out of scope, and returns under which key.
+func (s *story) exclusion() string {
+	s.Helper()
+	_, err := s.desk.Session.SetScope(engagement.ScopeFields{Exclude: []assess.Exclusion{{What: "Baltic branch", Reason: "Sold"}}})
+	s.check(err)
+	for key := range s.desk.Session.State().Engagement.Exclusions {
+		return key
+	}
+	s.Fatal("it is not left out")
+	return ""
+}

@@ -1,6 +1,7 @@
 package past
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +29,7 @@ func (w *wording) fields(change history.Change) []field {
 			}
 			sets[base].take(w.element(base, strings.TrimSuffix(rest, "]")), f.New != "")
 		default:
-			fields = append(fields, field{w.fieldName(names, f.Path), w.values(change.Ref, f)})
+			fields = append(fields, field{w.fieldName(names, change, f.Path), w.values(change.Ref, f)})
 		}
 	}
 	for _, s := range sets {
@@ -38,12 +39,26 @@ func (w *wording) fields(change history.Change) []field {
 }
 
 // fieldName words a path, that of an exclusion's field with what is excluded.
-func (w *wording) fieldName(names map[string]string, path string) string {
+func (w *wording) fieldName(names map[string]string, change history.Change, path string) string {
 	if key, last, ok := strings.Cut(path, "]."); ok {
 		_, key, _ = strings.Cut(key, "[")
-		return w.c.desk.T("exclusion %s: %s", desk.OneLine(shorten(key, 40)), w.c.desk.Plain(last))
+		if what := w.excluded(change, key); what != "" {
+			return w.c.desk.T("exclusion %s: %s", desk.OneLine(shorten(what, 40)), w.c.desk.Plain(last))
+		}
+		return w.c.desk.T("an exclusion that was taken back: %s", w.c.desk.Plain(last))
 	}
 	return nameOf(w.c.desk, names, path)
+}
+
+// excluded is what an exclusion leaves out: as the change says, or else as it is
+// stored now.
+func (w *wording) excluded(change history.Change, key string) string {
+	for _, f := range change.Fields {
+		if f.Path == "exclusions["+key+"].what" {
+			return cmp.Or(f.New, f.Old)
+		}
+	}
+	return w.c.desk.Session.State().Engagement.Exclusions[key].What
 }
 
 // set is what came to a set of values, and what went.

@@ -12,42 +12,56 @@ import (
 
 // partyForm are the fields of a party, saved on leaving each.
 type partyForm struct {
-	s     *Screen
-	id    string
-	box   *fyne.Container
-	name  *look.Entry
-	kind  *look.Picker
-	what  *look.Entry
-	email *look.Entry
-	names *page.Field
+	s    *Screen
+	id   string
+	box  *fyne.Container
+	name *look.Entry
+	kind *look.Picker
+	// names, what and email are the fields of text.
+	names, what, email *page.Field
 }
 
 func (s *Screen) newForm(id string) *partyForm {
 	d, l := s.desk, s.desk.Look
 	f := &partyForm{s: s, id: id}
 	party := d.Session.State().Parties[id]
-	f.name = l.Entry(party.Name, "", f.saveName)
-	f.names = page.NewField(d, d.T("Name"), f.name, func() { s.sheet.whole.Refresh() })
+	f.name = l.Entry(party.Name, "", nil)
+	f.names = f.field(d.T("Name"), f.name, func(text string) engagement.PartyFields { return engagement.PartyFields{Name: &text} })
+	f.names.Check = func(text string) string { return s.model.wrongName(id, text) }
 	f.kind = l.Choice(string(party.Type), kinds(d), func(kind string) {
 		if kind != "" {
 			f.save(engagement.PartyFields{Kind: &kind})
 		}
 	})
-	f.what = l.Entry(party.Function, d.T("what it does at the client"), func(text string) { f.save(engagement.PartyFields{Function: &text}) })
-	f.email = l.Entry(party.Email, "", func(text string) { f.save(engagement.PartyFields{Email: &text}) })
-	for _, entry := range []*look.Entry{f.name, &f.kind.Entry, f.what, f.email} {
-		page.Back(entry, s.focusList)
-	}
+	page.Back(&f.kind.Entry, s.focusList)
+	f.what = f.field(d.T("Function"), l.Entry(party.Function, d.T("what it does at the client"), nil), func(text string) engagement.PartyFields { return engagement.PartyFields{Function: &text} })
+	f.email = f.field(d.T("E-mail"), l.Entry(party.Email, "", nil), func(text string) engagement.PartyFields { return engagement.PartyFields{Email: &text} })
 	f.box = l.Column(8)
 	if !f.hides(party) {
 		f.box.Add(f.names.Box)
 	}
 	f.box.Add(d.Field(d.T("Kind"), f.kind))
-	f.box.Add(d.Field(d.T("Function"), f.what))
+	f.box.Add(f.what.Box)
 	if !d.Presenting {
-		f.box.Add(d.Field(d.T("E-mail"), f.email))
+		f.box.Add(f.email.Box)
 	}
 	return f
+}
+
+// field is a field of text that is saved when it is left.
+func (f *partyForm) field(name string, entry *look.Entry, fields func(text string) engagement.PartyFields) *page.Field {
+	page.Back(entry, f.s.focusList)
+	field := page.NewField(f.s.desk, name, entry, func() { f.s.sheet.whole.Refresh() })
+	field.Saves(func(text string) (wrong string) {
+		if field.Check != nil {
+			wrong = field.Check(text)
+		}
+		if wrong == "" {
+			f.save(fields(text))
+		}
+		return wrong
+	})
+	return field
 }
 
 // hides reports whether the party's name is not to be seen.
@@ -72,25 +86,14 @@ func (f *partyForm) first() fyne.Focusable {
 
 // follow shows what is stored, except in a field with text that is not.
 func (f *partyForm) follow(p *assess.Party) {
-	for entry, text := range map[*look.Entry]string{f.name: p.Name, f.what: p.Function, f.email: p.Email} {
-		unsaved := entry.Changed() || entry == f.name && !f.names.Whole()
-		if entry.Text != text && !unsaved {
-			entry.Put(text)
-		}
+	for field, text := range map[*page.Field]string{f.names: p.Name, f.what: p.Function, f.email: p.Email} {
+		field.Show(text)
 	}
 	if text := kindName(f.s.desk, p.Type); f.kind.Text != text && !f.kind.Changed() {
 		changed := f.kind.OnChanged // a list is offered for what is typed, not for this
 		f.kind.OnChanged = nil
 		f.kind.Put(text)
 		f.kind.OnChanged = changed
-	}
-}
-
-func (f *partyForm) saveName(name string) {
-	wrong := f.s.model.wrongName(f.id, name)
-	f.names.Wrong(wrong)
-	if wrong == "" {
-		f.save(engagement.PartyFields{Name: &name})
 	}
 }
 
@@ -122,6 +125,7 @@ func (s *Screen) beginNew() {
 	n := &newParty{s: s, kind: string(assess.Team)}
 	n.name = l.Entry("", "", nil)
 	n.names = page.NewField(d, d.T("Name"), n.name, func() { n.box.Refresh() })
+	n.names.Check = func(text string) string { return s.model.wrongName("", text) }
 	n.name.Left = func() {
 		if n.name.Text != "" {
 			n.check()
@@ -146,9 +150,8 @@ func (s *Screen) beginNew() {
 }
 
 func (n *newParty) check() bool {
-	wrong := n.s.model.wrongName("", n.name.Text)
-	n.names.Wrong(wrong)
-	return wrong == ""
+	n.names.Wrong(n.names.Check(n.name.Text))
+	return n.names.Whole()
 }
 
 func (n *newParty) cancel() {

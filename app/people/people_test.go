@@ -72,11 +72,11 @@ func TestFieldsAreSavedOnLeaving(t *testing.T) {
 		t.Fatal("enter does not go to the panel's first field")
 	}
 	retype(w, form.name, "A. Okafor")
-	w.Canvas().Focus(form.what)
+	w.Canvas().Focus(form.what.Focus)
 	if party := d.Session.State().Parties[s.selected]; party.Name != "A. Okafor" || w.Said[0] != "Saved: A. Okafor" || rowOf(s, "A. Okafor") < 0 {
 		t.Fatalf("stored is %q, said %q", party.Name, w.Said)
 	}
-	if w.Canvas().Focused() != s.sheet.form.what {
+	if w.Canvas().Focused() != s.sheet.form.what.Focus {
 		t.Error("the next field lost the keyboard")
 	}
 	key(w, fyne.KeyEscape)
@@ -98,12 +98,12 @@ func TestAWrongNameStaysAndSaysWhy(t *testing.T) {
 	selectParty(t, s, "M. Okafor")
 	form := s.sheet.form
 	retype(w, form.name, "Cloud Security")
-	w.Canvas().Focus(form.email)
+	w.Canvas().Focus(form.email.Focus)
 	if form.names.Whole() || form.name.Text != "Cloud Security" || len(w.Said)+len(w.Failed) != 0 {
 		t.Fatal("the name was taken, or does not say what is wrong")
 	}
 	retype(w, form.name, "A. Okafor")
-	w.Canvas().Focus(form.email)
+	w.Canvas().Focus(form.email.Focus)
 	if !form.names.Whole() || d.Session.State().Parties[s.selected].Name != "A. Okafor" {
 		t.Error("a name that was mended is not taken")
 	}

@@ -41,23 +41,23 @@ func (s *screen) assign(a engagement.Assignment, sentence func(cells string) str
 }
 
 // own makes a party accountable for the selection; an empty one leaves it to
-// nobody. A party that is not on record yet is taken in first.
+// nobody. A name that is not on record yet is taken in as a team.
 func (s *screen) own(side assess.Side, party string) {
-	if party != "" && s.desk.Session.State().Parties[party] == nil {
-		made, ok := s.newParty(party)
-		if !ok {
-			return
-		}
-		party = made
-	}
 	a := s.wish()
-	a.Side, a.Accountable = side, &party
+	if a.Side, a.Accountable = side, &party; s.isNew(party) {
+		a.Accountable, a.NewTeam = nil, &party
+	}
 	s.assign(a, func(cells string) string {
 		if party == "" {
 			return s.vacated(side, cells)
 		}
 		return s.desk.T("%s is accountable for %s", s.desk.Person(party), cells)
 	})
+}
+
+// isNew reports whether what was picked is not a party's id but a new name.
+func (s *screen) isNew(party string) bool {
+	return party != "" && s.desk.Session.State().Parties[party] == nil
 }
 
 // vacated says what is left when the answer of the cells themselves is taken
@@ -80,18 +80,6 @@ func (s *screen) vacated(side assess.Side, cells string) string {
 		return s.desk.T("A rule still answers for %s of %s: end it in the panel of one cell", s.desk.Number(byRule), cells)
 	}
 	return s.desk.T("Nobody is accountable for %s now", cells)
-}
-
-// newParty takes a name in as a team.
-func (s *screen) newParty(name string) (id string, ok bool) {
-	ok = s.desk.Do(func() (string, error) {
-		party, err := s.desk.Session.AddParty(engagement.PartyFields{Name: &name})
-		if err == nil {
-			id = party.ID
-		}
-		return "", err
-	})
-	return id, ok
 }
 
 // involve says who else is responsible, consulted or informed.
@@ -261,6 +249,8 @@ func (s *screen) question() []fyne.CanvasObject {
 func (s *screen) rule(scope assess.Scope, party string) {
 	a := s.wish()
 	a.Assets, a.Scopes = nil, []assess.Scope{scope}
-	a.Side, a.Accountable = assess.CustomerSide, &party
+	if a.Side, a.Accountable = assess.CustomerSide, &party; s.isNew(party) {
+		a.Accountable, a.NewTeam = nil, &party
+	}
 	s.assign(a, func(cells string) string { return s.desk.T("%s is accountable for %s", s.desk.Person(party), cells) })
 }

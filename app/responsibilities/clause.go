@@ -8,6 +8,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/assess"
 	"demarc/engagement"
 )
@@ -77,9 +78,12 @@ func (s *screen) ownerPicker(name string, side assess.Side) *look.Picker {
 		s.own(side, value)
 		s.assigned()
 	})
-	p.Free = func(text string) string { return d.T("add “%s” as a team", text) }
+	p.Free = s.asTeam
 	return p
 }
+
+// asTeam offers to take a new name in.
+func (s *screen) asTeam(name string) string { return s.desk.T("add “%s” as a team", name) }
 
 // several shows parties, each with a way to take it out, and a field to add
 // one.
@@ -114,19 +118,19 @@ func (s *screen) referenceField(view *assess.CellView) fyne.CanvasObject {
 
 // field is a field that says beneath itself what is wrong with its text.
 func (s *screen) field(name, text, hint string, save func(string) error) fyne.CanvasObject {
-	d, l := s.desk, s.desk.Look
-	wrong := l.Shrinking("", look.Small, look.Alarm)
-	wrong.Hide()
-	entry := l.Entry(text, hint, nil)
-	entry.Save = func(text string) {
-		err := save(text)
-		wrong.Hidden = err == nil
-		if err != nil {
-			wrong.Set(reason(err), look.Alarm)
+	return s.saves(name, s.desk.Look.Entry(text, hint, nil), save)
+}
+
+// saves sets an entry into the panel, whose text is saved when it is left.
+func (s *screen) saves(name string, entry *look.Entry, save func(string) error) fyne.CanvasObject {
+	field := page.NewField(s.desk, name, entry, func() { s.sheet.Refresh() })
+	field.Saves(func(text string) (wrong string) {
+		if err := save(text); err != nil {
+			return reason(err)
 		}
-		wrong.Refresh()
-	}
-	return l.Column(2, d.Field(name, entry), l.Pad(wrong, 0, 0, 0, 100))
+		return ""
+	})
+	return field.Box
 }
 
 func reason(err error) string {

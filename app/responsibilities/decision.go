@@ -17,11 +17,7 @@ func (s *screen) decision(view *assess.CellView) []fyne.CanvasObject {
 		text = view.Answer.Boundary.Rationale
 	}
 	s.reason = l.TextArea(text, d.T("why this is so"), 2, nil)
-	s.reason.Save = func(text string) {
-		if err := s.rationale(text); err != nil {
-			d.Window.Fail(err, nil)
-		}
-	}
+	reason := s.saves("", s.reason, s.rationale)
 	decided := string(assess.OwnerBaseline)
 	if view.Answer.Boundary != nil {
 		decided = string(view.Answer.Boundary.Owner)
@@ -35,7 +31,7 @@ func (s *screen) decision(view *assess.CellView) []fyne.CanvasObject {
 		options = append(options, look.Option{Value: string(owner), Text: name})
 	}
 	return []fyne.CanvasObject{
-		d.Overline(d.T("RATIONALE AND BOUNDARY")), s.reason,
+		d.Overline(d.T("RATIONALE AND BOUNDARY")), reason,
 		d.Field(d.T("Whose duty"), l.Choice(decided, options, func(value string) {
 			if value != "" {
 				s.boundary(value)

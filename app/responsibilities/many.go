@@ -104,6 +104,7 @@ func (s *screen) ruleFields(assets []*assess.Asset) []fyne.CanvasObject {
 			s.focus()
 		}
 	})
+	owner.Free = s.asTeam
 	scope := l.Choice("", options, func(value string) {
 		for i := range scopes {
 			if scopes[i].String() == value {

@@ -1,6 +1,8 @@
 package responsibilities
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -39,7 +41,8 @@ func (s *screen) cell(view *assess.CellView) fyne.CanvasObject {
 	parts = append(parts, s.decision(view)...)
 	parts = append(parts, s.rules(view)...)
 	parts = append(parts, s.past(view)...)
-	return l.Column(10, parts...)
+	s.sheet = l.Column(10, parts...)
+	return s.sheet
 }
 
 func (s *screen) title(view *assess.CellView) fyne.CanvasObject {
@@ -223,11 +226,12 @@ func (s *screen) clientText(view *assess.CellView) string {
 }
 
 func clip(text string) string {
+	text = desk.Prose(text)
 	letters := []rune(text)
 	if len(letters) <= dutyLetters {
 		return text
 	}
-	return string(letters[:dutyLetters]) + "…"
+	return strings.TrimSpace(string(letters[:dutyLetters])) + "…"
 }
 
 // baselineLine says what the boundary rests on.

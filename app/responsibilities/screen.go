@@ -33,6 +33,7 @@ type screen struct {
 	owner  *look.Picker
 	status *look.Picker
 	reason *look.Entry
+	sheet  *fyne.Container // the panel of one cell
 	proof  func()
 	asked  []string     // roles of which the RACI template leaves one to choose
 	answer *look.Button // the first of them

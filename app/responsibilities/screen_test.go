@@ -133,6 +133,7 @@ func TestANameThatNobodyHasBecomesATeam(t *testing.T) {
 	s, w := atWork(t)
 	s.nextUnowned(1)
 	view, _ := s.current()
+	start, parties := s.desk.Session.Commits(), len(s.desk.Session.State().Parties)
 	write(w, "Night desk")
 	press(w, fyne.KeyReturn)
 	now, _ := s.desk.Session.Evaluation().Cell(view.Asset.ID, view.Control.ID)
@@ -140,6 +141,28 @@ func TestANameThatNobodyHasBecomesATeam(t *testing.T) {
 	if party == nil || party.Name != "Night desk" || party.Type != assess.Team {
 		t.Errorf("accountable is %+v; failed: %v", party, w.Failed)
 	}
+	if said := w.Said[len(w.Said)-1]; s.desk.Session.Commits() != start+1 || !strings.HasPrefix(said, "Night desk is accountable for 1 cell") {
+		t.Errorf("%d commits, and it says %q", s.desk.Session.Commits()-start, said)
+	}
+	if _, err := s.desk.Session.Undo(); err != nil || len(s.desk.Session.State().Parties) != parties {
+		t.Errorf("one undo leaves %d parties more, %v", len(s.desk.Session.State().Parties)-parties, err)
+	}
+}
+
+func TestARuleTakesANewNameInWithIt(t *testing.T) {
+	s, w := atWork(t)
+	start := s.desk.Session.Commits()
+	s.rule(assess.Scope{Kind: assess.ScopeAll}, "Night desk")
+	team, err := s.desk.Session.FindParty("Night desk")
+	if err != nil || s.desk.Session.Commits() != start+1 || len(w.Failed) > 0 {
+		t.Fatalf("%d commits, %v, %v", s.desk.Session.Commits()-start, err, w.Failed)
+	}
+	for _, rule := range s.desk.Session.State().Rules {
+		if rule.Customer != nil && rule.Customer.Accountable == team.ID {
+			return
+		}
+	}
+	t.Error("no rule names the team")
 }
 
 func TestEscapeInTheOwnerFieldLeavesEverythingAsItWas(t *testing.T) {
@@ -239,6 +262,25 @@ func TestThePanelSaysWhatTheCellSays(t *testing.T) {
 				t.Errorf("the panel says %q", got)
 			}
 		})
+	}
+}
+
+// The catalogue's texts mark commands as Markdown does; the panel does not show
+// the marks.
+func TestThePanelShowsNoMarkdown(t *testing.T) {
+	s, w := atWork(t)
+	marked := 0
+	for _, control := range s.grid.controls {
+		s.put(t, "Claims triage assistant", control.ID)
+		s.panel()
+		view, _ := s.current()
+		marked += strings.Count(view.Baseline.EvidenceToGet+view.Baseline.Gap+view.Baseline.ProviderOffers, "`")
+		if said := texts(w.Side); strings.Contains(said, "`") {
+			t.Errorf("%s: it says %s", control.ID, said)
+		}
+	}
+	if marked == 0 {
+		t.Error("there is nothing marked to be shown without its marks")
 	}
 }
 

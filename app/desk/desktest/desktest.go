@@ -100,6 +100,7 @@ type Window struct {
 	Failed []error
 	Went   []desk.Place
 	Chosen string // what OpenFile and SaveFile answer
+	Busy   bool   // another work is under way
 }
 
 // New opens the sample at a desk, in a window of 1440 × 900.
@@ -170,9 +171,13 @@ func (w *Window) Panel(object fyne.CanvasObject) {
 // Canvas is the window's canvas.
 func (w *Window) Canvas() fyne.Canvas { return w.Shown.Canvas() }
 
-// Work does the work at once.
-func (w *Window) Work(_ string, work func(context.Context, func(done, total int)) error, done func(error)) {
+// Work does the work at once, unless the window is busy.
+func (w *Window) Work(_ string, work func(context.Context, func(done, total int)) error, done func(error)) (begun bool) {
+	if w.Busy {
+		return false
+	}
 	done(work(context.Background(), func(int, int) {}))
+	return true
 }
 
 // OpenFile and SaveFile choose what the test says, and nothing otherwise.
