@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -49,18 +50,16 @@ func TestMonkey(t *testing.T) {
 			t.Logf("%s=%d, after %d events; the last: %v", monkeySeed, m.seed, m.done, m.last)
 		}
 	}()
-	var settled uint64
+	var held samples
+	pause := atHandsPace(300 * time.Millisecond)
 	for m.done < events {
+		pause()
 		m.act()
-		if m.done == events/4 {
-			settled = heap()
+		if m.done%max(1, events/samplesTaken) == 0 {
+			held.take(m)
 		}
 	}
-	// Without a display the toolkit keeps what it drew of parts that are gone; what
-	// the real window holds is make/monkey.sh's to say.
-	if grown := heap(); grown > settled+256<<20+uint64(events)*160<<10 {
-		t.Errorf("the heap grew from %d to %d bytes", settled, grown)
-	}
+	held.check(t)
 	m.w.letGo()
 	for _, path := range m.engagements() {
 		found, err := engagement.VerifyEngagement(context.Background(), path)
@@ -68,6 +67,50 @@ func TestMonkey(t *testing.T) {
 			t.Errorf("%s: %v, %+v", filepath.Base(path), err, found)
 		}
 	}
+}
+
+// samplesTaken is how often a monkey's run is looked at.
+const samplesTaken = 32
+
+// samples are how much memory and disk a run took at times.
+type samples []struct{ heap, files uint64 }
+
+func (s *samples) take(m *monkey) {
+	m.w.Canvas().Capture() // the toolkit forgets what is gone only while it draws
+	*s = append(*s, struct{ heap, files uint64 }{heap(), m.onDisk()})
+}
+
+// check holds the end of a run against its beginning. What is in view at a time
+// takes more or less, so that the least of each counts: it may have grown by a
+// screen, and by what the engagements have grown.
+func (s samples) check(t *testing.T) {
+	if len(s) < samplesTaken {
+		return
+	}
+	least := func(part samples) (heap, files uint64) {
+		heap = part[0].heap
+		for _, at := range part {
+			heap, files = min(heap, at.heap), max(files, at.files)
+		}
+		return heap, files
+	}
+	const screen = 24 << 20
+	early, files := least(s[samplesTaken/8 : samplesTaken*3/8])
+	late, more := least(s[samplesTaken*3/4:])
+	t.Logf("the heap took %d MB early and %d MB late, the files %d and %d KB", early>>20, late>>20, files>>10, more>>10)
+	if late > early+screen+4*(more-files) {
+		t.Errorf("the heap grew from %d to %d bytes, the files by %d: %v", early, late, more-files, s)
+	}
+}
+
+// onDisk is how large the engagements are.
+func (m *monkey) onDisk() (size uint64) {
+	for _, path := range m.engagements() {
+		if file, err := os.Stat(path); err == nil {
+			size += uint64(file.Size())
+		}
+	}
+	return size
 }
 
 // heap is how much lives after everything that is dead was collected.

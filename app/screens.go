@@ -68,6 +68,10 @@ func (w *Window) show(name desk.ScreenName) {
 // largeEstate is from how many assets on a screen that nobody sees is let go of.
 const largeEstate = 2000
 
+// emptied is a screen that drops what it lists once nobody comes back to it:
+// the toolkit holds on to its parts for a minute more.
+type emptied interface{ Empty() }
+
 // letGoOf forgets a screen that is left, where what it lists takes much memory
 // and is soon listed again. Where one was on it is remembered by the screen.
 func (w *Window) letGoOf(left, next desk.ScreenName) {
@@ -76,6 +80,9 @@ func (w *Window) letGoOf(left, next desk.ScreenName) {
 		return
 	}
 	w.Canvas().Unfocus() // what was typed is saved on leaving the field
+	if screen, lists := w.screens[left].(emptied); lists {
+		screen.Empty()
+	}
 	delete(w.screens, left)
 	delete(w.stale, left)
 }

@@ -130,7 +130,7 @@ func (l *PartyLoad) countAccountable(j *judgement, side Side, today Date) {
 // concentrated lists the parties that hold more than the catalogue's bar.
 func (e *Evaluation) concentrated() []PartyLoad {
 	scoring := &e.catalogue.Scoring
-	if scoring.ConcentrationShare == 0 {
+	if scoring.ConcentrationShare == 0 || e.concentrations() == 0 {
 		return nil
 	}
 	return slices.DeleteFunc(e.ByParty(), func(l PartyLoad) bool { return !e.isConcentrated(&l) })

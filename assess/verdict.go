@@ -52,6 +52,7 @@ type verdict struct {
 	boundary, basis, state, substate, outcome, status uint8
 	ownership, result                                 uint8 // findings: index in FindingKinds + 1
 	presumed, evidenced                               bool
+	ownershipShared, resultShared                     bool // the finding may be other cells', too
 }
 
 var (
@@ -335,5 +336,8 @@ func (j *judgement) verdict() verdict {
 		result:    code(j.result, verdictKinds),
 		presumed:  j.presumed && j.state == StateOwned,
 		evidenced: j.outcome == OutcomeCompliant && j.proof.adequate,
+
+		ownershipShared: j.ownership != "" && keyOf(j.ownership, j, j.ownerOrigin).shared(),
+		resultShared:    j.result != "" && keyOf(j.result, j, j.origin).shared(),
 	}
 }

@@ -12,20 +12,41 @@ import (
 // cell is told without reading the whole log. It is made when it is first asked
 // for, and follows every commit from then on.
 type trail struct {
-	commits []history.Entry // oldest first, without their digests
-	place   map[history.ID]int
-	words   map[string]uint32 // the parts of keys, numbered
-	last    map[spot]uint32   // the step that changed it last, counted from 1
-	steps   []step
-	told    map[history.ID][]string
+	commits  []history.Entry // oldest first, without their digests
+	place    map[history.ID]int
+	records  numbers         // the first parts of keys
+	controls numbers         // the second parts, of cells
+	last     map[spot]uint32 // the step that changed it last, counted from 1
+	steps    []step
+	told     map[history.ID][]string
 }
 
-// spot is what a key is about: an asset (or another record) as a whole, or one
-// control on it.
-type spot struct{ record, control uint32 }
+// spot is a record, such as an asset, with some of its controls: as many as a
+// step has bits for.
+type spot struct{ record, part uint32 }
 
-// step is a commit that changed something, and the step before that did.
-type step struct{ commit, before uint32 }
+// step is a commit that changed something, the step before that did, and what
+// it was: a bit for each control, the first part's first for the record itself.
+// A change of a thousand assets thus takes a thousand steps, not one for each
+// of their cells.
+type step struct {
+	commit, before uint32
+	bits           uint64
+}
+
+const bits = 64
+
+// numbers numbers words, from 1.
+type numbers map[string]uint32
+
+func (n numbers) of(word string) uint32 {
+	number, known := n[word]
+	if !known {
+		number = uint32(len(n) + 1)
+		n[strings.Clone(word)] = number
+	}
+	return number
+}
 
 // trail is the trail of the log as it is now.
 func (s *Session) trail() (*trail, error) {
@@ -36,7 +57,7 @@ func (s *Session) trail() (*trail, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &trail{place: map[history.ID]int{}, words: map[string]uint32{}, last: map[spot]uint32{}, told: map[history.ID][]string{}}
+	made := &trail{place: map[history.ID]int{}, records: numbers{}, controls: numbers{}, last: map[spot]uint32{}, told: map[history.ID][]string{}}
 	for _, entry := range log {
 		changes, err := s.changes(entry.ID)
 		if err != nil {
@@ -55,50 +76,48 @@ func (t *trail) add(entry history.Entry, changes []history.Change) {
 	t.place[entry.ID], t.commits = len(t.commits), append(t.commits, entry)
 	for _, change := range changes {
 		record, control, _ := strings.Cut(change.Ref.Key, "/")
-		t.mark(spot{record: t.number(record)}, commit)
+		place := uint32(0)
 		if change.Ref.Kind == assess.KindCell {
-			t.mark(spot{t.number(record), t.number(control)}, commit)
+			place = t.controls.of(control)
 		} else {
 			clear(t.told)
 		}
+		t.mark(spot{t.records.of(record), place / bits}, 1<<(place%bits), commit)
 	}
 }
 
-func (t *trail) mark(at spot, commit uint32) {
+func (t *trail) mark(at spot, bit uint64, commit uint32) {
 	before := t.last[at]
-	if before > 0 && t.steps[before-1].commit == commit {
-		return
+	if before == 0 || t.steps[before-1].commit != commit {
+		t.steps = append(t.steps, step{commit: commit, before: before})
+		before = uint32(len(t.steps))
+		t.last[at] = before
 	}
-	t.steps = append(t.steps, step{commit, before})
-	t.last[at] = uint32(len(t.steps))
-}
-
-// number numbers a part of a key, from 1.
-func (t *trail) number(word string) uint32 {
-	n, known := t.words[word]
-	if !known {
-		n = uint32(len(t.words) + 1)
-		t.words[strings.Clone(word)] = n
-	}
-	return n
+	t.steps[before-1].bits |= bit
 }
 
 // of lists the commits that changed an asset, or one of its cells where a
 // control is named, or one of some rules, newest first.
 func (t *trail) of(asset, control string, rules []*assess.Rule) []uint32 {
 	var found []uint32
-	gather := func(record, control string) {
-		at := spot{t.words[record], t.words[control]}
-		if at.record == 0 || control != "" && at.control == 0 {
-			return
-		}
+	gather := func(at spot, bits uint64) {
 		for next := t.last[at]; next > 0; next = t.steps[next-1].before {
-			found = append(found, t.steps[next-1].commit)
+			if t.steps[next-1].bits&bits != 0 {
+				found = append(found, t.steps[next-1].commit)
+			}
 		}
 	}
-	gather(asset, control)
-	for _, rule := range rules {
-		gather(rule.ID, "")
+	const all = 1<<bits - 1
+	if place := t.controls[control]; place > 0 {
+		gather(spot{t.records[asset], place / bits}, 1<<(place%bits))
+	}
+	for part := range uint32(len(t.controls)/bits + 1) {
+		if control == "" {
+			gather(spot{t.records[asset], part}, all)
+		}
+		for _, rule := range rules {
+			gather(spot{t.records[rule.ID], part}, all)
+		}
 	}
 	slices.SortFunc(found, func(a, b uint32) int { return int(b) - int(a) })
 	return slices.Compact(found)

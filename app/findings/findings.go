@@ -78,6 +78,12 @@ func (s *Screen) Refresh() {
 	s.list()
 }
 
+// Empty drops the findings; nothing is shown after it.
+func (s *Screen) Empty() {
+	s.model, s.items = &model{desk: s.desk}, nil
+	s.panel, s.fields, s.opened = nil, nil, nil
+}
+
 // look changes what is listed.
 func (s *Screen) look(change func(*view)) {
 	change(&s.view)
@@ -148,12 +154,18 @@ func (s *Screen) nearest(at int) int {
 	return -1
 }
 
-// current is the finding that is selected, or nil.
+// current is the finding that is selected, or nil. It is a copy: what is made
+// of it must not keep all of them.
 func (s *Screen) current() *assess.Finding {
 	if s.model == nil || s.selected == "" {
 		return nil
 	}
-	return s.model.find(s.selected)
+	found := s.model.find(s.selected)
+	if found == nil {
+		return nil
+	}
+	alone := *found
+	return &alone
 }
 
 // Show goes to a finding, or to those that a place narrows the list down to.

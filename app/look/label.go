@@ -51,19 +51,6 @@ func (t *Label) Set(text string, role Role) {
 	t.Refresh()
 }
 
-// Measure is the size of a text set in a style.
-func (l *Look) Measure(text string, style Style) fyne.Size {
-	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, l.S(style.Size), fyne.TextStyle{Monospace: style.Mono}, l.source(style))
-	return size
-}
-
-func (l *Look) source(style Style) fyne.Resource {
-	if style.Mono {
-		return nil
-	}
-	return l.faces[style.Weight]
-}
-
 // Cut shortens a text to a width, ending it in an ellipsis.
 func (l *Look) Cut(text string, style Style, width float32) string {
 	if l.Measure(text, style).Width <= width {

@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"sync"
 
 	"fyne.io/fyne/v2"
 )
@@ -25,7 +26,8 @@ type Look struct {
 	// once that is no longer so. It may be nil.
 	Typing func(*Entry)
 
-	faces [weights]fyne.Resource
+	faces    [weights]fyne.Resource
+	measured measures
 }
 
 // New makes an appearance.
@@ -33,11 +35,24 @@ func New(fonts Fonts, dark bool, scale float32) *Look {
 	return &Look{
 		Dark: dark, Scale: scale, Float: newLayer(),
 		faces: [weights]fyne.Resource{
-			fyne.NewStaticResource("Inter-Regular.ttf", fonts.Regular),
-			fyne.NewStaticResource("Inter-Medium.ttf", fonts.Medium),
-			fyne.NewStaticResource("Inter-SemiBold.ttf", fonts.SemiBold),
+			face("Inter-Regular.ttf", fonts.Regular),
+			face("Inter-Medium.ttf", fonts.Medium),
+			face("Inter-SemiBold.ttf", fonts.SemiBold),
 		},
 	}
+}
+
+// faces are the typefaces by where they begin: the toolkit reads one anew for
+// every resource and keeps what it read, and every appearance has the same.
+var faces sync.Map // of *byte -> fyne.Resource
+
+func face(name string, ttf []byte) fyne.Resource {
+	made := fyne.NewStaticResource(name, ttf)
+	if len(ttf) == 0 {
+		return made
+	}
+	known, _ := faces.LoadOrStore(&ttf[0], made)
+	return known.(fyne.Resource)
 }
 
 // S is a length of the design in this appearance.

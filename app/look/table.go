@@ -2,11 +2,8 @@ package look
 
 import (
 	"image/color"
-	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -84,7 +81,7 @@ func (t *Table) Current() int { return t.selected }
 func (t *Table) Select(i int) {
 	if i < 0 || i >= t.Len() || t.Row(i).Heading != "" {
 		t.selected = -1
-		t.list.UnselectAll()
+		t.list.Unselect()
 		return
 	}
 	t.selected = i
@@ -94,15 +91,12 @@ func (t *Table) Select(i int) {
 // Focusable is what takes the keyboard.
 func (t *Table) Focusable() fyne.Focusable { return t.list }
 
-// Refresh draws the rows anew.
-func (t *Table) Refresh() {
-	t.list.Refresh()
-	t.BaseWidget.Refresh()
-}
+// Refresh draws the rows anew. The head draws itself when it changes.
+func (t *Table) Refresh() { t.list.Refresh() }
 
 // Offset and SetOffset remember how far the list is scrolled.
-func (t *Table) Offset() float32     { return t.list.GetScrollOffset() }
-func (t *Table) SetOffset(y float32) { t.list.ScrollToOffset(y) }
+func (t *Table) Offset() float32     { return t.list.scroll.Offset.Y }
+func (t *Table) SetOffset(y float32) { t.list.scrollTo(y) }
 
 func (t *Table) drawHead() {
 	t.head.RemoveAll()
@@ -128,19 +122,11 @@ func (t *Table) drawHead() {
 
 // CreateRenderer is part of the toolkit's contract.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	flat := container.NewThemeOverride(t.list, flatTheme{t.look.Theme()})
-	return widget.NewSimpleRenderer(Border(Border(nil, t.look.Hairline(), nil, nil, t.head), nil, nil, nil, flat))
+	return widget.NewSimpleRenderer(Border(Border(nil, t.look.Hairline(), nil, nil, t.head), nil, nil, nil, t.list))
 }
 
-// flatTheme leaves no gaps between rows.
-type flatTheme struct{ fyne.Theme }
-
-func (f flatTheme) Size(name fyne.ThemeSizeName) float32 {
-	if name == "padding" {
-		return 0
-	}
-	return f.Theme.Size(name)
-}
+// rowHeight is the height of every row.
+func (t *Table) rowHeight() float32 { return t.look.S(30) }
 
 // Hidden is the width of a column that there is no room for.
 const Hidden = -1
@@ -189,185 +175,6 @@ func (c *cellsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		object.Move(fyne.NewPos(x, 0))
 		x += width + l.S(cellGap)
 	}
-}
-
-// rows is the list itself.
-type rows struct {
-	widget.List
-	table   *Table
-	focused bool
-}
-
-// FocusGained and FocusLost follow the keyboard: the selected row shows it. The
-// toolkit's list would mark a row of its own, which the keys here do not move.
-func (r *rows) FocusGained() { r.focused = true; r.RefreshItem(r.table.selected) }
-func (r *rows) FocusLost()   { r.focused = false; r.RefreshItem(r.table.selected) }
-
-func newRows(t *Table) *rows {
-	r := &rows{table: t}
-	r.HideSeparators = true
-	r.List.Length = func() int { return t.Len() }
-	r.List.CreateItem = func() fyne.CanvasObject { return newRowItem(t) }
-	r.List.UpdateItem = func(i int, object fyne.CanvasObject) { object.(*rowItem).show(t.Row(i), i == t.selected && r.focused) }
-	r.List.OnSelected = func(i int) {
-		if t.Row(i).Heading != "" {
-			r.Unselect(i)
-			return
-		}
-		if t.selected = i; t.Selected != nil {
-			t.Selected(i)
-		}
-	}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Resize brings the selected row into view where there was no room before: the
-// toolkit scrolls past a row that is selected in a list without height.
-func (r *rows) Resize(size fyne.Size) {
-	before := r.Size().Height
-	r.List.Resize(size)
-	if at := r.table.selected; before == 0 && size.Height > 0 && at >= 0 && at < r.table.Len() {
-		r.ScrollTo(at)
-	}
-}
-
-// TypedKey moves the selection.
-func (r *rows) TypedKey(event *fyne.KeyEvent) {
-	t := r.table
-	page := max(1, int(r.Size().Height/t.look.S(30))-1)
-	t.typed = ""
-	switch event.Name {
-	case fyne.KeyDown:
-		r.step(t.selected+1, 1)
-	case fyne.KeyUp:
-		r.step(t.selected-1, -1)
-	case fyne.KeyPageDown:
-		r.step(min(t.selected+page, t.Len()-1), -1)
-	case fyne.KeyPageUp:
-		r.step(max(t.selected-page, 0), 1)
-	case fyne.KeyHome:
-		r.step(0, 1)
-	case fyne.KeyEnd:
-		r.step(t.Len()-1, -1)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if t.selected >= 0 && t.Opened != nil {
-			t.Opened(t.selected)
-		}
-	default:
-		t.look.unusedKey(event)
-	}
-}
-
-// step selects a row, or the next one that is no heading.
-func (r *rows) step(i, by int) {
-	for ; i >= 0 && i < r.table.Len(); i += by {
-		if r.table.Row(i).Heading == "" {
-			r.table.Select(i)
-			return
-		}
-	}
-}
-
-// TypedRune jumps to the row that begins with what was typed.
-func (r *rows) TypedRune(letter rune) {
-	t := r.table
-	if t.Find == nil || !unicode.IsLetter(letter) && !unicode.IsDigit(letter) && (letter != ' ' || t.typed == "") {
-		if letter != ' ' {
-			t.look.unusedRune(letter)
-		}
-		return
-	}
-	t.typed += strings.ToLower(string(letter))
-	i := t.Find(t.typed)
-	if i < 0 {
-		t.typed = strings.ToLower(string(letter))
-		i = t.Find(t.typed)
-	}
-	if i >= 0 {
-		t.Select(i)
-	}
-}
-
-// TypedShortcut passes shortcuts on.
-func (r *rows) TypedShortcut(shortcut fyne.Shortcut) { r.table.look.unusedShortcut(shortcut) }
-
-// rowItem is one row that is shown.
-type rowItem struct {
-	widget.BaseWidget
-	table   *Table
-	cells   []*cellItem
-	line    *fyne.Container
-	heading *Label
-	rule    *canvas.Rectangle
-	bar     *canvas.Rectangle // at the left of the row that has the keyboard
-}
-
-func newRowItem(t *Table) *rowItem {
-	r := &rowItem{table: t, line: container.New(&cellsLayout{table: t}), heading: t.look.Shrinking("", SmallStrong, Text2)}
-	for _, column := range t.Columns {
-		cell := newCellItem(t.look, column.Right)
-		r.cells = append(r.cells, cell)
-		r.line.Add(cell.box)
-	}
-	r.rule, r.bar = canvas.NewRectangle(t.look.Colour(Hairline)), canvas.NewRectangle(t.look.Colour(Accent))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer is part of the toolkit's contract.
-func (r *rowItem) CreateRenderer() fyne.WidgetRenderer {
-	l := r.table.look
-	r.rule.SetMinSize(fyne.NewSize(1, 1))
-	r.bar.SetMinSize(fyne.NewSize(l.S(3), 1))
-	heading := l.Pad(Middle(r.heading), 6, 12, 0, 12)
-	return widget.NewSimpleRenderer(l.Sized(0, 30, container.NewStack(r.line, heading, Border(nil, r.rule, r.bar, nil, nil))))
-}
-
-func (r *rowItem) show(row Row, keyboard bool) {
-	r.bar.Hidden = !keyboard
-	r.heading.Set(row.Heading, Text2)
-	if row.Heading != "" {
-		r.line.Hide()
-		return
-	}
-	r.line.Show()
-	for i, item := range r.cells {
-		if i < len(row.Cells) {
-			item.show(row.Cells[i])
-		}
-	}
-}
-
-// cellItem is one cell that is shown: a mark, and a text that may be cut.
-type cellItem struct {
-	look  *Look
-	box   *fyne.Container
-	mark  *fyne.Container
-	label *Label
-}
-
-func newCellItem(l *Look, right bool) *cellItem {
-	c := &cellItem{look: l, mark: container.NewStack(), label: l.Shrinking("", Body, Text)}
-	if right {
-		c.label.Align = fyne.TextAlignTrailing
-	}
-	c.mark.Hide()
-	c.box = container.New(&rowLayout{gap: l.S(6)}, c.mark, Grow(Middle(c.label)))
-	return c
-}
-
-func (c *cellItem) show(cell Cell) {
-	if cell.Style == (Style{}) {
-		cell.Style = Body
-	}
-	c.mark.RemoveAll()
-	if c.mark.Hidden = cell.Draw == nil; cell.Draw != nil {
-		c.mark.Add(cell.Draw())
-	}
-	c.label.Text, c.label.Style, c.label.Role, c.label.Colour = cell.Text, cell.Style, cell.Role, cell.Colour
-	c.label.Refresh()
-	c.box.Refresh()
 }
 
 // TileCell shows a tile before a text.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // listing is a table of so many rows; every tenth is a heading.
@@ -108,7 +109,6 @@ func TestARowSelectedBeforeThereIsRoomIsInView(t *testing.T) {
 		l := newLook(t, false, 1)
 		table, _ := listing(l, 100)
 		table.CreateRenderer()
-		table.list.CreateRenderer()
 		table.list.Resize(fyne.NewSize(300, 0))
 		table.Select(row)
 		onCanvas(t, l, table)
@@ -117,5 +117,66 @@ func TestARowSelectedBeforeThereIsRoomIsInView(t *testing.T) {
 		if offset := table.Offset(); top < offset || bottom > offset+table.list.Size().Height+1 {
 			t.Errorf("row %d reaches from %g to %g, shown is from %g to %g", row, top, bottom, offset, offset+table.list.Size().Height)
 		}
+	}
+}
+
+// Of any number of rows those in view alone are made, and asked for.
+func TestRowsAreMadeForWhatIsInView(t *testing.T) {
+	l := newLook(t, false, 1)
+	table, _ := listing(l, 100_000)
+	c := onCanvas(t, l, table)
+	asked := map[int]bool{}
+	row := table.Row
+	table.Row = func(i int) Row { asked[i] = true; return row(i) }
+	shown := func() (texts []string) {
+		for _, slot := range table.list.strip.slots {
+			if slot.Visible() && slot.heading.Text == "" {
+				texts = append(texts, slot.cells[0].label.Text)
+			}
+		}
+		return texts
+	}
+	for name, step := range map[string]func(){
+		"an offset": func() { table.SetOffset(50_000 * 30) },
+		"the end":   func() { table.SetOffset(1e9) },
+		"the wheel": func() { test.Scroll(c, fyne.NewPos(100, 150), 0, 3000) },
+		"a key":     func() { c.Focus(table.Focusable()); table.Select(20_001); keys(c, fyne.KeyPageDown) },
+	} {
+		step()
+		for _, text := range shown() {
+			var n int
+			if fmt.Sscanf(text, "asset %d", &n); float32(n+1)*30 < table.Offset() || float32(n)*30 > table.Offset()+300 {
+				t.Errorf("%s: %s is drawn at an offset of %v", name, text, table.Offset())
+			}
+		}
+		if len(shown()) < 7 || len(asked) > 100 {
+			t.Errorf("%s: %d rows are drawn, %d were asked for", name, len(shown()), len(asked))
+		}
+		clear(asked)
+	}
+	table.Len = func() int { return 3 }
+	table.Refresh()
+	if got := strings.Join(shown(), ", "); got != "asset 1, asset 2" && got != "asset 2, asset 1" || table.Offset() != 0 {
+		t.Errorf("of three rows, %s are drawn at an offset of %v", got, table.Offset())
+	}
+}
+
+func TestAPressSelectsARowAndTakesTheKeyboard(t *testing.T) {
+	l := newLook(t, false, 1)
+	table, selected := listing(l, 100)
+	c := onCanvas(t, l, table)
+	at := fyne.NewPos(100, 31+3*30+10)
+	test.MoveMouse(c, at)
+	slot := table.list.strip.slots[3]
+	if !slot.hovered || slot.ground.Hidden {
+		t.Error("the row that is pointed at does not show it")
+	}
+	test.TapCanvas(c, at)
+	if table.Current() != 3 || len(*selected) != 1 || c.Focused() != table.Focusable() || slot.bar.Hidden {
+		t.Errorf("row %d is selected", table.Current())
+	}
+	test.TapCanvas(c, fyne.NewPos(100, 31+10))
+	if table.Current() != 3 || len(*selected) != 1 {
+		t.Error("a press on a heading selects something")
 	}
 }

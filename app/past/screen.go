@@ -231,6 +231,12 @@ func (s *screen) Refresh() {
 	s.follow()
 }
 
+// Empty drops what was read of the log; nothing is shown after it.
+func (s *screen) Empty() {
+	s.past = chronicle{desk: s.desk}
+	s.authors, s.assets, s.controls = nil, nil, nil
+}
+
 // Enter shows the selected commit and takes the keyboard. The first time the
 // list has only now got its height, by which a row is brought into view.
 func (s *screen) Enter() {

@@ -89,6 +89,9 @@ func (s *Screen) Refresh() {
 	s.list()
 }
 
+// Empty drops what the parties carry; nothing is shown after it.
+func (s *Screen) Empty() { s.model, s.rows, s.sheet = &model{desk: s.desk}, nil, nil }
+
 // list fills the list anew and keeps the selection where it was.
 func (s *Screen) list() {
 	s.rows = s.model.rows(s.view)

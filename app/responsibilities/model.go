@@ -119,12 +119,18 @@ func (g *grid) Cell(r, c int) matrix.Cell {
 	return matrix.Cell{Tile: marks.NotApplicable}
 }
 
+// mostRows is how many rows are kept: far more than are ever in view.
+const mostRows = 1000
+
 // row is all of an asset's cells, in the catalogue's order of controls.
 func (g *grid) row(asset *assess.Asset) []matrix.Cell {
 	if cells, ok := g.cells[asset.ID]; ok {
 		return cells
 	}
 	views := g.desk.Session.Evaluation().Row(asset.ID)
+	if len(g.cells) >= mostRows {
+		clear(g.cells)
+	}
 	cells := make([]matrix.Cell, len(views))
 	for i := range views {
 		cells[i] = g.cell(&views[i])

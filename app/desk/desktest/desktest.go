@@ -34,13 +34,19 @@ func root() string {
 	return filepath.Join(filepath.Dir(file), "..", "..", "..")
 }
 
+var fonts sync.Map // of name -> []byte; read once, as the program carries them
+
 func font(t testing.TB, name string) []byte {
 	t.Helper()
+	if known, ok := fonts.Load(name); ok {
+		return known.([]byte)
+	}
 	data, err := os.ReadFile(filepath.Join(root(), "assets", "fonts", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	known, _ := fonts.LoadOrStore(name, data)
+	return known.([]byte)
 }
 
 // Library is what the program carries.
