@@ -104,7 +104,7 @@ func outline(t testing.TB, w *Window) []string {
 
 func (d *data) add(text string) {
 	text = strings.Join(strings.Fields(text), " ")
-	for _, part := range []string{text, firstPart(text), firstSentence(text), lowerFirst(text)} {
+	for _, part := range []string{text, desk.Prose(text), firstPart(text), firstSentence(text), lowerFirst(text)} {
 		if strings.ContainsFunc(part, unicode.IsLetter) {
 			d.whole[part] = true
 		}

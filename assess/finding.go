@@ -68,6 +68,17 @@ func (k findingKey) id() string {
 	return "f-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:8]))[:12]
 }
 
+// FindingsOn lists the ids that findings on one cell alone can have, whether or
+// not there are any; with an empty control, those on an asset as a whole. Both
+// are ids.
+func FindingsOn(asset, control string) []string {
+	ids := make([]string, len(FindingKinds))
+	for i, kind := range FindingKinds {
+		ids[i] = findingKey{kind: kind, asset: asset, control: control}.id()
+	}
+	return ids
+}
+
 // shared reports whether several cells may fall under the finding.
 func (k findingKey) shared() bool { return k.asset == "" }
 

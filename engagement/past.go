@@ -82,18 +82,17 @@ func (s *Session) logWanted(f LogFilter) (func(history.Change) bool, error) {
 		}
 		control = found
 	}
-	return func(c history.Change) bool { return s.concerns(c, asset, control) }, nil
-}
-
-// concerns reports whether a change is about an asset and a control, a rule's
-// reach included. An empty asset or control is any.
-func (s *Session) concerns(c history.Change, asset string, control *assess.Control) bool {
-	ofAsset, ofControl, _ := strings.Cut(c.Ref.Key, "/")
-	if rule := s.state.Rules[c.Ref.Key]; c.Ref.Kind == assess.KindRule && rule != nil {
-		reaches := func(a *assess.Asset) bool { return a.ID == asset }
-		return (asset == "" || slices.ContainsFunc(s.evaluation.InScope(rule.Scope), reaches)) && (control == nil || rule.Covers(control))
+	if asset == "" && control == nil {
+		return func(history.Change) bool { return true }, nil
 	}
-	return (asset == "" || ofAsset == asset) && (control == nil || c.Ref.Kind == assess.KindCell && ofControl == control.ID)
+	about := map[string]bool{}
+	for _, id := range s.about(asset, control) {
+		about[id] = true
+	}
+	return func(c history.Change) bool {
+		ofAsset, ofControl, _ := strings.Cut(c.Ref.Key, "/")
+		return about[c.Ref.Key] || (asset == "" || ofAsset == asset) && (control == nil || c.Ref.Kind == assess.KindCell && ofControl == control.ID)
+	}, nil
 }
 
 // Undo takes the last change back, as a commit of its own, and says what it

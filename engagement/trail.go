@@ -97,8 +97,8 @@ func (t *trail) mark(at spot, bit uint64, commit uint32) {
 }
 
 // of lists the commits that changed an asset, or one of its cells where a
-// control is named, or one of some rules, newest first.
-func (t *trail) of(asset, control string, rules []*assess.Rule) []uint32 {
+// control is named, or one of some other records, newest first.
+func (t *trail) of(asset, control string, others []string) []uint32 {
 	var found []uint32
 	gather := func(at spot, bits uint64) {
 		for next := t.last[at]; next > 0; next = t.steps[next-1].before {
@@ -115,8 +115,8 @@ func (t *trail) of(asset, control string, rules []*assess.Rule) []uint32 {
 		if control == "" {
 			gather(spot{t.records[asset], part}, all)
 		}
-		for _, rule := range rules {
-			gather(spot{t.records[rule.ID], part}, all)
+		for _, id := range others {
+			gather(spot{t.records[id], part}, all)
 		}
 	}
 	slices.SortFunc(found, func(a, b uint32) int { return int(b) - int(a) })
@@ -131,7 +131,11 @@ func (s *Session) Recent(asset, control string, most int) ([]LogEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := t.of(asset, control, s.reaching(asset, control))
+	known := s.catalogue.Control(control)
+	if control != "" && known == nil {
+		return nil, nil
+	}
+	found := t.of(asset, control, s.about(asset, known))
 	var list []LogEntry
 	for _, at := range found[:min(len(found), most)] {
 		entry := t.commits[at]
@@ -142,15 +146,6 @@ func (s *Session) Recent(asset, control string, most int) ([]LogEntry, error) {
 		list = append(list, LogEntry{Entry: entry, Sentences: sentences})
 	}
 	return list, nil
-}
-
-// reaching lists the rules that apply to an asset, or to one of its cells.
-func (s *Session) reaching(asset, control string) []*assess.Rule {
-	found, known := s.state.Assets[asset], s.catalogue.Control(control)
-	if found == nil || control != "" && known == nil {
-		return nil
-	}
-	return slices.DeleteFunc(s.evaluation.Reaching(found), func(r *assess.Rule) bool { return known != nil && !r.Covers(known) })
 }
 
 // retell says what a commit did, as Log does, and remembers it.

@@ -82,9 +82,51 @@ func TestRecentSaysWhatLogSays(t *testing.T) {
 			_, err := d.RetireAsset("Grading")
 			d.check(err)
 		}},
+		{"evidence", func() {
+			_, err := d.AddEvidence(EvidenceFields{Note: "seen", Method: "inquiry", Assets: []string{"Triage"}, Controls: []string{"AI-SEC-002"}})
+			d.check(err)
+		}},
 		{"a restart", func() { d.reopen() }},
 	} {
 		step.do()
 		recentSaysWhatLogSays(t, d.Session, step.name)
+	}
+}
+
+// The history of a cell has what was done about it elsewhere: evidence, what was
+// decided about its finding, and the action on that; its neighbour's has not.
+func TestACellsHistoryHasItsEvidenceAndFindings(t *testing.T) {
+	d := newDesk(t)
+	d.asset("Triage", "aws_bedrock")
+	asset := d.find("Triage")
+	_, err := d.AddEvidence(EvidenceFields{Note: "seen", Method: "inquiry", Assets: []string{"Triage"}, Controls: []string{"AI-SEC-004"}})
+	d.check(err)
+	var finding string
+	for _, f := range d.Evaluation().Findings() {
+		if f.Control != nil && f.Control.ID == "AI-SEC-004" {
+			finding = f.ID
+		}
+	}
+	_, err = d.Decide(finding, DecisionFields{Severity: "low", Reason: "a lab"})
+	d.check(err)
+	_, err = d.AddAction(ActionFields{Title: given("Ask the owner"), AddFindings: []string{finding}})
+	d.check(err)
+	for _, c := range []struct {
+		name, asset, control string
+		want                 int
+	}{
+		{"the cell", asset.ID, "AI-SEC-004", 3},
+		{"its neighbour", asset.ID, "AI-SEC-005", 0},
+		{"the asset, with its beginning", asset.ID, "", 4},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			recent, err := d.Recent(c.asset, c.control, 10)
+			d.check(err)
+			log, err := d.Log(LogFilter{Asset: c.asset, Control: c.control})
+			d.check(err)
+			if len(recent) != c.want || len(log) != c.want {
+				t.Errorf("%d commits are told, %d in the log", len(recent), len(log))
+			}
+		})
 	}
 }
