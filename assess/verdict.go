@@ -51,7 +51,7 @@ const (
 type verdict struct {
 	boundary, basis, state, substate, outcome, status uint8
 	ownership, result                                 uint8 // findings: index in FindingKinds + 1
-	presumed, evidenced                               bool
+	presumed, evidenced, weak                         bool
 }
 
 var (
@@ -335,5 +335,6 @@ func (j *judgement) verdict() verdict {
 		result:    code(j.result, verdictKinds),
 		presumed:  j.presumed && j.state == StateOwned,
 		evidenced: j.outcome == OutcomeCompliant && j.proof.adequate,
+		weak:      j.baseline != nil && j.baseline.Confidence() == ConfidenceLow,
 	}
 }
