@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"demarc/app/desk"
 	"demarc/engagement"
 )
 
@@ -104,7 +105,8 @@ func outline(t testing.TB, w *Window) []string {
 
 func (d *data) add(text string) {
 	text = strings.Join(strings.Fields(text), " ")
-	for _, part := range []string{text, desk.Prose(text), firstPart(text), firstSentence(text), lowerFirst(text)} {
+	prose := desk.Prose(text) // as panels show it
+	for _, part := range []string{text, firstPart(text), firstSentence(text), lowerFirst(text), prose, firstSentence(prose), lowerFirst(prose)} {
 		if strings.ContainsFunc(part, unicode.IsLetter) {
 			d.whole[part] = true
 		}

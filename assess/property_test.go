@@ -20,7 +20,7 @@ func checkTotals(t *rapid.T, what string, c Totals) {
 	if c.Applicable != c.Owned+c.Unowned || c.Applicable != c.Compliant+c.Partial+c.Gaps {
 		t.Errorf("%s: the sum of applicable cells does not close: %+v", what, c)
 	}
-	if c.HalfOwned+c.Undecided > c.Unowned || c.Presumed > c.Owned || c.NotAssessed > c.Gaps || c.Evidenced > c.Compliant {
+	if c.HalfOwned+c.Undecided > c.Unowned || c.Presumed > c.Owned || c.NotAssessed > c.Gaps || c.Evidenced > c.Compliant || c.Weak > c.Applicable {
 		t.Errorf("%s: a part is larger than its whole: %+v", what, c)
 	}
 }
@@ -77,6 +77,7 @@ func countView(c *Totals, v CellView) {
 	add(&c.Gaps, v.Outcome == OutcomeGap)
 	add(&c.NotAssessed, v.State != StateNotApplicable && v.Status == NotAssessed)
 	add(&c.Evidenced, v.Evidenced)
+	add(&c.Weak, v.State != StateNotApplicable && v.Baseline != nil && v.Baseline.Confidence() == ConfidenceLow)
 }
 
 // TestEveryCellIsAsTheDesignSays compares with the naive reading.

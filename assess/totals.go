@@ -21,6 +21,8 @@ type Totals struct {
 	// NotAssessed are among the gaps; Evidenced among the compliant.
 	NotAssessed int `json:"not_assessed"`
 	Evidenced   int `json:"evidenced"`
+	// Weak are the applicable cells that rest on a baseline of low confidence.
+	Weak int `json:"-"`
 }
 
 // ComplianceRate is compliant ÷ applicable, from 0 to 1: implemented, as
@@ -67,6 +69,9 @@ func (t *Totals) count(v verdict) {
 	if v.evidenced {
 		t.Evidenced++
 	}
+	if v.weak {
+		t.Weak++
+	}
 }
 
 // add takes other in times sign; Controls is no sum and stays.
@@ -85,4 +90,5 @@ func (t *Totals) add(other Totals, sign int) {
 	t.Gaps += sign * other.Gaps
 	t.NotAssessed += sign * other.NotAssessed
 	t.Evidenced += sign * other.Evidenced
+	t.Weak += sign * other.Weak
 }

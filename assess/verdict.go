@@ -51,7 +51,7 @@ const (
 type verdict struct {
 	boundary, basis, state, substate, outcome, status uint8
 	ownership, result                                 uint8 // findings: index in FindingKinds + 1
-	presumed, evidenced                               bool
+	presumed, evidenced, weak                         bool
 	ownershipShared, resultShared                     bool // the finding may be other cells', too
 }
 
@@ -326,17 +326,17 @@ func (j *judgement) reopened() bool { return j.stored != nil && j.stored.Reopene
 
 func (j *judgement) verdict() verdict {
 	return verdict{
-		boundary:  code(j.boundary, verdictOwners),
-		basis:     code(j.basis, verdictBases),
-		state:     code(j.state, verdictStates),
-		substate:  code(j.substate, verdictSubstates),
-		outcome:   code(j.outcome, verdictOutcomes),
-		status:    code(j.status, Statuses),
-		ownership: code(j.ownership, verdictKinds),
-		result:    code(j.result, verdictKinds),
-		presumed:  j.presumed && j.state == StateOwned,
-		evidenced: j.outcome == OutcomeCompliant && j.proof.adequate,
-
+		boundary:        code(j.boundary, verdictOwners),
+		basis:           code(j.basis, verdictBases),
+		state:           code(j.state, verdictStates),
+		substate:        code(j.substate, verdictSubstates),
+		outcome:         code(j.outcome, verdictOutcomes),
+		status:          code(j.status, Statuses),
+		ownership:       code(j.ownership, verdictKinds),
+		result:          code(j.result, verdictKinds),
+		presumed:        j.presumed && j.state == StateOwned,
+		evidenced:       j.outcome == OutcomeCompliant && j.proof.adequate,
+		weak:            j.baseline != nil && j.baseline.Confidence() == ConfidenceLow,
 		ownershipShared: j.ownership != "" && keyOf(j.ownership, j, j.ownerOrigin).shared(),
 		resultShared:    j.result != "" && keyOf(j.result, j, j.origin).shared(),
 	}

@@ -96,3 +96,18 @@ func Options[W ~string](d *Desk, values []W) []look.Option {
 	}
 	return options
 }
+
+// SeverityName is a severity as a heading has it.
+func (d *Desk) SeverityName(severity assess.Severity) string {
+	switch severity {
+	case assess.SeverityCritical:
+		return d.T("Critical")
+	case assess.SeverityHigh:
+		return d.T("High")
+	case assess.SeverityMedium:
+		return d.T("Medium")
+	case assess.SeverityLow:
+		return d.T("Low")
+	}
+	return d.Plain(string(severity))
+}

@@ -40,7 +40,7 @@ func (s *Screen) filter(change func(*view)) {
 // severityChip has the severity's mark before its name.
 func (s *Screen) severityChip(severity assess.Severity, n int) fyne.CanvasObject {
 	d, l := s.desk, s.desk.Look
-	chip := l.Chip("\u2003 "+d.T("%s %s", severityName(d, severity), d.Number(n)), s.view.severity == severity, func() {
+	chip := l.Chip("\u2003 "+d.T("%s %s", d.SeverityName(severity), d.Number(n)), s.view.severity == severity, func() {
 		s.filter(func(v *view) {
 			if v.severity == severity {
 				v.severity = ""

@@ -44,7 +44,7 @@ func (m *model) detail(f *assess.Finding) detail {
 	d := m.desk
 	x := detail{
 		finding: f, title: brief(m.hidden(f.Title(d.Language)), 2*longestInList), why: m.hidden(desk.Prose(f.Why(d.Language))), advice: m.hidden(desk.Prose(f.Action(d.Language))),
-		score: d.T("%s %s", severityName(d, f.SumSeverity), d.Number(f.Score)), beside: m.beside(f),
+		score: d.T("%s %s", d.SeverityName(f.SumSeverity), d.Number(f.Score)), beside: m.beside(f),
 		sum: m.sum(f), total: d.Number(f.Score), state: f.State(m.today), adjusted: m.adjusted(f), decided: m.decided(f),
 	}
 	if x.over = kindName(d, f.Kind); f.Control != nil {
@@ -83,7 +83,7 @@ func (m *model) adjusted(f *assess.Finding) []string {
 		return nil
 	}
 	return []string{
-		d.T("%s (was %s %s)", severityName(d, f.Severity), severityName(d, f.SumSeverity), d.Number(f.Score)),
+		d.T("%s (was %s %s)", d.SeverityName(f.Severity), d.SeverityName(f.SumSeverity), d.Number(f.Score)),
 		d.T("%s: %s", brief(decision.Recorder, longestInList), m.hidden(decision.SeverityReason)),
 	}
 }

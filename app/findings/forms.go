@@ -58,9 +58,9 @@ func (s *Screen) cancel() {
 // severityFields ask for the assessor's own severity.
 func (s *Screen) severityFields(x detail) fyne.CanvasObject {
 	d := s.desk
-	options := []look.Option{{Value: bySum, Text: d.T("as the sum says"), Note: severityName(d, x.finding.SumSeverity)}}
+	options := []look.Option{{Value: bySum, Text: d.T("as the sum says"), Note: d.SeverityName(x.finding.SumSeverity)}}
 	for rank := len(assess.Severities) - 1; rank >= 0; rank-- {
-		options = append(options, look.Option{Value: string(assess.Severities[rank]), Text: severityName(d, assess.Severities[rank])})
+		options = append(options, look.Option{Value: string(assess.Severities[rank]), Text: d.SeverityName(assess.Severities[rank])})
 	}
 	return s.form(
 		s.forMarked(d.T("Set the severity")), func() { s.decide(x) },
@@ -237,9 +237,9 @@ func (s *Screen) decidedWords(found *assess.Finding, severity string) string {
 	d := s.desk
 	switch {
 	case severity == bySum:
-		return d.T("The severity is as the sum says: %s", severityName(d, found.Severity))
+		return d.T("The severity is as the sum says: %s", d.SeverityName(found.Severity))
 	case severity != "":
-		return d.T("The severity is %s, where the sum says %s", severityName(d, found.Severity), severityName(d, found.SumSeverity))
+		return d.T("The severity is %s, where the sum says %s", d.SeverityName(found.Severity), d.SeverityName(found.SumSeverity))
 	}
 	return d.T("%s: %s", brief(s.model.hidden(found.Title(s.desk.Language)), 2*longestInList), stateName(d, found.State(s.model.today)))
 }
@@ -251,7 +251,7 @@ func (s *Screen) decidedAllWords(found []assess.Finding, severity string) string
 	case severity == bySum:
 		return d.T("The severity of %s is as the sum says", what)
 	case severity != "":
-		return d.T("The severity of %s is %s", what, severityName(d, found[0].Severity))
+		return d.T("The severity of %s is %s", what, d.SeverityName(found[0].Severity))
 	}
 	return d.T("%s: %s", what, stateName(d, found[0].State(s.model.today)))
 }

@@ -142,13 +142,13 @@ func (m *model) groupName(f *assess.Finding, by grouping) string {
 	case by == byControl:
 		return f.Control.ID + " " + d.ControlName(f.Control)
 	}
-	return severityName(d, f.Severity)
+	return d.SeverityName(f.Severity)
 }
 
 func (m *model) row(f *assess.Finding) row {
 	d, state := m.desk, f.State(m.today)
 	r := row{
-		finding: f, severity: severityName(d, f.Severity), score: d.Number(f.Score),
+		finding: f, severity: d.SeverityName(f.Severity), score: d.Number(f.Score),
 		what: kindName(d, f.Kind), title: brief(m.hidden(f.Title(d.Language)), longestInList), asset: m.place(f),
 		state: stateName(d, state), open: state == assess.DispositionOpen,
 	}

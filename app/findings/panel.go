@@ -97,7 +97,7 @@ func (s *Screen) panelSum(x detail) fyne.CanvasObject {
 		figure.Align = fyne.TextAlignTrailing
 		sum.Add(l.Row(8, l.Sized(12, 0, l.Label(sign, look.Small, look.Text3)), l.Sized(24, 0, figure), look.Grow(l.Shrinking(what, style, role))))
 	}
-	add(x.total, "", severityName(d, x.finding.SumSeverity), look.BodyStrong, look.Text)
+	add(x.total, "", d.SeverityName(x.finding.SumSeverity), look.BodyStrong, look.Text)
 	for _, line := range x.sum {
 		add(line.points, line.sign, line.what, look.Body, look.Text2)
 	}

@@ -5,21 +5,6 @@ import (
 	"demarc/assess"
 )
 
-// severityName is a severity as a heading has it.
-func severityName(d *desk.Desk, severity assess.Severity) string {
-	switch severity {
-	case assess.SeverityCritical:
-		return d.T("Critical")
-	case assess.SeverityHigh:
-		return d.T("High")
-	case assess.SeverityMedium:
-		return d.T("Medium")
-	case assess.SeverityLow:
-		return d.T("Low")
-	}
-	return d.Plain(string(severity))
-}
-
 // kindName says in a list, where room is short, what is wrong.
 func kindName(d *desk.Desk, kind assess.FindingKind) string {
 	switch kind {

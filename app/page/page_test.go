@@ -86,6 +86,18 @@ func TestFitShowsWhatThereIsRoomFor(t *testing.T) {
 	}
 }
 
+func TestAFootGoesOnInANewLine(t *testing.T) {
+	d, _ := desktest.New(t)
+	list, foot := block(10, 10), Flow(d.Look, block(100, 20), block(100, 20), block(100, 20))
+	footed := Footed(d.Look, list, foot)
+	for _, c := range []struct{ width, height float32 }{{400, 20}, {300, 46}, {140, 72}} {
+		footed.Resize(fyne.NewSize(c.width, 500))
+		if foot.Size().Height != c.height || list.Size().Height != 500-c.height-2*gap || foot.Position().Y != 500-c.height-gap {
+			t.Errorf("at %g the foot is %g high at %g, the list %g", c.width, foot.Size().Height, foot.Position().Y, list.Size().Height)
+		}
+	}
+}
+
 // The head takes the height that it needs at a width, the list the rest; the
 // width is told before.
 func TestAPageFollowsItsWidth(t *testing.T) {

@@ -2,7 +2,6 @@ package responsibilities
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"demarc/app/look"
 	"demarc/assess"
@@ -12,26 +11,27 @@ import (
 // drawLegend explains what the tiles show.
 func (s *screen) drawLegend() {
 	d, l := s.desk, s.desk.Look
-	line := l.Row(12)
+	var line []fyne.CanvasObject
+	add := func(part fyne.CanvasObject) { line = append(line, l.Pad(part, 0, 6, 0, 0)) }
 	for _, o := range []assess.Owner{assess.OwnerProvider, assess.OwnerShared, assess.OwnerCustomer} {
 		if s.show == showBaseline {
-			line.Add(s.letter(boundaryLetter(d, o), s.boundaryWord(o)))
+			add(s.letter(boundaryLetter(d, o), s.boundaryWord(o)))
 		}
 	}
 	for tile := range marks.Tiles {
 		if s.show == showState || tile <= marks.Undecided {
-			line.Add(s.tile(tile))
+			add(s.tile(tile))
 		}
 	}
 	switch s.show {
 	case showOwner:
-		line.Add(s.letter("AB", d.T("initials of who is accountable: the client's side, or else the provider")))
-		line.Add(s.tile(marks.NotApplicable))
+		add(s.letter("AB", d.T("who is accountable: the client, or else the provider")))
+		add(s.tile(marks.NotApplicable))
 	case showBaseline:
-		line.Add(l.Label(d.T("other colours as under State"), look.Caption, look.Text2))
+		add(l.Label(d.T("other colours as under State"), look.Caption, look.Text2))
 	}
-	line.Add(l.Row(5, l.Tile(marks.Implemented, true, 18, 16), l.Label(d.T("weak baseline"), look.Caption, look.Text2)))
-	s.legend.Objects = []fyne.CanvasObject{l.Column(0, l.Hairline(), l.Pad(container.NewHScroll(l.Pad(line, 0, 0, 8, 0)), 7, 16, 0, 16))}
+	add(l.Row(5, l.Tile(marks.Implemented, true, 18, 16), l.Label(d.T("weak baseline"), look.Caption, look.Text2)))
+	s.legend.Objects = line
 	s.legend.Refresh()
 }
 

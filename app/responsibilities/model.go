@@ -82,13 +82,10 @@ func (g *grid) lets(kind string, asset *assess.Asset) bool {
 	counts := map[string]int{
 		"half_owned": totals.HalfOwned, "undecided": totals.Undecided, "owned": totals.Owned, "not_applicable": totals.NotApplicable,
 		"presumed": totals.Presumed, "not_assessed": totals.NotAssessed, "assessed": totals.Applicable - totals.NotAssessed,
-		"implemented": totals.Compliant, "evidenced": totals.Evidenced,
+		"implemented": totals.Compliant, "evidenced": totals.Evidenced, "weak": totals.Weak,
 	}
 	if n, counted := counts[kind]; counted {
 		return n > 0
-	}
-	if kind == "weak" {
-		return slices.ContainsFunc(g.row(asset), func(c matrix.Cell) bool { return c.Weak })
 	}
 	return true
 }

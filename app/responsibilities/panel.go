@@ -56,17 +56,17 @@ func (s *screen) title(view *assess.CellView) fyne.CanvasObject {
 		l.Paragraph(d.ControlAbout(view.Control), look.Small, look.Text2, desk.PanelWidth))
 }
 
-// trailing sets its object at the right, cut where the room ends.
+// trailing sets its object at the right, cut where the room ends. A link has
+// room around its text, which the line beside it does not get higher by.
 type trailing struct{}
 
-func (trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(10, objects[0].MinSize().Height)
-}
+func (trailing) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 0) }
 
 func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := min(objects[0].MinSize().Width, size.Width-8)
-	objects[0].Resize(fyne.NewSize(width, size.Height))
-	objects[0].Move(fyne.NewPos(size.Width-width, 0))
+	least := objects[0].MinSize()
+	width := min(least.Width, size.Width-8)
+	objects[0].Resize(fyne.NewSize(width, least.Height))
+	objects[0].Move(fyne.NewPos(size.Width-width, (size.Height-least.Height)/2))
 }
 
 // badges say the state in words, and how severe what is wrong is.
@@ -82,7 +82,31 @@ func (s *screen) badges(view *assess.CellView) fyne.CanvasObject {
 	} else {
 		badge = l.Row(6, l.Tile(tile, false, 18, 16), l.Label(text, look.SmallStrong, look.Text))
 	}
-	return l.Row(8, badge)
+	concern := s.concern(view)
+	switch {
+	case concern == nil:
+		return l.Row(8, badge)
+	case badge.MinSize().Width+l.S(8)+concern.MinSize().Width > l.S(desk.PanelWidth):
+		return l.Column(6, l.Row(0, badge), l.Row(0, concern))
+	}
+	return l.Row(8, badge, concern)
+}
+
+// concern is how severe it is what is wrong with the cell, or nil where nothing
+// is.
+func (s *screen) concern(view *assess.CellView) fyne.CanvasObject {
+	d, l := s.desk, s.desk.Look
+	c, wrong := d.Session.Evaluation().Concern(view.Asset.ID, view.Control.ID)
+	if !wrong {
+		return nil
+	}
+	words := d.T("%s %s", d.SeverityName(c.SumSeverity), d.Number(c.Score))
+	if c.Severity != c.SumSeverity {
+		words = d.T("%s (was %s %s)", d.SeverityName(c.Severity), d.SeverityName(c.SumSeverity), d.Number(c.Score))
+	}
+	text := l.Label(words, look.SmallStrong, look.Text)
+	text.Colour = l.SeverityColour(c.Severity)
+	return l.Box(look.Surface, look.Hairline, l.Pad(l.Row(6, l.SeverityMark(c.Severity, 14), text), 3, 8, 3, 6))
 }
 
 // stateSentence says what a cell's state means.

@@ -41,7 +41,7 @@ type screen struct {
 
 // New makes the screen.
 func New(d *desk.Desk) desk.Screen {
-	s := &screen{desk: d, show: show(d.Memory.Get("responsibilities.show")), head: container.NewStack(), chips: page.FlowApart(d.Look), legend: container.NewStack(), body: container.NewStack()}
+	s := &screen{desk: d, show: show(d.Memory.Get("responsibilities.show")), head: container.NewStack(), chips: page.FlowApart(d.Look), legend: page.Flow(d.Look), body: container.NewStack()}
 	if s.show == "" {
 		s.show = showState
 	}
@@ -57,7 +57,7 @@ func New(d *desk.Desk) desk.Screen {
 	s.matrix.OnRune = s.typed
 	s.matrix.OnDelete = func() { s.own("", "") }
 	s.matrix.OnContext = func(fyne.Position) { s.open() }
-	s.content = page.NewAcross(d.Look, look.Border(nil, s.legend, nil, nil, s.body), s.head, s.chips)
+	s.content = page.NewAcross(d.Look, page.Footed(d.Look, s.body, s.legend), s.head, s.chips)
 	s.recall()
 	s.refreshHead()
 	s.list()
@@ -213,7 +213,7 @@ func (s *screen) drawChips() {
 	parts := []fyne.CanvasObject{
 		kind(d.T("All assets"), "", -1), kind(d.T("Unowned first"), "unowned", -1),
 		kind(d.T("Half owned"), "half_owned", totals.HalfOwned), kind(d.T("Undecided"), "undecided", totals.Undecided),
-		kind(d.T("Weak baseline"), "weak", -1),
+		kind(d.T("Weak baseline"), "weak", totals.Weak),
 	}
 	if name := s.narrowed(); name != "" {
 		parts = append(parts, l.Chip(name+"  ×", true, s.clear))
@@ -232,8 +232,8 @@ func (s *screen) drawChips() {
 		}))
 	}
 	s.chips.Objects = append(parts, modes)
-	s.content.Refresh() // they may need another line
 	s.drawLegend()
+	s.content.Refresh() // chips and legend may need another line
 }
 
 // narrowed says to what a link narrowed the list, beyond what has a chip.
