@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"demarc/engagement"
+	"demarc/words"
 )
 
 // The bar says that something was not saved when a change was not kept, and not
@@ -24,7 +25,7 @@ func TestNotSavedIsSaidOfChangesAlone(t *testing.T) {
 		t.Errorf("said: %t; marked as not saved: %t", w.frame.strip.Visible(), marked())
 	}
 	kept := false
-	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: "the disk is full"}
+	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: words.Say("the disk is full")}
 	w.NotSaved(full, func() { kept = true })
 	if !w.frame.strip.Visible() || !marked() {
 		t.Fatalf("said: %t; marked as not saved: %t", w.frame.strip.Visible(), marked())

@@ -6,7 +6,7 @@ import "demarc/app/desk"
 // there is nothing else to say.
 func (w *Window) hint(name desk.ScreenName) string {
 	t := w.language.T
-	mod := modifierName()
+	mod := modifierName(w.language)
 	switch name {
 	case desk.Overview:
 		return t("Every figure leads to its cells · F8 next unowned cell · F1 all keys")

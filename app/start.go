@@ -151,10 +151,10 @@ func (s *startScreen) begin() {
 
 func (s *startScreen) reason(err error) string {
 	var coded *engagement.Error
-	if errors.As(err, &coded) && strings.Contains(coded.Message, "needs a client") {
+	if errors.As(err, &coded) && strings.Contains(coded.Error(), "needs a client") {
 		return s.w.language.T("An engagement needs a client.")
 	}
-	return sentenceOf(err)
+	return sentenceOf(s.w.language, err)
 }
 
 // fail says what went wrong, until the next thing is done.
@@ -175,9 +175,9 @@ func (s *startScreen) tell(text string) {
 
 // verify checks a report that was dropped while no engagement is open.
 func (s *startScreen) verify(path string) {
-	found, err := engagement.VerifyPDF(path, nil, nil)
+	found, err := engagement.VerifyPDF(s.w.language, path, nil, nil)
 	if err != nil {
-		s.fail(sentenceOf(err))
+		s.fail(sentenceOf(s.w.language, err))
 		return
 	}
 	s.tell(s.w.verdict(filepath.Base(path), found))

@@ -20,14 +20,14 @@ func recentSaysWhatLogSays(t *testing.T, s *Session, when string) {
 	told := 0
 	for _, asset := range s.state.SortedAssets() {
 		for _, control := range controls {
-			log, err := s.Log(LogFilter{Asset: asset.ID, Control: control, Most: 4})
+			log, err := s.Log(nil, LogFilter{Asset: asset.ID, Control: control, Most: 4})
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i := range log {
 				log[i].Changes, log[i].Header.Digests = nil, nil
 			}
-			recent, err := s.Recent(asset.ID, control, 4)
+			recent, err := s.Recent(nil, asset.ID, control, 4)
 			if err != nil {
 				t.Fatal(err)
 			}

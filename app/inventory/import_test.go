@@ -98,7 +98,7 @@ func TestAnImportIsLookedAtDecidedAndDone(t *testing.T) {
 	if got := s.lastSaid(w); got != "list.csv imported: 2 new, 1 changed, 1 kept as ours, 0 taken as theirs, 2 left out" {
 		t.Errorf("said %q", got)
 	}
-	if _, err := s.desk.Session.Undo(); err != nil {
+	if _, err := s.desk.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	if s.desk.Session.Evaluation().Totals() != totals {

@@ -122,19 +122,19 @@ func (s *screen) field(name, text, hint string, save func(string) error) fyne.Ca
 		err := save(text)
 		wrong.Hidden = err == nil
 		if err != nil {
-			wrong.Set(reason(err), look.Alarm)
+			wrong.Set(reason(d, err), look.Alarm)
 		}
 		wrong.Refresh()
 	}
 	return l.Column(2, d.Field(name, entry), l.Pad(wrong, 0, 0, 0, 100))
 }
 
-func reason(err error) string {
+func reason(d *desk.Desk, err error) string {
 	var coded *engagement.Error
 	if errors.As(err, &coded) {
-		return desk.OneLine(coded.Message)
+		err = coded
 	}
-	return desk.OneLine(err.Error())
+	return desk.OneLine(d.Trouble(err))
 }
 
 // progress is how far the duty is, and by when.

@@ -78,7 +78,7 @@ func TestANameTypedOnACellMakesItsOwnerAndGoesOnBelow(t *testing.T) {
 	if len(w.Said) == 0 || w.Said[len(w.Said)-1] != "Application Security is accountable for 1 cell" {
 		t.Errorf("said %q", w.Said)
 	}
-	if _, err := s.desk.Session.Undo(); err != nil || s.totals() != before {
+	if _, err := s.desk.Session.Undo(nil); err != nil || s.totals() != before {
 		t.Errorf("after undo: %+v, %v", s.totals(), err)
 	}
 }
