@@ -52,7 +52,7 @@ func TestANewEngagementSaysWhatItLacks(t *testing.T) {
 	if w.desk == nil {
 		t.Fatal("it was not begun")
 	}
-	log, err := w.desk.Session.Log(engagement.LogFilter{})
+	log, err := w.desk.Session.Log(nil, engagement.LogFilter{})
 	if err != nil || len(log) != 1 || log[0].Header.Author != "J. Weiss" {
 		t.Errorf("its first commit is %+v, %v", log, err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/engagement"
+	"demarc/words"
 )
 
 // command is something a person can do from anywhere: by its key, from the
@@ -89,14 +90,14 @@ func (w *Window) undo() { w.replay("Taken back: %s", w.desk.Session.Undo) }
 func (w *Window) redo() { w.replay("Made again: %s", w.desk.Session.Redo) }
 
 // replay takes a change back or makes it again, and says what that was.
-func (w *Window) replay(sentence string, step func() (string, error)) {
-	told, err := step()
+func (w *Window) replay(sentence string, step func(*words.Language) (string, error)) {
+	told, err := step(w.language)
 	switch {
 	case err == nil:
 		w.Changed()
 		w.Say(w.language.T(sentence, w.desk.Discreet()(told)), false)
 	case engagement.ErrorCode(err) == engagement.CodeRefused:
-		w.Say(sentenceOf(err), false) // nothing to take back is no trouble
+		w.Say(sentenceOf(w.language, err), false) // nothing to take back is no trouble
 	default:
 		w.NotSaved(err, func() { w.replay(sentence, step) })
 	}

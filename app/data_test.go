@@ -30,13 +30,11 @@ func dataOf(t testing.TB, w *Window, headings []string) *data {
 	session := w.desk.Session
 	d.take(reflect.ValueOf(session.State()), 0)
 	d.take(reflect.ValueOf(session.Catalogue()), 0)
-	log, err := session.Log(engagement.LogFilter{})
+	log, err := session.Log(nil, engagement.LogFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, entry := range log {
-		d.take(reflect.ValueOf(entry.Sentences), 0)
-		d.add(engagement.OneSentence(entry.Sentences))
 		d.add(entry.Header.Author)
 		d.add(entry.ID.Short())
 		for _, change := range entry.Changes {
@@ -232,10 +230,7 @@ func tight(text string) string { return strings.ReplaceAll(text, " ", "") }
 
 // signs are written the same in every language: keys, hashes and ids, the
 // program's name and its mark, a sample of initials, and the way back to English.
-// The last are what the engine says of a change: that it is no change yet, and
-// what else came of it.
-var signs = regexp.MustCompile(`\b(?:(?:Ctrl|Cmd|Shift)(?: (?:Shift\b|F\d+\b|[A-Z0-9]\b|[\]=-]))*|F\d+\b|sha256\b|[0-9a-f]+(?:[- ][0-9a-f]+){4,}\b|[0-9a-f]{4,64}\b|Demarc\b|UTC\b|Language: English$)|^(?:D|AB|An asset needs a name\.)$|` +
-	`· a known gap counts as dealt with only with a rationale or evidence; cells that have neither: `)
+var signs = regexp.MustCompile(`\b(?:Shift(?: (?:Shift\b|F\d+\b|[A-Z0-9]\b|[\]=-]))*|F\d+\b|sha256\b|[0-9a-f]+(?:[- ][0-9a-f]+){4,}\b|[0-9a-f]{4,64}\b|Demarc\b|UTC\b|Language: English$)|^(?:[A-Z0-9]|AB)$`)
 
 // apart reports whether a piece of a text does not stand within a word.
 func apart(text string, from, to int) bool {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"demarc/engagement"
+	"demarc/words"
 )
 
 // The bar says that something was not saved when a change was not kept, and not
@@ -29,7 +30,7 @@ func TestNotSavedIsSaidOfChangesAlone(t *testing.T) {
 		t.Error("a file that is no engagement can be tried again")
 	}
 	kept := false
-	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: "the disk is full"}
+	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: words.Say("the disk is full")}
 	w.NotSaved(full, func() { kept = true })
 	if !w.frame.strip.Visible() || !marked() {
 		t.Fatalf("said: %t; marked as not saved: %t", w.frame.strip.Visible(), marked())
@@ -44,7 +45,7 @@ func TestNotSavedIsSaidOfChangesAlone(t *testing.T) {
 // closing asks for it first.
 func TestWhatWasMissedIsNotLeftBehind(t *testing.T) {
 	w := openSample(t)
-	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: "the disk is full"}
+	full := &engagement.Error{Code: engagement.CodeUnavailable, Message: words.Say("the disk is full")}
 	var kept []string
 	room := false
 	var change func(name string) func()

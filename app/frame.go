@@ -38,7 +38,7 @@ func newFrame(w *Window) *frame {
 	f.undo = l.Button(t("Undo"), look.Plain, func() { w.run("undo") })
 	f.status = l.Shrinking("", look.Small, look.Text2)
 	f.hint = l.Shrinking("", look.Small, look.Text3)
-	f.reopen = l.Link(t("Open side panel  %s ]", modifierName()), look.Accent, func() { w.run("panel") })
+	f.reopen = l.Link(t("Open side panel  %s ]", modifierName(w.language)), look.Accent, func() { w.run("panel") })
 	f.reopen.Hide()
 	f.undoLink = l.Link(t("Undo"), look.Accent, func() { w.run("undo") })
 	f.undoLink.Hide()

@@ -12,7 +12,7 @@ func (w *Window) hint(name desk.ScreenName) string {
 			return hint
 		}
 	}
-	mod := modifierName()
+	mod := modifierName(w.language)
 	switch name {
 	case desk.Overview:
 		return t("Every figure leads to its cells · F8 next unowned cell · F1 all keys")

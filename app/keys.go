@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"demarc/words"
 )
 
 // addShortcuts makes the canvas hear every shortcut while nothing that edits
@@ -140,7 +142,7 @@ func contains(object, wanted fyne.CanvasObject) bool {
 }
 
 // keyName writes a command's key as it is printed on keyboards.
-func (c *command) keyName() string {
+func (c *command) keyName(l *words.Language) string {
 	name := strings.ToUpper(string(c.bare))
 	if c.shift {
 		name = "Shift " + name
@@ -150,14 +152,14 @@ func (c *command) keyName() string {
 		if c.key.Modifier&fyne.KeyModifierShift != 0 {
 			name = "Shift " + name
 		}
-		name = modifierName() + " " + name
+		name = modifierName(l) + " " + name
 	}
 	return name
 }
 
-func modifierName() string {
+func modifierName(l *words.Language) string {
 	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
-		return "Cmd"
+		return l.T("Cmd")
 	}
-	return "Ctrl"
+	return l.T("Ctrl")
 }

@@ -13,7 +13,7 @@ func (w *Window) NotSaved(err error, retry func()) {
 		return
 	}
 	w.missed = append(w.missed, again)
-	text := sentenceOf(err)
+	text := sentenceOf(w.language, err)
 	if n := len(w.missed); n > 1 {
 		text += " " + w.language.N(n, "%s change is not saved.", "%s changes are not saved.")
 	}

@@ -112,7 +112,7 @@ func (w *Window) commandTargets() []target {
 		if w.desk == nil && c.needs {
 			continue
 		}
-		list = append(list, target{option: look.Option{Text: c.name, Note: c.keyName()}, command: true, run: c.run})
+		list = append(list, target{option: look.Option{Text: c.name, Note: c.keyName(w.language)}, command: true, run: c.run})
 	}
 	return list
 }
@@ -164,6 +164,6 @@ func (s *searchButton) CreateRenderer() fyne.WidgetRenderer {
 	l := s.w.look
 	ground := canvas.NewRectangle(l.Colour(look.Raised))
 	ground.StrokeColor, ground.StrokeWidth, ground.CornerRadius = l.Colour(look.Hairline), 1, l.S(4)
-	line := l.Row(8, look.Grow(look.Middle(l.Shrinking(s.text, look.Small, look.Text3))), l.Label(modifierName()+" K", look.Caption, look.Text3))
+	line := l.Row(8, look.Grow(look.Middle(l.Shrinking(s.text, look.Small, look.Text3))), l.Label(modifierName(s.w.language)+" K", look.Caption, look.Text3))
 	return widget.NewSimpleRenderer(l.Sized(0, 28, container.NewStack(ground, l.Pad(line, 0, 10, 0, 10))))
 }

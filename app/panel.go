@@ -25,7 +25,7 @@ func newPanel(w *Window) *panel {
 	p := &panel{w: w, inside: container.New(ownWidth{})}
 	p.scroll = container.NewVScroll(l.Pad(p.inside, 14, 16, 24, 16))
 	shut := l.Button("×", look.Ghost, func() { w.run("panel") })
-	key := l.Label(modifierName()+" ]", look.Caption, look.Text3)
+	key := l.Label(modifierName(w.language)+" ]", look.Caption, look.Text3)
 	p.head = l.Column(0, l.Pad(l.Row(6, look.Space(), key, shut), 2, 6, 2, 6), l.Hairline())
 	p.head.Hide()
 	p.ground = canvas.NewRectangle(l.Colour(look.Surface))

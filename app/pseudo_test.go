@@ -21,8 +21,11 @@ func pseudo(t testing.TB) *words.Language {
 	t.Helper()
 	wrapped := map[string]string{}
 	for text := range everyText(t) {
-		inside := strings.ReplaceAll(text, " (", "⟧ (⟦") // names are shown without what follows
-		wrapped[text] = "⟦" + blank.ReplaceAllStringFunc(inside, func(found string) string {
+		cells, inside := "", strings.ReplaceAll(text, " (", "⟧ (⟦") // names are shown without what follows
+		if strings.Contains(text, "{cells}") {
+			cells, inside = "{cells}: ", strings.ReplaceAll(inside, "{cells}", "")
+		}
+		wrapped[text] = cells + "⟦" + blank.ReplaceAllStringFunc(inside, func(found string) string {
 			if found == "%%" {
 				return found
 			}
@@ -30,7 +33,7 @@ func pseudo(t testing.TB) *words.Language {
 		}) + "⟧"
 	}
 	data, err := json.Marshal(map[string]any{
-		"code": "xx", "name": "⟦Pseudo⟧", "date": "2.1.2006", "short_date": "2.1.", "time": "15:04", "thousands": "'", "texts": wrapped,
+		"code": "xx", "name": "⟦Pseudo⟧", "date": "2.1.2006", "short_date": "2.1.", "time": "15:04", "thousands": "'", "decimal": ",", "texts": wrapped,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -138,7 +138,7 @@ func (s *startScreen) begin() {
 		path := strings.TrimSpace(desk.ExpandHome(place.Text))
 		err := w.create(path, engagement.Beginning{Client: client.Text, Title: title.Text, Assessor: assessor.Text})
 		if err != nil {
-			where.Wrong(sentenceOf(err))
+			where.Wrong(sentenceOf(w.language, err))
 		}
 	}
 	client = l.Entry("", t("Name of the client"), nil)
@@ -190,9 +190,9 @@ func (s *startScreen) tell(text string) {
 
 // verify checks a report that was dropped while no engagement is open.
 func (s *startScreen) verify(path string) {
-	found, err := engagement.VerifyPDF(path, nil, nil)
+	found, err := engagement.VerifyPDF(s.w.language, path, nil, nil)
 	if err != nil {
-		s.fail(sentenceOf(err))
+		s.fail(sentenceOf(s.w.language, err))
 		return
 	}
 	s.tell(s.w.verdict(filepath.Base(path), found))

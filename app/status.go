@@ -12,6 +12,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/engagement"
+	"demarc/words"
 )
 
 // Say shows a quiet sentence.
@@ -23,7 +24,7 @@ func (w *Window) Say(text string, undo bool) {
 
 // Fail shows what went wrong until it is read.
 func (w *Window) Fail(err error, retry func()) {
-	text := sentenceOf(err)
+	text := sentenceOf(w.language, err)
 	if w.desk == nil {
 		w.start.fail(text)
 		return
@@ -41,11 +42,11 @@ func worthwhile(err error, retry func()) func() {
 
 // sentenceOf writes an error as a person reads it: what happened, and what to do
 // next.
-func sentenceOf(err error) string {
-	text := capital(strings.TrimSuffix(err.Error(), "."))
+func sentenceOf(l *words.Language, err error) string {
+	text := capital(strings.TrimSuffix(words.Trouble(l, err), "."))
 	var coded *engagement.Error
-	if errors.As(err, &coded) && coded.Hint != "" && !strings.Contains(coded.Hint, "--") {
-		text += "; " + strings.TrimSuffix(coded.Hint, ".")
+	if errors.As(err, &coded) && coded.ForWindow() {
+		text += "; " + strings.TrimSuffix(coded.Hint.In(l), ".")
 	}
 	return desk.OneLine(text) + "."
 }

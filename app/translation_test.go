@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,18 +17,23 @@ func elsewhere(t testing.TB) map[string][]string {
 	t.Helper()
 	named := namesOfTheCatalogue(t)
 	return map[string][]string{
-		"overview: tile.worst.Words()":   nil, // the vocabulary has the states of tiles
-		"overview: tile.Words()":         nil,
-		"responsibilities: tile.Words()": nil,
-		"findings: points.For":           reasons(t),
-		"../assess: kindWords[f.Kind]":   nil, // they are among the reasons
-		"../assess: f.Control.Short":     named.shorts,
-		"../assess: j.control.Name":      named.controls,
-		"desk: c.Name":                   named.controls,
-		"desk: c.Short":                  named.shorts,
-		"desk: c.Description":            named.descriptions,
-		"desk: model.Name":               named.models,
-		"findings: f.Control.Name":       named.controls,
+		"overview: tile.worst.Words()":     nil, // the vocabulary has the states of tiles
+		"overview: tile.Words()":           nil,
+		"responsibilities: tile.Words()":   nil,
+		"findings: points.For":             reasons(t),
+		"../assess: kindWords[f.Kind]":     nil, // they are among the reasons
+		"../engagement: d.Kind.Words()":    nil,
+		"../engagement: control.Short":     named.shorts,
+		"../engagement: pathWords(f.Path)": historyFields(t),
+		"../exchange: x.kind":              {"hosting model", "party", "control"},
+		"../exchange: guessHint":           nil, // a command
+		"../assess: f.Control.Short":       named.shorts,
+		"../assess: j.control.Name":        named.controls,
+		"desk: c.Name":                     named.controls,
+		"desk: c.Short":                    named.shorts,
+		"desk: c.Description":              named.descriptions,
+		"desk: model.Name":                 named.models,
+		"findings: f.Control.Name":         named.controls,
 	}
 }
 
@@ -75,6 +81,7 @@ func TestWhatIsSaidCanBeRead(t *testing.T) {
 func everyText(t testing.TB) map[string]string {
 	t.Helper()
 	all := heard(t).texts
+	maps.DeleteFunc(all, func(text, _ string) bool { return commandLine.MatchString(text) })
 	for from, list := range elsewhere(t) {
 		for _, text := range list {
 			all[text] = from
@@ -87,6 +94,9 @@ func everyText(t testing.TB) map[string]string {
 	}
 	return all
 }
+
+// commandLine finds advice about commands, which the window does not show.
+var commandLine = regexp.MustCompile("`demarc|--[a-z]")
 
 func translation(t testing.TB, file string) map[string]string {
 	t.Helper()
@@ -103,16 +113,18 @@ func translation(t testing.TB, file string) map[string]string {
 	return read.Texts
 }
 
-var blank = regexp.MustCompile(`%(\[\d+\])?[a-zA-Z%]`)
+var blank = regexp.MustCompile(`%(\[\d+\])?[a-zA-Z%]|\{cells\}`)
 
 // blanks are the places of a text that are filled in, by what fills them.
 func blanks(text string) []string {
 	var list []string
+	verbs := '0'
 	for _, found := range blank.FindAllString(text, -1) {
-		if verb := found[len(found)-1:]; verb == "%" || strings.Contains(found, "[") {
+		if verb := found[len(found)-1:]; verb == "%" || verb == "}" || strings.Contains(found, "[") {
 			list = append(list, found)
 		} else {
-			list = append(list, "%["+string(rune('1'+len(list)))+"]"+verb)
+			verbs++
+			list = append(list, "%["+string(verbs)+"]"+verb)
 		}
 	}
 	slices.Sort(list)
@@ -131,6 +143,8 @@ func TestBlanksAreCompared(t *testing.T) {
 		"another verb":   {"%s cells", "%d Zellen", false},
 		"one too many":   {"Undo", "%s", false},
 		"percent":        {"%s %%", "%s %", false},
+		"what is told":   {"Reopened {cells}", "{cells}: wieder geöffnet", true},
+		"nothing told":   {"Reopened {cells}", "wieder geöffnet", false},
 		"twice the same": {"%s of %s", "%[1]s von %[1]s", false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -48,20 +48,10 @@ func texts[W ~string](words []W) []string {
 // it has a word for are said there.
 func fields(t testing.TB) []string {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("past", "fieldnames.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	named := map[string]bool{}
-	for _, found := range regexp.MustCompile(`(?m)^\s+"([a-z0-9_.]+)":`).FindAllStringSubmatch(string(data), -1) {
-		named[found[1]] = true
-	}
-	paths := map[string]bool{}
-	for _, record := range []assess.Record{&assess.Engagement{}, &assess.Party{}, &assess.Asset{}, &assess.Rule{}, &assess.Cell{}, &assess.Evidence{}, &assess.Disposition{}, &assess.Action{}} {
-		flatten(reflect.TypeOf(record).Elem(), "", paths)
-	}
+	named := wordedPaths(t, filepath.Join("past", "fieldnames.go"))
+	paths := paths(&assess.Engagement{}, &assess.Party{}, &assess.Asset{}, &assess.Rule{}, &assess.Cell{}, &assess.Evidence{}, &assess.Disposition{}, &assess.Action{})
 	for path := range paths {
-		if named[path] || path == "at" || strings.HasPrefix(path, "since.") {
+		if named[path] != "" || path == "at" || strings.HasPrefix(path, "since.") {
 			delete(paths, path)
 		}
 	}
@@ -70,6 +60,48 @@ func fields(t testing.TB) []string {
 		list[i] = strings.ReplaceAll(path, ".", "_")
 	}
 	return list
+}
+
+// paths are those of all fields of records.
+func paths(of ...assess.Record) map[string]bool {
+	found := map[string]bool{}
+	for _, record := range of {
+		flatten(reflect.TypeOf(record).Elem(), "", found)
+	}
+	return found
+}
+
+// wordedPaths are the paths that a file has a word for.
+func wordedPaths(t testing.TB, file string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	worded := map[string]string{}
+	for _, found := range regexp.MustCompile(`"([a-z0-9_.]+)":\s+[^"\n]*"([^"\n]+)"`).FindAllStringSubmatch(string(data), -1) {
+		worded[found[1]] = found[2]
+	}
+	if len(worded) == 0 {
+		t.Fatalf("%s has no word for any path", file)
+	}
+	return worded
+}
+
+// historyFields are the fields of things as sentences about changes name them.
+func historyFields(t testing.TB) []string {
+	t.Helper()
+	worded := wordedPaths(t, filepath.Join("..", "engagement", "sentencewords.go"))
+	var list []string
+	for path := range paths(&assess.Engagement{}, &assess.Party{}, &assess.Asset{}, &assess.Evidence{}, &assess.Action{}) {
+		word := strings.NewReplacer("_", " ", ".", " ").Replace(path)
+		if named := worded[path]; named != "" {
+			word = named
+		}
+		list = append(list, word)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // flatten lists the paths of a record's fields, as the history writes them.

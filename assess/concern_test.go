@@ -48,7 +48,7 @@ func TestAConcernIsTheFindingOfItsCell(t *testing.T) {
 			f := byID[id]
 			other := slices.ContainsFunc(f.Cells, func(cell CellRef) bool { return len(of[cell]) > 1 }) // its ownership comes first
 			if !other && score != f.Score {
-				t.Errorf("the worst cell of %s has %d, the finding %d", f.Title, score, f.Score)
+				t.Errorf("the worst cell of %s has %d, the finding %d", f.Title(nil), score, f.Score)
 			}
 		}
 		if _, wrong := e.Concern("nowhere", "nothing"); wrong {

@@ -218,7 +218,7 @@ func problemsJSON(problems []exchange.Problem) []map[string]any {
 		if nearest == nil {
 			nearest = []string{}
 		}
-		list = append(list, map[string]any{"line": p.Line, "column": p.Column, "value": p.Value, "reason": p.Reason, "nearest": nearest})
+		list = append(list, map[string]any{"line": p.Line, "column": p.Column, "value": p.Value, "reason": p.Reason.String(), "nearest": nearest})
 	}
 	return list
 }

@@ -39,7 +39,9 @@ func writePartyHint(w io.Writer, p *engagement.Preview) {
 	for _, row := range p.Rejected {
 		problems = append(problems, row.Problems...)
 	}
-	if slices.ContainsFunc(problems, func(problem exchange.Problem) bool { return strings.Contains(problem.Reason, "is no known party") }) {
+	if slices.ContainsFunc(problems, func(problem exchange.Problem) bool {
+		return strings.Contains(problem.Reason.String(), "is no known party")
+	}) {
 		fmt.Fprintf(w, "%-12s add parties first with `demarc party add`\n", "hint")
 	}
 }

@@ -21,7 +21,7 @@ func (a *app) logCommand() *cobra.Command {
 	flags.IntVar(&filter.Most, "most", 0, "at most so many")
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		return a.looking(args[0], func(s *engagement.Session) error {
-			log, err := s.Log(filter)
+			log, err := s.Log(nil, filter)
 			if err != nil {
 				return err
 			}
@@ -63,7 +63,7 @@ func writeLog(w io.Writer, log []engagement.LogEntry) {
 			fmt.Fprintln(w, today)
 			day = today
 		}
-		text := engagement.OneSentence(entry.Sentences)
+		text := engagement.OneSentence(nil, entry.Sentences)
 		fmt.Fprintf(w, "  %s  %s  %s (%s): %s\n", at.Format("15:04"), entry.ID.Short(), oneLine(entry.Header.Author), entry.Header.Capacity, oneLine(text))
 	}
 }
@@ -71,7 +71,7 @@ func writeLog(w io.Writer, log []engagement.LogEntry) {
 func (a *app) undoCommand() *cobra.Command {
 	return &cobra.Command{Use: "undo ENGAGEMENT", Short: "Take the last change back", Args: exactly("ENGAGEMENT"), RunE: func(_ *cobra.Command, args []string) error {
 		return a.changing(args[0], func(s *engagement.Session) error {
-			sentence, err := s.Undo()
+			sentence, err := s.Undo(nil)
 			if err != nil {
 				return err
 			}
@@ -83,7 +83,7 @@ func (a *app) undoCommand() *cobra.Command {
 func (a *app) redoCommand() *cobra.Command {
 	return &cobra.Command{Use: "redo ENGAGEMENT", Short: "Make the change again that was undone last", Args: exactly("ENGAGEMENT"), RunE: func(_ *cobra.Command, args []string) error {
 		return a.changing(args[0], func(s *engagement.Session) error {
-			sentence, err := s.Redo()
+			sentence, err := s.Redo(nil)
 			if err != nil {
 				return err
 			}
@@ -100,7 +100,7 @@ func (a *app) diffCommand() *cobra.Command {
 			return wrong("say since when").with("give a commit or a date with --since")
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
-			d, err := s.Diff(*since)
+			d, err := s.Diff(nil, *since)
 			if err != nil {
 				return err
 			}

@@ -18,6 +18,7 @@ import (
 	"demarc/engagement"
 	"demarc/exchange"
 	"demarc/history"
+	said "demarc/words"
 )
 
 // Streams are where a command reads and writes.
@@ -83,8 +84,8 @@ func exitCode(err error) int {
 func (a *app) complain(err error) {
 	fmt.Fprintf(a.streams.Err, "demarc: %s\n", oneLine(err.Error()))
 	var coded *engagement.Error
-	if errors.As(err, &coded) && coded.Hint != "" {
-		fmt.Fprintf(a.streams.Err, "  %s\n", oneLine(coded.Hint))
+	if errors.As(err, &coded) && !coded.Hint.Silent() {
+		fmt.Fprintf(a.streams.Err, "  %s\n", oneLine(coded.Hint.String()))
 	}
 }
 
@@ -190,11 +191,11 @@ func (a *app) show(path string) error {
 type callError struct{ engagement.Error }
 
 func wrong(format string, args ...any) *callError {
-	return &callError{engagement.Error{Code: engagement.CodeInput, Message: fmt.Sprintf(format, args...)}}
+	return &callError{engagement.Error{Code: engagement.CodeInput, Message: said.Say(format, args...)}}
 }
 
 func (e *callError) with(format string, args ...any) error {
-	e.Hint = fmt.Sprintf(format, args...)
+	e.Hint = said.Say(format, args...)
 	return &e.Error
 }
 

@@ -38,14 +38,14 @@ func (a *app) verifyCommand() *cobra.Command {
 			return a.verifyEngagement(command.Context(), args[0], *report, roots)
 		}
 		if *against == "" {
-			verified, err := engagement.VerifyPDF(args[0], roots, nil)
+			verified, err := engagement.VerifyPDF(nil, args[0], roots, nil)
 			if err != nil {
 				return err
 			}
 			return a.verifiedPDF(args[0], verified)
 		}
 		return a.looking(*against, func(s *engagement.Session) error {
-			verified, err := engagement.VerifyPDF(args[0], roots, s)
+			verified, err := engagement.VerifyPDF(nil, args[0], roots, s)
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // Assignment says what to set, and on which cells. Cells are every named asset
@@ -54,7 +55,7 @@ type Assigned struct {
 	// NewParties are the names of teams that a template brought in.
 	NewParties []string
 	// Notes are things worth knowing, such as a tag that no asset has.
-	Notes []string
+	Notes []words.Said
 }
 
 // Assign sets ownership, boundary, status and the rest on cells, by rules or
@@ -122,7 +123,7 @@ func (w *assigning) noteOpenGaps() {
 		}
 	}
 	if open > 0 {
-		w.done.Notes = append(w.done.Notes, "a known gap counts as dealt with only with a rationale or evidence; cells that have neither: "+number(open))
+		w.done.Notes = append(w.done.Notes, words.Say("a known gap counts as dealt with only with a rationale or evidence; cells that have neither: %s", number(open)))
 	}
 }
 
@@ -147,7 +148,7 @@ func (w *assigning) noteIdleOwners() {
 		}
 	}
 	if idle > 0 {
-		w.done.Notes = append(w.done.Notes, number(idle)+" of "+number(all)+" cells need no owner on that side, or their boundary is undecided")
+		w.done.Notes = append(w.done.Notes, words.Say("%s of %s cells need no owner on that side, or their boundary is undecided", number(idle), number(all)))
 	}
 }
 

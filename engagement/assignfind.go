@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // assignedValues are an assignment's texts, checked and turned into ids.
@@ -48,7 +49,7 @@ func (w *assigning) findScopes() error {
 			scope.Value = w.catalogue.CanonicalProvider(scope.Value)
 		}
 		if len(w.evaluation.InScope(scope)) == 0 {
-			w.done.Notes = append(w.done.Notes, "no asset is in the scope "+scope.String()+" yet")
+			w.done.Notes = append(w.done.Notes, words.Say("no asset is in the scope %s yet", scope))
 		}
 		if !slices.Contains(w.scopes, scope) {
 			w.scopes = append(w.scopes, scope)

@@ -161,11 +161,11 @@ func refusedWith(t testing.TB, err error, code Code, words ...string) {
 		t.Errorf("code %d, want %d: %v", coded.Code, code, err)
 	}
 	for _, word := range words {
-		if !strings.Contains(coded.Message+"\n"+coded.Hint, word) {
+		if !strings.Contains(coded.Message.String()+"\n"+coded.Hint.String(), word) {
 			t.Errorf("%q (%q) does not say %q", coded.Message, coded.Hint, word)
 		}
 	}
-	if strings.HasSuffix(coded.Message, ".") || strings.ContainsAny(coded.Message, "\n\t") {
+	if strings.HasSuffix(coded.Message.String(), ".") || strings.ContainsAny(coded.Message.String(), "\n\t") {
 		t.Errorf("%q is not one sentence without a full stop", coded.Message)
 	}
 }

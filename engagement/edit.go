@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // edit collects the records of one commit. A record put twice counts once, as
@@ -129,7 +130,7 @@ func setWord[W ~string](field *W, text *string, what string, known []W) error {
 	}
 	word, ok := assess.Parse(*text, known)
 	if !ok {
-		return wrongInput("%q is no %s: it is %s", *text, what, assess.Words(known))
+		return wrongInput("%q is no %s: it is %s", *text, words.Say(what), assess.Words(known))
 	}
 	*field = word
 	return nil
@@ -142,7 +143,7 @@ func setDate(field *assess.Date, text *string, what string) error {
 	}
 	date, err := assess.ParseDate(clean(*text))
 	if err != nil {
-		return wrongInput("the %s: %v", what, err)
+		return wrongInput("the %s: %v", words.Say(what), err)
 	}
 	*field = date
 	return nil

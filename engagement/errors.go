@@ -7,6 +7,7 @@ import (
 
 	"demarc/exchange"
 	"demarc/store"
+	"demarc/words"
 )
 
 // Code says what kind of trouble an error is.
@@ -25,15 +26,24 @@ const (
 // case without a full stop; Hint, where there is one, says what to do next.
 type Error struct {
 	Code    Code
-	Message string
-	Hint    string
+	Message words.Said
+	Hint    words.Said
 	Err     error
 }
 
-func (e *Error) Error() string { return e.Message }
+func (e *Error) Error() string { return e.Message.String() }
+
+// In is the error's message in a language.
+func (e *Error) In(l *words.Language) string { return e.Message.In(l) }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// ForWindow reports whether the hint is for the window too, and not for the
+// command line alone.
+func (e *Error) ForWindow() bool {
+	return !e.Hint.Silent() && !strings.ContainsAny(e.Hint.String(), "`") && !strings.Contains(e.Hint.String(), "--")
+}
 
 // ErrorCode returns an error's code, or CodeUnavailable for one without.
 func ErrorCode(err error) Code {
@@ -57,39 +67,49 @@ func MayPass(err error) bool {
 }
 
 func wrongInput(format string, args ...any) *Error {
-	return &Error{Code: CodeInput, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: CodeInput, Message: words.Say(format, args...)}
 }
 
 func refused(format string, args ...any) *Error {
-	return &Error{Code: CodeRefused, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: CodeRefused, Message: words.Say(format, args...)}
 }
 
 func unavailable(err error, format string, args ...any) *Error {
-	return &Error{Code: CodeUnavailable, Message: fmt.Sprintf(format, args...), Err: err}
+	return &Error{Code: CodeUnavailable, Message: words.Say(format, args...), Err: err}
+}
+
+// caused is trouble that its cause words.
+func caused(code Code, err error) *Error {
+	return &Error{Code: code, Message: words.Say("%s", err), Err: err}
+}
+
+// unreadable is input that could not be read.
+func unreadable(name string, err error) *Error {
+	return &Error{Code: CodeInput, Message: words.Say("%s cannot be read: %s", name, reason(err)), Err: err}
 }
 
 func (e *Error) hint(format string, args ...any) *Error {
-	e.Hint = fmt.Sprintf(format, args...)
+	e.Hint = words.Say(format, args...)
 	return e
 }
 
 // unknownName says that nothing of a kind is called so, and what is called
 // nearly so.
 func unknownName(kind, name string, known []string) *Error {
-	err := wrongInput("there is no %s %q", kind, name)
+	err := wrongInput("there is no %s %q", words.Say(kind), name)
 	if nearest := exchange.NearestNames(name, known); len(nearest) > 0 {
 		return err.hint("did you mean %s?", quotedList(nearest))
 	}
 	return err
 }
 
-func quotedList(names []string) string {
+func quotedList(names []string) words.Said {
 	quoted := make([]string, len(names))
 	for i, name := range names {
 		quoted[i] = fmt.Sprintf("%q", name)
 	}
 	if len(quoted) < 2 {
-		return strings.Join(quoted, "")
+		return words.Say("%s", strings.Join(quoted, ""))
 	}
-	return strings.Join(quoted[:len(quoted)-1], ", ") + " or " + quoted[len(quoted)-1]
+	return words.Say("%s or %s", strings.Join(quoted[:len(quoted)-1], ", "), quoted[len(quoted)-1])
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // EvidenceFields describe a piece of evidence: a file, a note, or both.
@@ -79,12 +80,12 @@ func hashEvidence(evidence *assess.Evidence, path string) error {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return &Error{Code: CodeInput, Message: "the evidence file " + filepath.Base(path) + " cannot be read: " + reason(err), Err: err}
+		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", filepath.Base(path), reason(err)), Err: err}
 	}
 	defer file.Close()
 	hash := sha256.New()
 	if evidence.Size, err = io.Copy(hash, file); err != nil {
-		return &Error{Code: CodeInput, Message: "the evidence file " + filepath.Base(path) + " cannot be read: " + reason(err), Err: err}
+		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", filepath.Base(path), reason(err)), Err: err}
 	}
 	evidence.SHA256 = hex.EncodeToString(hash.Sum(nil))
 	if evidence.Name == "" {

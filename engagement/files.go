@@ -2,7 +2,6 @@ package engagement
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -11,6 +10,7 @@ import (
 	"syscall"
 
 	"demarc/store"
+	"demarc/words"
 )
 
 // readBounded reads a file of at most so many bytes.
@@ -22,7 +22,7 @@ func readBounded(path string, most int64) ([]byte, error) {
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err == nil && int64(len(data)) > most {
-		return nil, fmt.Errorf("it is larger than %d MiB", most>>20)
+		return nil, words.Errorf("it is larger than %d MiB", most>>20)
 	}
 	return data, err
 }
@@ -57,21 +57,21 @@ func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 
 // reason words the cause of a failed file operation, without the path that the
 // sentence around it names.
-func reason(err error) string {
+func reason(err error) words.Said {
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such file or folder"
+		return words.Say("there is no such file or folder")
 	case errors.Is(err, fs.ErrPermission):
-		return "permission is missing"
+		return words.Say("permission is missing")
 	case slices.ContainsFunc(diskFull, func(full error) bool { return errors.Is(err, full) }):
-		return "the disk is full"
+		return words.Say("the disk is full")
 	case errors.Is(err, syscall.EROFS):
-		return "the folder is read-only"
+		return words.Say("the folder is read-only")
 	case errors.As(err, &path):
-		return path.Err.Error()
+		return words.Say("%s", path.Err)
 	}
-	return err.Error()
+	return words.Say("%s", err)
 }
 
 // readStart reads the first bytes of a file.

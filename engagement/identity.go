@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"demarc/sign"
+	"demarc/words"
 )
 
 // NewIdentity makes a signing identity and writes it to a new file, sealed
@@ -20,11 +21,11 @@ func NewIdentity(path string, subject sign.Subject, rsa bool, passphrase string,
 	}
 	identity, err := sign.NewIdentity(subject, rsa, now)
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: err.Error(), Err: err}
+		return nil, caused(CodeInput, err)
 	}
 	sealed, err := identity.Seal(passphrase)
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: err.Error(), Err: err}
+		return nil, caused(CodeInput, err)
 	}
 	return identity, writeFile(path, sealed, 0o600)
 }
@@ -34,11 +35,11 @@ func OpenIdentity(path, passphrase string) (*sign.Identity, error) {
 	name := filepath.Base(path)
 	sealed, err := readBounded(path, 1<<20)
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: "the identity " + name + " cannot be read: " + reason(err), Err: err}
+		return nil, &Error{Code: CodeInput, Message: words.Say("the identity %s cannot be read: %s", name, reason(err)), Err: err}
 	}
 	identity, err := sign.OpenIdentity(sealed, passphrase)
 	if err != nil {
-		trouble := &Error{Code: CodeInput, Message: name + ": " + err.Error(), Err: err}
+		trouble := &Error{Code: CodeInput, Message: words.Say("%s: %s", name, err), Err: err}
 		if errors.Is(err, sign.ErrWrongPassphrase) {
 			return nil, trouble.hint("give the identity's passphrase with --identity-passphrase-file, or type it at the prompt")
 		}

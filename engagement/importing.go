@@ -1,7 +1,6 @@
 package engagement
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"demarc/assess"
 	"demarc/exchange"
 	"demarc/history"
+	"demarc/words"
 )
 
 // Choice says what is done with conflicts.
@@ -57,7 +57,7 @@ func (s *Session) Import(paths []string, options ImportOptions) (*Imported, erro
 	}
 	done := &Imported{Preview: preview, New: len(preview.New), Changed: len(preview.Changed)}
 	if len(preview.Rejected) > 0 && !options.SkipRejected {
-		return done, wrongInput("%s rejected, nothing was imported: %s", rowsAre(len(preview.Rejected)), preview.Rejected[0].firstProblem()).
+		return done, rejected(preview.Rejected).
 			hint("correct the rows, or import the others with --skip-rejected; --dry-run lists them all")
 	}
 	done.Skipped = len(preview.Rejected)
@@ -74,15 +74,12 @@ func (s *Session) Import(paths []string, options ImportOptions) (*Imported, erro
 	return done, s.commitAs(history.KindImport, history.CapacityImport, change)
 }
 
-func rowsAre(n int) string {
-	if n == 1 {
-		return "1 row is"
+func rejected(rows []ImportRow) *Error {
+	file, first := rows[0].File, &rows[0].Problems[0]
+	if len(rows) == 1 {
+		return wrongInput("1 row is rejected, nothing was imported: %s, %s", file, first)
 	}
-	return number(n) + " rows are"
-}
-
-func (r *ImportRow) firstProblem() string {
-	return r.File + ", " + r.Problems[0].Error()
+	return wrongInput("%s rows are rejected, nothing was imported: %s, %s", number(len(rows)), file, first)
 }
 
 // settle decides the conflicting rows.
@@ -118,12 +115,12 @@ func (s *Session) settle(change *edit, done *Imported, options ImportOptions) er
 	return nil
 }
 
-func (r *ImportRow) conflictWords() string {
+func (r *ImportRow) conflictWords() words.Said {
 	if r.Repeats {
-		return fmt.Sprintf("the external id %q stands in several rows", r.row.Asset.ExternalID)
+		return words.Say("the external id %q stands in several rows", r.row.Asset.ExternalID)
 	}
 	f := r.Conflicts[0]
-	return fmt.Sprintf("%s of %q is %q here and %q in the file, and both changed", strings.ReplaceAll(f.Field, "_", " "), r.Name, shorten(f.Old, 40), shorten(f.New, 40))
+	return words.Say("%s of %q is %q here and %q in the file, and both changed", strings.ReplaceAll(f.Field, "_", " "), r.Name, shorten(f.Old, 40), shorten(f.New, 40))
 }
 
 // takeRow puts fields of a row into its asset and cells.

@@ -93,7 +93,7 @@ func TestImportCountsFromTheLastImportThatStands(t *testing.T) {
 	second := d.table("name,region", "Triage,us")
 	d.imports(first, ImportOptions{})
 	d.imports(second, ImportOptions{})
-	if _, err := d.Undo(); err != nil {
+	if _, err := d.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	// What an undone import said is no base: the same list can be taken again.

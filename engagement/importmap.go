@@ -1,13 +1,13 @@
 package engagement
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	"demarc/assess"
 	"demarc/exchange"
+	"demarc/words"
 )
 
 // GuessMap proposes a map for a table whose headers are not ours.
@@ -28,21 +28,21 @@ func openInput(path string) (io.ReadCloser, int64, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, 0, &Error{Code: CodeInput, Message: fmt.Sprintf("%s cannot be read: %s", name, reason(err)), Err: err}
+		return nil, 0, unreadable(name, err)
 	}
 	info, err := file.Stat()
 	if err == nil && info.IsDir() {
-		err = fmt.Errorf("it is a folder")
+		err = words.Errorf("it is a folder")
 	}
 	if err != nil {
 		file.Close()
-		return nil, 0, &Error{Code: CodeInput, Message: fmt.Sprintf("%s cannot be read: %s", name, reason(err)), Err: err}
+		return nil, 0, unreadable(name, err)
 	}
 	return file, info.Size(), nil
 }
 
 func inputFrom(name string, err error) error {
-	return &Error{Code: CodeInput, Message: name + ": " + err.Error(), Err: err}
+	return &Error{Code: CodeInput, Message: words.Say("%s: %s", name, err), Err: err}
 }
 
 func (s *Session) known() exchange.Known { return known(s.catalogue, s.state) }

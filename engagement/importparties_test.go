@@ -44,7 +44,7 @@ func TestImportTakesUnknownOwnersIn(t *testing.T) {
 				t.Errorf("%d commits", d.commits()-commits)
 			}
 			if d.commits() > commits {
-				_, err := d.Undo()
+				_, err := d.Undo(nil)
 				d.check(err)
 			}
 			if d.digest() != before {

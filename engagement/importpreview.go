@@ -8,6 +8,7 @@ import (
 	"demarc/assess"
 	"demarc/exchange"
 	"demarc/history"
+	"demarc/words"
 )
 
 // ImportRow is one row as the preview shows it.
@@ -153,7 +154,7 @@ func (s *Session) retiredIn(row *ImportRow) []exchange.Problem {
 	var problems []exchange.Problem
 	for _, f := range slices.Concat(row.Fields, row.Conflicts) {
 		if party := s.state.Parties[f.New]; party != nil && party.Retired && s.catalogue.Control(f.Field) != nil {
-			problems = append(problems, exchange.Problem{Line: row.Line, Column: f.Field, Value: party.Name, Reason: "is retired and cannot become accountable"})
+			problems = append(problems, exchange.Problem{Line: row.Line, Column: f.Field, Value: party.Name, Reason: words.Say("is retired and cannot become accountable")})
 		}
 	}
 	return problems

@@ -10,6 +10,7 @@ import (
 	"demarc/assess"
 	"demarc/catalog"
 	"demarc/report"
+	"demarc/words"
 )
 
 // Library is what the program carries: the embedded catalogue and sample, the
@@ -43,7 +44,7 @@ func (l *Library) BaseCatalogue() (*assess.Catalogue, error) {
 func compose(packs []*catalog.Pack) (*assess.Catalogue, error) {
 	catalogue, err := catalog.Compose(packs...)
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: err.Error(), Err: err}
+		return nil, caused(CodeInput, err)
 	}
 	return catalogue, nil
 }
@@ -52,7 +53,7 @@ func compose(packs []*catalog.Pack) (*assess.Catalogue, error) {
 func ReadPack(path string) (*catalog.Pack, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: "the pack " + filepath.Base(path) + " cannot be read: " + reason(err), Err: err}
+		return nil, &Error{Code: CodeInput, Message: words.Say("the pack %s cannot be read: %s", filepath.Base(path), reason(err)), Err: err}
 	}
 	var pack *catalog.Pack
 	if info.IsDir() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // FindAsset finds an asset by id or by a name that only one has.
@@ -132,8 +133,8 @@ func FindHosting(c *assess.Catalogue, name string) (string, error) {
 }
 
 func (e *Error) orHint(hint string) *Error {
-	if e.Hint == "" {
-		e.Hint = hint
+	if e.Hint.Silent() {
+		e.Hint = words.Say(hint)
 	}
 	return e
 }
@@ -145,7 +146,7 @@ func findByName[T any](kind, name string, all []T, nameOf, idOf func(T) string) 
 	var none T
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return none, wrongInput("the %s has to be named", kind)
+		return none, wrongInput("the %s has to be named", words.Say(kind))
 	}
 	found := matches(all, func(t T) bool { return nameOf(t) == name })
 	if len(found) == 0 {
@@ -172,14 +173,16 @@ func findByName[T any](kind, name string, all []T, nameOf, idOf func(T) string) 
 	return none, wrongInput("%d %s are called %q", len(found), plural(kind), name).hint("name it by its id: %s", strings.Join(ids, ", "))
 }
 
-func plural(kind string) string {
+func plural(kind string) words.Said {
 	switch kind {
 	case "party":
-		return "parties"
+		return words.Say("parties")
 	case "evidence":
-		return "pieces of evidence"
+		return words.Say("pieces of evidence")
+	case "action":
+		return words.Say("actions")
 	}
-	return kind + "s"
+	return words.Say("assets")
 }
 
 func matches[T any](all []T, is func(T) bool) []T {

@@ -44,7 +44,7 @@ func TestANewTeamComesInWithWhatItIsNamedFor(t *testing.T) {
 			if team.Type != assess.Team || !c.has(d, team.ID) || d.commits() != commits+1 {
 				t.Errorf("%+v after %d commits", team, d.commits()-commits)
 			}
-			_, err = d.Undo()
+			_, err = d.Undo(nil)
 			d.check(err)
 			if d.digest() != before {
 				t.Error("one undo does not take it back")

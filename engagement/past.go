@@ -8,6 +8,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/words"
 )
 
 // LogEntry is one commit as a history shows it.
@@ -23,8 +24,8 @@ type LogFilter struct {
 	Most               int // at most so many, 0 for all
 }
 
-// Log lists commits, newest first.
-func (s *Session) Log(f LogFilter) ([]LogEntry, error) {
+// Log lists commits, newest first, with their sentences in a language.
+func (s *Session) Log(l *words.Language, f LogFilter) ([]LogEntry, error) {
 	wanted, err := s.logWanted(f)
 	if err != nil {
 		return nil, err
@@ -40,11 +41,11 @@ func (s *Session) Log(f LogFilter) ([]LogEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		told[entry.ID] = s.sentences(changes)
+		told[entry.ID] = s.sentences(l, changes)
 		if f.By != "" && !strings.EqualFold(entry.Header.Author, f.By) || !slices.ContainsFunc(changes, wanted) {
 			continue
 		}
-		list = append(list, LogEntry{entry, s.tellEntry(entry, told), changes})
+		list = append(list, LogEntry{entry, tellEntry(l, entry, told), changes})
 	}
 	slices.Reverse(list)
 	if f.Most > 0 && len(list) > f.Most {
@@ -53,17 +54,24 @@ func (s *Session) Log(f LogFilter) ([]LogEntry, error) {
 	return list, nil
 }
 
-// replayVerbs begin the sentence of a commit that is about another one.
-var replayVerbs = map[history.Kind]string{history.KindUndo: "Undid: ", history.KindRedo: "Redid: "}
+// tellReplay is the sentence of a commit that is about another one.
+func tellReplay(l *words.Language, kind history.Kind, about []string) []string {
+	sentence := GoingOn(l, OneSentence(l, about))
+	if kind == history.KindRedo {
+		return []string{l.T("Redid: %s", sentence)}
+	}
+	return []string{l.T("Undid: %s", sentence)}
+}
+
+func replays(kind history.Kind) bool { return kind == history.KindUndo || kind == history.KindRedo }
 
 // tellEntry puts what was undone or redone before what it was.
-func (s *Session) tellEntry(entry history.Entry, told map[history.ID][]string) []string {
-	verb := replayVerbs[entry.Header.Kind]
-	if verb == "" {
+func tellEntry(l *words.Language, entry history.Entry, told map[history.ID][]string) []string {
+	if !replays(entry.Header.Kind) {
 		return told[entry.ID]
 	}
 	told[entry.ID] = told[entry.Header.Target]
-	return []string{verb + lowerFirst(OneSentence(told[entry.Header.Target]))}
+	return tellReplay(l, entry.Header.Kind, told[entry.Header.Target])
 }
 
 func (s *Session) logWanted(f LogFilter) (func(history.Change) bool, error) {
@@ -95,9 +103,9 @@ func (s *Session) logWanted(f LogFilter) (func(history.Change) bool, error) {
 	}, nil
 }
 
-// Undo takes the last change back, as a commit of its own, and says what it
-// was.
-func (s *Session) Undo() (string, error) {
+// Undo takes the last change back, as a commit of its own, and says in a
+// language what it was.
+func (s *Session) Undo(l *words.Language) (string, error) {
 	log, err := s.entries()
 	if err != nil {
 		return "", err
@@ -106,11 +114,11 @@ func (s *Session) Undo() (string, error) {
 	if len(undo) == 0 {
 		return "", refused("there is nothing to undo")
 	}
-	return s.replay(history.KindUndo, undo[len(undo)-1])
+	return s.replay(l, history.KindUndo, undo[len(undo)-1])
 }
 
 // Redo makes the change again that was undone last.
-func (s *Session) Redo() (string, error) {
+func (s *Session) Redo(l *words.Language) (string, error) {
 	log, err := s.entries()
 	if err != nil {
 		return "", err
@@ -119,15 +127,15 @@ func (s *Session) Redo() (string, error) {
 	if len(redo) == 0 {
 		return "", refused("there is nothing to redo")
 	}
-	return s.replay(history.KindRedo, redo[len(redo)-1])
+	return s.replay(l, history.KindRedo, redo[len(redo)-1])
 }
 
-func (s *Session) replay(kind history.Kind, target history.ID) (string, error) {
+func (s *Session) replay(l *words.Language, kind history.Kind, target history.ID) (string, error) {
 	changes, err := s.changes(target)
 	if err != nil {
 		return "", err
 	}
-	sentence := OneSentence(s.sentences(changes))
+	sentence := OneSentence(l, s.sentences(l, changes))
 	if kind == history.KindUndo {
 		changes = history.Invert(changes)
 	}
@@ -154,8 +162,9 @@ type Difference struct {
 }
 
 // Diff compares now with the engagement as it was after a commit (an id or an
-// unambiguous beginning of one) or at the end of a day (a date).
-func (s *Session) Diff(since string) (*Difference, error) {
+// unambiguous beginning of one) or at the end of a day (a date), and tells in a
+// language what changed.
+func (s *Session) Diff(l *words.Language, since string) (*Difference, error) {
 	log, err := s.entries()
 	if err != nil {
 		return nil, err
@@ -177,7 +186,7 @@ func (s *Session) Diff(since string) (*Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Difference{Since: log[at], Commits: len(steps), Changes: net, Sentences: s.sentences(net), Now: s.evaluation.Totals()}
+	d := &Difference{Since: log[at], Commits: len(steps), Changes: net, Sentences: s.sentences(l, net), Now: s.evaluation.Totals()}
 	old := assess.Evaluate(then, s.catalogueOf(then), s.now())
 	d.Before = old.Totals()
 	d.New, d.Settled = compareFindings(old.Findings(), s.evaluation.Findings())

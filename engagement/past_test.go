@@ -23,14 +23,14 @@ func (d *desk) story() []history.Digest {
 
 func (d *desk) undo() string {
 	d.t.Helper()
-	sentence, err := d.Undo()
+	sentence, err := d.Undo(nil)
 	d.check(err)
 	return sentence
 }
 
 func (d *desk) redo() string {
 	d.t.Helper()
-	sentence, err := d.Redo()
+	sentence, err := d.Redo(nil)
 	d.check(err)
 	return sentence
 }
@@ -48,7 +48,7 @@ func TestUndoAndRedoGoOnAfterARestart(t *testing.T) {
 			t.Errorf("undo %d does not lead back to the records before", i+1)
 		}
 	}
-	_, err := d.Undo()
+	_, err := d.Undo(nil)
 	refusedWith(t, err, CodeRefused, "nothing to undo")
 	for i := range told {
 		d.reopen()
@@ -59,7 +59,7 @@ func TestUndoAndRedoGoOnAfterARestart(t *testing.T) {
 			t.Errorf("redo %d does not lead to the records after", i+1)
 		}
 	}
-	_, err = d.Redo()
+	_, err = d.Redo(nil)
 	refusedWith(t, err, CodeRefused, "nothing to redo")
 	d.intact()
 }
@@ -90,7 +90,7 @@ func TestAnEditEndsWhatCouldBeRedone(t *testing.T) {
 	d.undo()
 	d.undo()
 	d.party("Model Risk")
-	_, err := d.Redo()
+	_, err := d.Redo(nil)
 	refusedWith(t, err, CodeRefused, "nothing to redo")
 	if said := d.undo(); said != "Added the party Model Risk" {
 		t.Errorf("undid %q", said)
@@ -124,7 +124,7 @@ func TestLogTellsWhatAPersonWouldHaveWritten(t *testing.T) {
 	d.check(err)
 	_, err = d.RetireAsset("Triage")
 	d.check(err)
-	log, err := d.Log(LogFilter{})
+	log, err := d.Log(nil, LogFilter{})
 	d.check(err)
 	want := []string{
 		"Retired the asset Triage",
@@ -155,7 +155,7 @@ func TestLogTellsWhatAPersonWouldHaveWritten(t *testing.T) {
 		{"by nobody", LogFilter{By: "X"}, 0},
 		{"at most", LogFilter{Most: 2}, 2},
 	} {
-		if log, err := d.Log(c.filter); err != nil || len(log) != c.want {
+		if log, err := d.Log(nil, c.filter); err != nil || len(log) != c.want {
 			t.Errorf("%s: %d entries, want %d (%v)", c.name, len(log), c.want, err)
 		}
 	}
@@ -170,7 +170,7 @@ func TestDiffTellsTheNetChange(t *testing.T) {
 	d.asset("Mistake", "saas_ai")
 	d.undo()
 	d.assign(Assignment{Assets: []string{"Triage"}, Controls: []string{"AI-SEC-004"}, Accountable: given("Cloud Security")})
-	difference, err := d.Diff(deskDay.In(time.Local).Format(time.DateOnly))
+	difference, err := d.Diff(nil, deskDay.In(time.Local).Format(time.DateOnly))
 	d.check(err)
 	if difference.Commits != 4 || len(difference.Changes) != 2 {
 		t.Errorf("%d commits with %d net changes, want 4 with 2: what was undone is no change", difference.Commits, len(difference.Changes))
@@ -180,14 +180,14 @@ func TestDiffTellsTheNetChange(t *testing.T) {
 	}
 	head, err := d.Head()
 	d.check(err)
-	difference, err = d.Diff(head.ID.Short())
+	difference, err = d.Diff(nil, head.ID.Short())
 	d.check(err)
 	if difference.Commits != 0 || len(difference.Sentences) != 0 {
 		t.Errorf("since now: %d commits, %q", difference.Commits, difference.Sentences)
 	}
-	_, err = d.Diff("2001-01-01")
+	_, err = d.Diff(nil, "2001-01-01")
 	refusedWith(t, err, CodeInput, "began on", "2001-01-01")
-	_, err = d.Diff("zzzz")
+	_, err = d.Diff(nil, "zzzz")
 	refusedWith(t, err, CodeInput, "no commit", "demarc log")
 }
 
@@ -257,7 +257,7 @@ baselines:
 `), false)
 	d.check(err)
 	d.reopen()
-	difference, err := d.Diff(head.ID.String())
+	difference, err := d.Diff(nil, head.ID.String())
 	d.check(err)
 	if difference.Before != before || difference.Now.Unowned != before.Unowned+1 {
 		t.Errorf("then %+v, now %+v", difference.Before, difference.Now)

@@ -37,7 +37,7 @@ func TestEveryMorningCanBeTakenBack(t *testing.T) {
 			rt.Fatalf("a restart shows %+v in the place of %+v", m.Evaluation().Totals(), totals)
 		}
 		undone := 0
-		for _, err := m.Undo(); err == nil; _, err = m.Undo() {
+		for _, err := m.Undo(nil); err == nil; _, err = m.Undo(nil) {
 			undone++
 			m.sumCloses("undo")
 		}
@@ -168,8 +168,8 @@ var steps = []struct {
 		_, err := m.SetScope(ScopeFields{Units: &[]string{m.one("unit", "Sales", "Claims")}, Exclude: []assess.Exclusion{{What: m.one("what", "Lab", "Toys"), Reason: "small"}}})
 		return err
 	}},
-	{"undoing", func(m *morning) error { _, err := m.Undo(); return err }},
-	{"redoing", func(m *morning) error { _, err := m.Redo(); return err }},
+	{"undoing", func(m *morning) error { _, err := m.Undo(nil); return err }},
+	{"redoing", func(m *morning) error { _, err := m.Redo(nil); return err }},
 }
 
 func (m *morning) aScope() assess.Scope {

@@ -181,7 +181,7 @@ func (s *Session) reportInput(identity *sign.Identity) (report.Input, error) {
 	if identity != nil {
 		// A key that cannot sign is refused before a page is set.
 		if err := identity.CheckUsable(s.wallClock()); err != nil {
-			return report.Input{}, &Error{Code: CodeInput, Message: err.Error(), Err: err}
+			return report.Input{}, caused(CodeInput, err)
 		}
 		certificate := identity.Certificate
 		input.Signer = &report.Signer{
@@ -205,7 +205,7 @@ func signed(document *report.Document, identity *sign.Identity) ([]byte, error) 
 		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true,
 	})
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: err.Error(), Err: err}
+		return nil, caused(CodeInput, err)
 	}
 	return pdf, nil
 }

@@ -42,7 +42,7 @@ func TestReportIsWrittenWhileTheEngagementChanges(t *testing.T) {
 			_, err := s.Assign(Assignment{Scopes: []assess.Scope{{Kind: assess.ScopeAll}}, EveryControl: true, Status: text("implemented")})
 			return err
 		},
-		func() error { _, err := s.Undo(); return err },
+		func() error { _, err := s.Undo(nil); return err },
 		func() error { s.Evaluation().Findings(); return nil },
 	}
 	for _, edit := range edits {

@@ -49,7 +49,7 @@ func TestPreviewingARetirementSaysWhatItDoes(t *testing.T) {
 					t.Errorf("%v is %s", ref, view.State)
 				}
 			}
-			_, err = d.Undo()
+			_, err = d.Undo(nil)
 			d.check(err)
 		})
 	}

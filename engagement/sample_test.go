@@ -54,7 +54,7 @@ func makeSampleAt(t *testing.T, path string, now time.Time) *Session {
 
 func sampleLog(t *testing.T, s *Session) []LogEntry {
 	t.Helper()
-	log, err := s.Log(LogFilter{})
+	log, err := s.Log(nil, LogFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

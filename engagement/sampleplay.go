@@ -98,9 +98,9 @@ func (p *samplePlay) step(step *sampleStep) (err error) {
 	case step.Assign != nil:
 		_, err = s.Assign(*step.Assign)
 	case step.Undo:
-		_, err = s.Undo()
+		_, err = s.Undo(nil)
 	case step.Redo:
-		_, err = s.Redo()
+		_, err = s.Redo(nil)
 	default:
 		err = p.furtherStep(step)
 	}

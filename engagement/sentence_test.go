@@ -110,7 +110,7 @@ func TestSentences(t *testing.T) {
 		{"a severity adjusted", []history.Change{told(assess.KindDisposition, "f-1", "severity", "", "low", "severity_reason", "", "T")}, "Adjusted the severity of the finding “Prompt injection on Claims bot: nobody accountable” to low"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := OneSentence(narrated(t).sentences(c.changes)); got != c.want {
+			if got := OneSentence(nil, narrated(t).sentences(nil, c.changes)); got != c.want {
 				t.Errorf("\n got %s\nwant %s", got, c.want)
 			}
 		})

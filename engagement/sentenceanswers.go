@@ -1,7 +1,6 @@
 package engagement
 
 import (
-	"fmt"
 	"strings"
 
 	"demarc/assess"
@@ -9,8 +8,10 @@ import (
 )
 
 // clause is one thing that an answer says: as a sentence of its own, and as an
-// addition to another, where it has such a form. %P stands for the cells, %IT
-// for it or them, %BE for is or are, %ITS GAP for its known gap or theirs.
+// addition to another, where it has such a form. {cells} stands for the cells;
+// English also has {it} for it or them, {is} for is or are, and {gap} for their
+// known gap. In a language whose sentences begin with "{cells}: ", what follows
+// stands for itself.
 type clause struct{ main, tail string }
 
 // place words the cells or rules that say the same, and whether they are many.
@@ -21,7 +22,7 @@ func (n *narrator) tellAnswers(changes []history.Change, where place) []string {
 	var order []string
 	groups := map[string][]history.Change{}
 	for _, change := range changes {
-		said := join(n.clauses(change))
+		said := n.join(n.clauses(change))
 		if groups[said] == nil {
 			order = append(order, said)
 		}
@@ -30,27 +31,29 @@ func (n *narrator) tellAnswers(changes []history.Change, where place) []string {
 	sentences := make([]string, len(order))
 	for i, said := range order {
 		text, many := where(groups[said])
-		words := strings.NewReplacer("%P", text, "%ITS GAP", "its known gap", "%IT", "it", "%BE", "is")
+		fill := strings.NewReplacer("{cells}", text, "{gap}", "its known gap", "{it}", "it", "{is}", "is")
 		if many {
-			words = strings.NewReplacer("%P", text, "%ITS GAP", "their known gaps", "%IT", "them", "%BE", "are")
+			fill = strings.NewReplacer("{cells}", text, "{gap}", "their known gaps", "{it}", "them", "{is}", "are")
 		}
-		sentences[i] = words.Replace(said)
+		sentences[i] = fill.Replace(said)
 	}
 	return sentences
 }
 
 // join makes one sentence of clauses: "Made A accountable for x, with B
 // responsible; declared it implemented, due 2027-01-31".
-func join(clauses []clause) string {
+func (n *narrator) join(clauses []clause) string {
 	if len(clauses) == 0 {
-		return "Answered %P again"
+		return n.say("Answered {cells} again")
 	}
 	said := clauses[0].main
 	for _, c := range clauses[1:] {
 		if c.tail != "" {
 			said += ", " + c.tail
+		} else if alone, ok := strings.CutPrefix(c.main, "{cells}: "); ok {
+			said += "; " + alone
 		} else {
-			said += "; " + strings.ReplaceAll(lowerFirst(c.main), "%P", "%IT")
+			said += "; " + strings.ReplaceAll(GoingOn(n.language, c.main), "{cells}", "{it}")
 		}
 	}
 	return said
@@ -59,154 +62,104 @@ func join(clauses []clause) string {
 // clauses are what one answer says, ownership first.
 func (n *narrator) clauses(change history.Change) []clause {
 	var all []clause
-	add := func(c clause) {
+	for _, c := range []clause{
+		n.accountableClause(change, assess.CustomerSide), n.rolesClause(change, assess.CustomerSide), n.referenceClause(change, assess.CustomerSide),
+		n.accountableClause(change, assess.ProviderSide), n.rolesClause(change, assess.ProviderSide), n.referenceClause(change, assess.ProviderSide),
+		n.boundaryClause(change), n.declaredClause(change), n.concludedClause(change), n.gapClause(change), n.rationaleClause(change),
+		n.dueClause(change), n.reopenedClause(change),
+	} {
 		if c.main != "" {
 			all = append(all, c)
 		}
 	}
-	for _, side := range []struct{ path, words string }{{"customer.", ""}, {"provider.", " on the provider's side"}} {
-		add(n.accountableClause(change, side.path, side.words))
-		add(n.rolesClause(change, side.path, side.words))
-		add(n.referenceClause(change, side.path))
-	}
-	add(n.boundaryClause(change))
-	add(n.statusClause(change, "declared", "Declared", "declaration"))
-	add(n.statusClause(change, "concluded", "Concluded", "conclusion"))
-	add(n.gapClause(change))
-	add(rationaleClause(change))
-	add(n.dueClause(change))
-	if reopened := field(change, "reopened"); reopened != nil && reopened.New != "" {
-		add(clause{main: "Reopened %P"})
-	}
 	return all
 }
 
-func (n *narrator) accountableClause(change history.Change, side, words string) clause {
-	f := field(change, side+"accountable")
-	switch {
+func (n *narrator) accountableClause(change history.Change, side assess.Side) clause {
+	f := field(change, string(side)+".accountable")
+	switch provider := side == assess.ProviderSide; {
 	case f == nil:
 		return clause{}
+	case f.New == "" && provider:
+		return clause{main: n.say("Took the accountable party on the provider's side off {cells}")}
 	case f.New == "":
-		return clause{main: "Took the accountable party" + words + " off %P"}
+		return clause{main: n.say("Took the accountable party off {cells}")}
+	case provider:
+		return clause{main: n.say("Made %s accountable on the provider's side for {cells}", n.value(f.Path, f.New))}
+	default:
+		return clause{main: n.say("Made %s accountable for {cells}", n.value(f.Path, f.New))}
 	}
-	return clause{main: "Made " + n.value(f.Path, f.New) + " accountable" + words + " for %P"}
 }
 
 // rolesClause tells of those who were given a role; where parties only lost
 // one, of that.
-func (n *narrator) rolesClause(change history.Change, side, words string) clause {
+func (n *narrator) rolesClause(change history.Change, side assess.Side) clause {
 	var given, named, lost []string
-	for _, role := range []string{"responsible", "consulted", "informed"} {
-		var names []string
-		taken := false
-		for _, f := range change.Fields {
-			party, ok := strings.CutPrefix(f.Path, side+role+"[")
-			switch {
-			case !ok:
-			case f.New == "":
-				taken = true
-			default:
-				names = append(names, n.name(assess.KindParty, strings.TrimSuffix(party, "]")))
-			}
-		}
-		if len(names) > 0 {
-			given, named = append(given, list(names)+" "+role), append(named, list(names)+" as "+role)
-		} else if taken {
-			lost = append(lost, role)
+	for _, role := range roles(n) {
+		switch names, taken := n.givenRole(change, string(side)+"."+role.path+"["); {
+		case len(names) > 0:
+			given = append(given, role.given(n.list(names)))
+			named = append(named, role.named(n.list(names)))
+		case taken:
+			lost = append(lost, role.word)
 		}
 	}
-	switch {
+	switch provider := side == assess.ProviderSide; {
+	case len(given) > 0 && provider:
+		return clause{n.say("Named %s on the provider's side for {cells}", n.list(named)), n.say("with %s on the provider's side", n.list(given))}
 	case len(given) > 0:
-		return clause{main: "Named " + list(named) + words + " for %P", tail: "with " + list(given) + words}
+		return clause{n.say("Named %s for {cells}", n.list(named)), n.say("with %s", n.list(given))}
+	case len(lost) > 0 && provider:
+		return clause{main: n.say("Changed who is %s on the provider's side for {cells}", n.list(lost))}
 	case len(lost) > 0:
-		return clause{main: "Changed who is " + list(lost) + words + " for %P"}
+		return clause{main: n.say("Changed who is %s for {cells}", n.list(lost))}
 	}
 	return clause{}
 }
 
-func (n *narrator) referenceClause(change history.Change, side string) clause {
-	touched := false
-	for _, f := range change.Fields {
-		touched = touched || strings.HasPrefix(f.Path, side+"reference.")
+// role is one of the roles that many parties may have.
+type role struct {
+	path, word   string
+	given, named func(names string) string
+}
+
+func roles(n *narrator) []role {
+	return []role{
+		{"responsible", n.say("responsible"), func(names string) string { return n.say("%s responsible", names) }, func(names string) string { return n.say("%s as responsible", names) }},
+		{"consulted", n.say("consulted"), func(names string) string { return n.say("%s consulted", names) }, func(names string) string { return n.say("%s as consulted", names) }},
+		{"informed", n.say("informed"), func(names string) string { return n.say("%s informed", names) }, func(names string) string { return n.say("%s as informed", names) }},
 	}
-	switch text := field(change, side+"reference.text"); {
+}
+
+// givenRole names who was given a role, and reports whether anybody lost it.
+func (n *narrator) givenRole(change history.Change, prefix string) (names []string, taken bool) {
+	for _, f := range change.Fields {
+		party, ok := strings.CutPrefix(f.Path, prefix)
+		switch {
+		case !ok:
+		case f.New == "":
+			taken = true
+		default:
+			names = append(names, n.name(assess.KindParty, strings.TrimSuffix(party, "]")))
+		}
+	}
+	return names, taken
+}
+
+func (n *narrator) referenceClause(change history.Change, side assess.Side) clause {
+	prefix, touched := string(side)+".reference.", false
+	for _, f := range change.Fields {
+		touched = touched || strings.HasPrefix(f.Path, prefix)
+	}
+	switch text := field(change, prefix+"text"); {
 	case !touched:
 		return clause{}
 	case text == nil:
-		return clause{main: "Changed what the reference for %P covers"}
+		return clause{main: n.say("Changed what the reference for {cells} covers")}
 	case text.New == "":
-		return clause{main: "Took the reference off %P"}
+		return clause{main: n.say("Took the reference off {cells}")}
 	default:
 		reference := shorten(text.New, 60)
-		return clause{main: "Referenced " + reference + " for %P", tail: "by reference to " + reference}
-	}
-}
-
-var boundaryWords = map[assess.Owner]string{
-	assess.OwnerProvider:      "Decided that %P %BE the provider's",
-	assess.OwnerCustomer:      "Decided that %P %BE the client's",
-	assess.OwnerShared:        "Decided that %P %BE shared",
-	assess.OwnerNotApplicable: "Decided that %P %BE not applicable",
-	assess.OwnerBaseline:      "Went back to the catalogue's boundary for %P",
-	"":                        "Took back what was decided of the boundary of %P",
-}
-
-func (n *narrator) boundaryClause(change history.Change) clause {
-	if f := field(change, "boundary.owner"); f != nil {
-		return clause{main: boundaryWords[assess.Owner(f.New)]}
-	}
-	for _, f := range change.Fields {
-		if strings.HasPrefix(f.Path, "boundary.") {
-			return clause{main: "Gave another reason for the boundary of %P"}
-		}
-	}
-	return clause{}
-}
-
-func (n *narrator) statusClause(change history.Change, path, verb, noun string) clause {
-	status, by := field(change, path+".status"), field(change, path+".by")
-	switch {
-	case status != nil && status.New == "":
-		return clause{main: "Took back the " + noun + " on %P"}
-	case status != nil:
-		main := verb + " %P " + strings.ReplaceAll(status.New, "_", " ")
-		if path == "declared" && by != nil && by.New != "" {
-			main += " on the word of " + n.value(by.Path, by.New)
-		}
-		return clause{main: main}
-	case by != nil || field(change, path+".at") != nil:
-		return clause{main: "Made the " + noun + " on %P again"}
-	}
-	return clause{}
-}
-
-func (n *narrator) gapClause(change history.Change) clause {
-	switch f := field(change, "gap_addressed"); {
-	case f == nil:
-		return clause{}
-	case f.New == string(assess.TraitYes):
-		return clause{main: "Marked the known gap of %P as addressed", tail: "%ITS GAP addressed"}
-	}
-	return clause{main: "Marked the known gap of %P as open"}
-}
-
-func rationaleClause(change history.Change) clause {
-	switch f := field(change, "rationale"); {
-	case f == nil:
-		return clause{}
-	case f.New == "":
-		return clause{main: "Took the rationale off %P"}
-	}
-	return clause{main: "Gave the rationale for %P", tail: "with a rationale"}
-}
-
-func (n *narrator) dueClause(change history.Change) clause {
-	switch f := field(change, "due"); {
-	case f == nil:
-		return clause{}
-	case f.New == "":
-		return clause{main: "Took the due date off %P"}
-	default:
-		return clause{main: fmt.Sprintf("Set the due date of %%P to %s", f.New), tail: "due " + f.New}
+		return clause{n.say("Referenced %s for {cells}", reference), n.say("by reference to %s", reference)}
 	}
 }

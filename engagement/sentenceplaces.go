@@ -7,6 +7,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/words"
 )
 
 // cells words cells: one by its control and asset, several by what they have
@@ -25,9 +26,9 @@ func (n *narrator) cells(changes []history.Change) (string, bool) {
 		assets[i] = n.name(assess.KindAsset, assets[i])
 	}
 	if len(controls) > 1 && len(assets) > 1 {
-		return number(len(changes)) + " cells", true
+		return n.say("%s cells", n.language.Number(len(changes))), true
 	}
-	return some(controls, "controls") + " on " + some(assets, "assets"), len(changes) > 1
+	return n.say("%s on %s", n.some(controls, "%s controls"), n.some(assets, "%s assets")), len(changes) > 1
 }
 
 // inOrder sorts cells by the catalogue's order of controls, then by the name
@@ -62,14 +63,14 @@ func (n *narrator) rules(changes []history.Change) (string, bool) {
 	var targets, scopes []string
 	for _, change := range changes {
 		rule := n.rule(change)
-		targets, scopes = addNew(targets, ruleTarget(n.session.catalogue, rule)), addNew(scopes, ruleScope(rule))
+		targets, scopes = addNew(targets, ruleTarget(n.language, n.session.catalogue, rule)), addNew(scopes, ruleScope(n.language, rule))
 	}
 	if len(targets) > 1 && len(scopes) > 1 {
-		return number(len(changes)) + " rules", true
+		return n.say("%s rules", n.language.Number(len(changes))), true
 	}
 	slices.Sort(targets)
 	slices.Sort(scopes)
-	return some(targets, "duties") + " on " + some(scopes, "kinds of asset"), len(changes) > 1
+	return n.say("%s on %s", n.some(targets, "%s duties"), n.some(scopes, "%s kinds of asset")), len(changes) > 1
 }
 
 // rule is the rule as it is, or else as the change describes it.
@@ -96,28 +97,28 @@ func (n *narrator) rule(change history.Change) *assess.Rule {
 
 // ruleTarget and ruleScope say what a rule reaches: "Rate & cost limits" on
 // "every AWS asset".
-func ruleTarget(c *assess.Catalogue, rule *assess.Rule) string {
+func ruleTarget(l *words.Language, c *assess.Catalogue, rule *assess.Rule) string {
 	switch control := c.Control(rule.Control); {
 	case control != nil:
-		return control.Short
+		return l.T(control.Short)
 	case rule.Control != "":
 		return rule.Control
 	case rule.Category != "":
-		return "every " + strings.ReplaceAll(rule.Category, "_", " ") + " duty"
+		return l.T("every %s duty", l.Plain(rule.Category))
 	}
-	return "every duty"
+	return l.T("every duty")
 }
 
-func ruleScope(rule *assess.Rule) string {
+func ruleScope(l *words.Language, rule *assess.Rule) string {
 	switch rule.Scope.Kind {
 	case assess.ScopeProvider:
-		return "every " + rule.Scope.Value + " asset"
+		return l.T("every %s asset", rule.Scope.Value)
 	case assess.ScopeHosting:
-		return "every asset hosted as " + rule.Scope.Value
+		return l.T("every asset hosted as %s", rule.Scope.Value)
 	case assess.ScopeTag:
-		return "every asset tagged " + rule.Scope.Value
+		return l.T("every asset tagged %s", rule.Scope.Value)
 	}
-	return "every asset"
+	return l.T("every asset")
 }
 
 func addNew(list []string, text string) []string {
@@ -137,9 +138,9 @@ func addUnseen(list []string, text string, seen map[string]bool) []string {
 }
 
 // some names up to three, and counts more.
-func some(names []string, many string) string {
+func (n *narrator) some(names []string, many string) string {
 	if len(names) > 3 {
-		return number(len(names)) + " " + many
+		return n.say(many, n.language.Number(len(names)))
 	}
-	return list(names)
+	return n.list(names)
 }

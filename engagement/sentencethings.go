@@ -1,49 +1,67 @@
 package engagement
 
 import (
-	"fmt"
 	"strings"
 
 	"demarc/assess"
 	"demarc/history"
 )
 
-// things say how records of a kind are called, and which field gives birth to
-// one.
-var things = map[assess.RecordKind]struct{ one, many, born string }{
-	assess.KindAsset:    {"the asset", "assets", "name"},
-	assess.KindParty:    {"the party", "parties", "name"},
-	assess.KindEvidence: {"the evidence", "pieces of evidence", "name"},
-	assess.KindAction:   {"the action", "actions", "title"},
+// births are the fields that give birth to records.
+var births = map[assess.RecordKind]string{
+	assess.KindAsset: "name", assess.KindParty: "name", assess.KindEvidence: "name", assess.KindAction: "title",
 }
+
+// deed is what was done to a thing.
+type deed int
+
+const (
+	added deed = iota
+	changed
+	retired
+	removed
+)
 
 // tellThings tells of assets, parties, evidence and actions: those added,
 // those removed, those retired, and those changed.
 func (n *narrator) tellThings(kind assess.RecordKind, changes []history.Change) []string {
-	thing := things[kind]
-	groups := map[string][]history.Change{}
+	var groups [removed + 1][]history.Change
 	for _, change := range changes {
-		verb := "Changed"
-		if born := field(change, thing.born); born != nil && born.Old == "" {
-			verb = "Added"
-		} else if born != nil && born.New == "" {
-			verb = "Removed"
-		} else if retires(change) {
-			verb = "Retired"
-		}
-		groups[verb] = append(groups[verb], change)
+		done := deedOf(kind, change)
+		groups[done] = append(groups[done], change)
 	}
 	var sentences []string
-	for _, verb := range []string{"Added", "Changed", "Retired", "Removed"} {
-		switch group := groups[verb]; {
-		case len(group) == 0:
-		case verb == "Changed":
-			sentences = append(sentences, n.changed(kind, group))
-		default:
-			sentences = append(sentences, verb+" "+n.which(kind, group))
+	for done, group := range groups {
+		if len(group) > 0 {
+			sentences = append(sentences, n.tellDeed(kind, deed(done), group))
 		}
 	}
 	return sentences
+}
+
+func deedOf(kind assess.RecordKind, change history.Change) deed {
+	born := field(change, births[kind])
+	switch {
+	case born != nil && born.Old == "":
+		return added
+	case born != nil && born.New == "":
+		return removed
+	case retires(change):
+		return retired
+	}
+	return changed
+}
+
+func (n *narrator) tellDeed(kind assess.RecordKind, done deed, group []history.Change) string {
+	switch which := n.which(kind, group); done {
+	case added:
+		return n.say("Added %s", which)
+	case retired:
+		return n.say("Retired %s", which)
+	case removed:
+		return n.say("Removed %s", which)
+	}
+	return n.changed(kind, group)
 }
 
 func retires(change history.Change) bool {
@@ -52,18 +70,47 @@ func retires(change history.Change) bool {
 }
 
 func (n *narrator) which(kind assess.RecordKind, group []history.Change) string {
-	thing := things[kind]
-	switch {
-	case len(group) == 1:
-		return thing.one + " " + n.name(kind, group[0].Ref.Key)
-	case len(group) <= 3:
-		names := make([]string, len(group))
-		for i, change := range group {
-			names[i] = n.name(kind, change.Ref.Key)
-		}
-		return "the " + thing.many + " " + list(names)
+	if len(group) > 3 {
+		return n.counted(kind, n.language.Number(len(group)))
 	}
-	return fmt.Sprintf("%s %s", number(len(group)), thing.many)
+	names := make([]string, len(group))
+	for i, change := range group {
+		names[i] = n.name(kind, change.Ref.Key)
+	}
+	return n.named(kind, len(names), n.list(names))
+}
+
+func (n *narrator) counted(kind assess.RecordKind, count string) string {
+	switch kind {
+	case assess.KindAsset:
+		return n.say("%s assets", count)
+	case assess.KindParty:
+		return n.say("%s parties", count)
+	case assess.KindEvidence:
+		return n.say("%s pieces of evidence", count)
+	}
+	return n.say("%s actions", count)
+}
+
+func (n *narrator) named(kind assess.RecordKind, count int, names string) string {
+	one := count == 1
+	switch {
+	case kind == assess.KindAsset && one:
+		return n.say("the asset %s", names)
+	case kind == assess.KindAsset:
+		return n.say("the assets %s", names)
+	case kind == assess.KindParty && one:
+		return n.say("the party %s", names)
+	case kind == assess.KindParty:
+		return n.say("the parties %s", names)
+	case kind == assess.KindEvidence && one:
+		return n.say("the evidence %s", names)
+	case kind == assess.KindEvidence:
+		return n.say("the pieces of evidence %s", names)
+	case one:
+		return n.say("the action %s", names)
+	}
+	return n.say("the actions %s", names)
 }
 
 // changed tells of one field with its values, of several by their names.
@@ -73,18 +120,18 @@ func (n *narrator) changed(kind assess.RecordKind, group []history.Change) strin
 	for _, change := range group {
 		all = append(all, change.Fields...)
 	}
-	words := fieldWords(all)
-	if len(words) > 1 || len(group) > 1 || len(all) > 1 || isProse(all[0].Path) {
-		return "Changed the " + list(words) + " of " + what
+	fields := n.fieldWords(all)
+	if len(fields) > 1 || len(group) > 1 || len(all) > 1 || isProse(all[0].Path) {
+		return n.say("Changed the %s of %s", n.list(fields), what)
 	}
-	f, owned := all[0], "the "+words[0]+" of "+what
-	switch {
+	switch f := all[0]; {
 	case f.Old == "":
-		return "Set " + owned + " to " + n.value(f.Path, f.New)
+		return n.say("Set the %s of %s to %s", fields[0], what, n.value(f.Path, f.New))
 	case f.New == "":
-		return "Removed " + owned + ", which was " + n.value(f.Path, f.Old)
+		return n.say("Removed the %s of %s, which was %s", fields[0], what, n.value(f.Path, f.Old))
+	default:
+		return n.say("Changed the %s of %s from %s to %s", fields[0], what, n.value(f.Path, f.Old), n.value(f.Path, f.New))
 	}
-	return "Changed " + owned + " from " + n.value(f.Path, f.Old) + " to " + n.value(f.Path, f.New)
 }
 
 // isProse reports fields whose values would drown the sentence, and elements

@@ -1,27 +1,36 @@
 package engagement
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/words"
 )
 
 // value words a field's value: ids become names.
 func (n *narrator) value(path, text string) string {
 	switch {
 	case text == "":
-		return "nothing"
+		return n.say("nothing")
 	case path == "owner" || path == "by" || strings.HasSuffix(path, "accountable") || strings.HasSuffix(path, ".by") || path == "provided_by":
 		if n.session.state.Parties[text] != nil || n.names[assess.Ref{Kind: assess.KindParty, Key: text}] != "" {
 			return n.name(assess.KindParty, text)
 		}
 	case slices.Contains([]string{"approval", "exposure", "lifecycle", "state", "kind"}, path):
-		return strings.ReplaceAll(text, "_", " ")
+		return n.language.Plain(text)
 	}
-	return shorten(text, 60)
+	return shorten(n.date(text), 60)
+}
+
+// date writes a text that is a date as the language does.
+func (n *narrator) date(text string) string {
+	date, err := assess.ParseDate(text)
+	if err != nil {
+		return text
+	}
+	return date.In(n.language)
 }
 
 func field(change history.Change, path string) *history.FieldChange {
@@ -32,14 +41,14 @@ func field(change history.Change, path string) *history.FieldChange {
 }
 
 // fieldWords names the fields, each once, leaving some out.
-func fieldWords(fields []history.FieldChange, leaveOut ...string) []string {
-	var words []string
+func (n *narrator) fieldWords(fields []history.FieldChange, leaveOut ...string) []string {
+	var names []string
 	for _, f := range fields {
 		if !slices.Contains(leaveOut, f.Path) {
-			words = addNew(words, pathWords(f.Path))
+			names = addNew(names, n.say(pathWords(f.Path)))
 		}
 	}
-	return words
+	return names
 }
 
 // fieldNames are the fields whose path is not the word for them.
@@ -61,44 +70,43 @@ func pathWords(path string) string {
 	return strings.NewReplacer("_", " ", ".", " ").Replace(path)
 }
 
-func list(words []string) string {
-	switch n := len(words); {
-	case n == 0:
+// list joins names, and counts what is more than four.
+func (n *narrator) list(names []string) string {
+	switch count := len(names); {
+	case count == 0:
 		return ""
-	case n == 1:
-		return words[0]
-	case n > 4:
-		return strings.Join(words[:3], ", ") + fmt.Sprintf(" and %d more", n-3)
+	case count == 1:
+		return names[0]
+	case count > 4:
+		return n.say("%s and %d more", strings.Join(names[:3], ", "), count-3)
 	default:
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+		return n.say("%s and %s", strings.Join(names[:count-1], ", "), names[count-1])
 	}
 }
 
 // OneSentence joins what a commit did.
-func OneSentence(sentences []string) string {
+func OneSentence(l *words.Language, sentences []string) string {
 	var said strings.Builder
 	for i, sentence := range sentences {
 		if i > 0 {
-			sentence = "; " + lowerFirst(sentence)
+			sentence = "; " + GoingOn(l, sentence)
 		}
 		said.WriteString(sentence)
 	}
 	return said.String()
 }
 
-// lowerFirst makes the beginning of a sentence the middle of one.
-func lowerFirst(text string) string {
-	if text == "" {
-		return ""
+// GoingOn makes the beginning of a sentence the middle of one. In other languages
+// than English it may be a noun that begins it.
+func GoingOn(l *words.Language, text string) string {
+	if text == "" || l != nil {
+		return text
 	}
 	return strings.ToLower(text[:1]) + text[1:]
 }
 
 // number writes a count with separators: 2,133.
 func number(n int) string {
-	text := fmt.Sprint(n)
-	for at := len(text) - 3; at > 0; at -= 3 {
-		text = text[:at] + "," + text[at:]
-	}
-	return text
+	var english *words.Language
+	return english.Number(n)
 }

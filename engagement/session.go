@@ -153,9 +153,9 @@ func storeError(err error) error {
 		return err
 	}
 	if errors.Is(err, store.ErrExists) {
-		return &Error{Code: CodeInput, Message: err.Error(), Err: err}
+		return caused(CodeInput, err)
 	}
-	return &Error{Code: CodeUnavailable, Message: err.Error(), Err: err}
+	return caused(CodeUnavailable, err)
 }
 
 // loadPacks reads the packs that the engagement uses, from the engagement.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // applyTemplate sets a control's default RACI, finding each role among the
@@ -50,7 +51,7 @@ func (w *assigning) templateAccountable(control *assess.Control) (string, error)
 	case len(named) == 1:
 		return w.role(named[0]), nil
 	}
-	return "", wrongInput("the template of %s names %s as accountable, and only one can be", control.ID, strings.Join(named, " and ")).hint("choose one with --accountable")
+	return "", wrongInput("the template of %s names %s as accountable, and only one can be", control.ID, words.And(named)).hint("choose one with --accountable")
 }
 
 func (w *assigning) roleIDs(roles []string) []string {

@@ -6,6 +6,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/words"
 )
 
 // trail knows which commits changed which record, so that the history of one
@@ -18,7 +19,13 @@ type trail struct {
 	controls numbers         // the second parts, of cells
 	last     map[spot]uint32 // the step that changed it last, counted from 1
 	steps    []step
-	told     map[history.ID][]string
+	told     map[telling][]string
+}
+
+// telling is what a commit did, in a language.
+type telling struct {
+	commit   history.ID
+	language *words.Language
 }
 
 // spot is a record, such as an asset, with some of its controls: as many as a
@@ -57,7 +64,7 @@ func (s *Session) trail() (*trail, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &trail{place: map[history.ID]int{}, records: numbers{}, controls: numbers{}, last: map[spot]uint32{}, told: map[history.ID][]string{}}
+	made := &trail{place: map[history.ID]int{}, records: numbers{}, controls: numbers{}, last: map[spot]uint32{}, told: map[telling][]string{}}
 	for _, entry := range log {
 		changes, err := s.changes(entry.ID)
 		if err != nil {
@@ -126,7 +133,7 @@ func (t *trail) of(asset, control string, others []string) []uint32 {
 // Recent lists the newest commits about an asset, or about one of its cells
 // where a control is named, both by id. It says what Log says, without the
 // changes and their digests, and is quick.
-func (s *Session) Recent(asset, control string, most int) ([]LogEntry, error) {
+func (s *Session) Recent(l *words.Language, asset, control string, most int) ([]LogEntry, error) {
 	t, err := s.trail()
 	if err != nil {
 		return nil, err
@@ -139,7 +146,7 @@ func (s *Session) Recent(asset, control string, most int) ([]LogEntry, error) {
 	var list []LogEntry
 	for _, at := range found[:min(len(found), most)] {
 		entry := t.commits[at]
-		sentences, err := s.retell(t, entry)
+		sentences, err := s.retell(l, t, entry)
 		if err != nil {
 			return nil, err
 		}
@@ -149,31 +156,32 @@ func (s *Session) Recent(asset, control string, most int) ([]LogEntry, error) {
 }
 
 // retell says what a commit did, as Log does, and remembers it.
-func (s *Session) retell(t *trail, entry history.Entry) ([]string, error) {
-	if verb := replayVerbs[entry.Header.Kind]; verb != "" {
-		first, err := s.tellFirst(t, entry)
-		return []string{verb + lowerFirst(OneSentence(first))}, err
+func (s *Session) retell(l *words.Language, t *trail, entry history.Entry) ([]string, error) {
+	first, err := s.tellFirst(l, t, entry)
+	if err != nil || !replays(entry.Header.Kind) {
+		return first, err
 	}
-	return s.tellFirst(t, entry)
+	return tellReplay(l, entry.Header.Kind, first), nil
 }
 
 // tellFirst says what a commit did; what was undone or redone speaks for an
 // undo or a redo.
-func (s *Session) tellFirst(t *trail, entry history.Entry) ([]string, error) {
-	for replayVerbs[entry.Header.Kind] != "" {
+func (s *Session) tellFirst(l *words.Language, t *trail, entry history.Entry) ([]string, error) {
+	for replays(entry.Header.Kind) {
 		at, known := t.place[entry.Header.Target]
 		if !known {
 			return nil, nil
 		}
 		entry = t.commits[at]
 	}
-	if told, known := t.told[entry.ID]; known {
+	if told, known := t.told[telling{entry.ID, l}]; known {
 		return told, nil
 	}
 	changes, err := s.changes(entry.ID)
 	if err != nil {
 		return nil, err
 	}
-	t.told[entry.ID] = s.sentences(changes)
-	return t.told[entry.ID], nil
+	told := s.sentences(l, changes)
+	t.told[telling{entry.ID, l}] = told
+	return told, nil
 }

@@ -20,14 +20,14 @@ func recentSaysWhatLogSays(t *testing.T, s *Session, when string) {
 	told := 0
 	for _, asset := range s.state.SortedAssets() {
 		for _, control := range controls {
-			log, err := s.Log(LogFilter{Asset: asset.ID, Control: control, Most: 4})
+			log, err := s.Log(nil, LogFilter{Asset: asset.ID, Control: control, Most: 4})
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i := range log {
 				log[i].Changes, log[i].Header.Digests = nil, nil
 			}
-			recent, err := s.Recent(asset.ID, control, 4)
+			recent, err := s.Recent(nil, asset.ID, control, 4)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -120,9 +120,9 @@ func TestACellsHistoryHasItsEvidenceAndFindings(t *testing.T) {
 		{"the asset, with its beginning", asset.ID, "", 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			recent, err := d.Recent(c.asset, c.control, 10)
+			recent, err := d.Recent(nil, c.asset, c.control, 10)
 			d.check(err)
-			log, err := d.Log(LogFilter{Asset: c.asset, Control: c.control})
+			log, err := d.Log(nil, LogFilter{Asset: c.asset, Control: c.control})
 			d.check(err)
 			if len(recent) != c.want || len(log) != c.want {
 				t.Errorf("%d commits are told, %d in the log", len(recent), len(log))

@@ -267,7 +267,7 @@ func TestDecideAllDecidesTheSameAboutSeveral(t *testing.T) {
 			t.Errorf("%s: it changed something", name)
 		}
 	}
-	if _, err := d.Undo(); err != nil {
+	if _, err := d.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range ids {

@@ -11,6 +11,7 @@ import (
 	"demarc/history"
 	"demarc/sign"
 	"demarc/store"
+	"demarc/words"
 )
 
 // maxPDF bounds the reports that are verified, in bytes.
@@ -36,10 +37,10 @@ var (
 
 // VerifyPDF checks a report: its signatures, and with a session whether it was
 // made from that engagement and what has changed since.
-func VerifyPDF(path string, roots *x509.CertPool, s *Session) (*VerifiedPDF, error) {
+func VerifyPDF(l *words.Language, path string, roots *x509.CertPool, s *Session) (*VerifiedPDF, error) {
 	pdf, err := readBounded(path, maxPDF)
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: filepath.Base(path) + " cannot be read: " + reason(err), Err: err}
+		return nil, unreadable(filepath.Base(path), err)
 	}
 	verified := &VerifiedPDF{PDFReport: sign.VerifyPDF(pdf, roots)}
 	if found := headKeyword.FindStringSubmatch(verified.Info["Keywords"]); found != nil {
@@ -49,7 +50,7 @@ func VerifyPDF(path string, roots *x509.CertPool, s *Session) (*VerifiedPDF, err
 		verified.Engagement = found[1]
 	}
 	if s != nil {
-		if err := s.HoldAgainst(verified); err != nil {
+		if err := s.HoldAgainst(l, verified); err != nil {
 			return nil, err
 		}
 	}
@@ -57,8 +58,8 @@ func VerifyPDF(path string, roots *x509.CertPool, s *Session) (*VerifiedPDF, err
 }
 
 // HoldAgainst finds out whether a report that was verified without a session
-// was made from this engagement, and what has changed since.
-func (s *Session) HoldAgainst(verified *VerifiedPDF) error {
+// was made from this engagement, and tells in a language what has changed since.
+func (s *Session) HoldAgainst(l *words.Language, verified *VerifiedPDF) error {
 	log, err := s.entries()
 	if err != nil {
 		return err
@@ -70,7 +71,7 @@ func (s *Session) HoldAgainst(verified *VerifiedPDF) error {
 			if err != nil {
 				return err
 			}
-			verified.ChangedSince = append(verified.ChangedSince, s.sentences(changes)...)
+			verified.ChangedSince = append(verified.ChangedSince, s.sentences(l, changes)...)
 			verified.CommitsSince++
 		}
 		found = found || entry.ID.String() == verified.Head
@@ -110,7 +111,7 @@ func (v *VerifiedEngagement) HoldAgainstReport(path, report string, roots *x509.
 		return err
 	}
 	defer s.Close()
-	if v.Report, err = VerifyPDF(report, roots, s); err != nil {
+	if v.Report, err = VerifyPDF(nil, report, roots, s); err != nil {
 		return err
 	}
 	switch name := filepath.Base(report); {
@@ -154,7 +155,7 @@ func VerifyEngagement(ctx context.Context, path string) (*VerifiedEngagement, er
 func ReadRoots(path string) (*x509.CertPool, error) {
 	pem, err := readBounded(path, 8<<20)
 	if err != nil {
-		return nil, &Error{Code: CodeInput, Message: filepath.Base(path) + " cannot be read: " + reason(err), Err: err}
+		return nil, unreadable(filepath.Base(path), err)
 	}
 	roots := x509.NewCertPool()
 	if !roots.AppendCertsFromPEM(pem) {

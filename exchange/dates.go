@@ -1,14 +1,13 @@
 package exchange
 
 import (
-	"errors"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // dateOrder is the order in which a table writes day, month and year. The empty
@@ -35,13 +34,13 @@ var (
 func parseDate(text string, order dateOrder) (assess.Date, error) {
 	date, err := dayIn(text, order)
 	if err == nil && date == 0 {
-		err = errors.New("is a spreadsheet's empty date: leave the cell blank or write the day")
+		err = words.Errorf("is a spreadsheet's empty date: leave the cell blank or write the day")
 	}
 	return date, err
 }
 
 func dayIn(text string, order dateOrder) (assess.Date, error) {
-	unread := errors.New("is no date: write it as YYYY-MM-DD")
+	unread := words.Errorf("is no date: write it as YYYY-MM-DD")
 	if isoDate.MatchString(text) {
 		date, err := assess.ParseDate(text[:len("2006-01-02")])
 		if err != nil {
@@ -82,7 +81,7 @@ func numeric(parts []string, order dateOrder) (assess.Date, error) {
 	}
 	date := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if int(date.Month()) != month || date.Day() != day {
-		return 0, fmt.Errorf("is no date in the order %s: correct it, or the map's dates", order)
+		return 0, words.Errorf("is no date in the order %s: correct it, or the map's dates", order)
 	}
 	return assess.DateOf(date), nil
 }

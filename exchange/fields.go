@@ -1,11 +1,11 @@
 package exchange
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // field is one field of an asset as a table shows it. Reading and writing stand
@@ -25,7 +25,7 @@ type field struct {
 
 // refusal says why a value is not taken: "is no exposure: use …".
 type refusal struct {
-	reason  string
+	reason  words.Said
 	nearest []string
 }
 
@@ -115,7 +115,7 @@ func notAWord[W ~string](kind, value string, known []W, t *terms) *refusal {
 		spelled[i] = Name{ID: string(w), Name: string(w)}
 	}
 	return &refusal{
-		reason:  fmt.Sprintf("is no %s: use %s", kind, assess.Words(known)),
+		reason:  words.Say("is no %s: use %s", words.Say(kind), assess.Words(known)),
 		nearest: t.nearest(kind, value, spelled, func(n Name) string { return n.ID }),
 	}
 }
@@ -186,7 +186,7 @@ func approvedUntil() *field {
 		put: func(a *assess.Asset, value string, t *terms) *refusal {
 			date, err := parseDate(value, t.dates)
 			if err != nil {
-				return &refusal{reason: err.Error()}
+				return &refusal{reason: words.Say("%s", err)}
 			}
 			a.ApprovedUntil = date
 			return nil

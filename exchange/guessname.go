@@ -1,9 +1,10 @@
 package exchange
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"demarc/words"
 )
 
 // nameColumn is the column with the names of systems. Where no header is a
@@ -26,7 +27,7 @@ func (g *guesser) nameColumn() (*profile, error) {
 			return column, nil
 		}
 	}
-	return nil, fmt.Errorf("no column can be seen to hold the names of systems: head that column with name, and remove lines that stand above the header, which is taken to be line %d", g.headerLine)
+	return nil, words.Errorf("no column can be seen to hold the names of systems: head that column with name, and remove lines that stand above the header, which is taken to be line %d", g.headerLine)
 }
 
 // headedLikeAName finds a phrase for a name among the few words of a header

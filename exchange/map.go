@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"demarc/words"
 )
 
 // Map says how a foreign table becomes assets: which of its columns fill which
@@ -77,28 +79,31 @@ var usuallyNothing = []string{"N/A", "NA", "#N/A", "none", "not applicable", "no
 type mapError struct {
 	name   string
 	line   int
-	reason string
+	reason words.Said
 }
 
-func (e *mapError) Error() string {
+func (e *mapError) Error() string { return e.In(nil) }
+
+// In is the error in a language.
+func (e *mapError) In(l *words.Language) string {
 	if e.line == 0 {
-		return fmt.Sprintf("%s: %s", e.name, e.reason)
+		return l.T("%s: %s", e.name, e.reason.In(l))
 	}
-	return fmt.Sprintf("%s, line %d: %s", e.name, e.line, e.reason)
+	return l.T("%s, line %d: %s", e.name, e.line, e.reason.In(l))
 }
 
-func (m *Map) refuse(line int, format string, args ...any) error {
-	return &mapError{m.name, line, fmt.Sprintf(format, args...)}
+func (m *Map) complain(line int, format string, args ...any) error {
+	return &mapError{m.name, line, words.Say(format, args...)}
 }
 
 // bind applies the map to a table: its columns must be there, and its
 // translations must lead to things that are known.
-func (m *Map) bind(t *table, words *terms) (*plan, error) {
-	words.dates = m.dates
-	p := &plan{words: words, header: t.header, columns: t.column, lenient: m.lenient}
+func (m *Map) bind(t *table, vocabulary *terms) (*plan, error) {
+	vocabulary.dates = m.dates
+	p := &plan{words: vocabulary, header: t.header, columns: t.column, lenient: m.lenient}
 	p.nothing = foldedSet(m.nothing...)
 	for _, f := range m.fields {
-		e, err := m.bindField(f, t, words)
+		e, err := m.bindField(f, t, vocabulary)
 		if err != nil {
 			return nil, err
 		}
@@ -114,14 +119,14 @@ func (m *Map) bind(t *table, words *terms) (*plan, error) {
 	return p, nil
 }
 
-func (m *Map) bindField(f mapField, t *table, words *terms) (*entry, error) {
+func (m *Map) bindField(f mapField, t *table, vocabulary *terms) (*entry, error) {
 	e := &entry{}
 	if ours, ok := fieldNamed(f.name); ok {
 		e.field = ours
 	} else {
-		id, no := words.controls.find(f.name, words)
+		id, no := vocabulary.controls.find(f.name, vocabulary)
 		if no != nil {
-			return nil, m.refuse(f.line, "%s is neither a field nor a known control%s", quote(f.name), nearestHint(no.nearest))
+			return nil, m.complain(f.line, "%s is neither a field nor a known control%s", quote(f.name), nearestHint(no.nearest))
 		}
 		e.control = id
 	}
@@ -138,7 +143,7 @@ func (m *Map) bindField(f mapField, t *table, words *terms) (*entry, error) {
 			bound.columns = append(bound.columns, i)
 		}
 		for _, v := range mp.values {
-			if err := m.checkTarget(e, v, words); err != nil {
+			if err := m.checkTarget(e, v, vocabulary); err != nil {
 				return nil, err
 			}
 			bound.ours[fold(v.theirs)] = v.ours
@@ -156,7 +161,7 @@ func usualJoin(e *entry) string {
 }
 
 // checkTarget refuses a translation into a word that the field does not take.
-func (m *Map) checkTarget(e *entry, v translation, words *terms) error {
+func (m *Map) checkTarget(e *entry, v translation, vocabulary *terms) error {
 	targets := []string{v.ours}
 	if e.field != nil && e.field.list {
 		targets = splitList(v.ours)
@@ -165,8 +170,8 @@ func (m *Map) checkTarget(e *entry, v translation, words *terms) error {
 		if target == "" {
 			continue
 		}
-		if no := e.put(&Row{}, target, words); no != nil {
-			return m.refuse(v.line, "%s %s%s", quote(target), no.reason, nearestHint(no.nearest))
+		if no := e.put(&Row{}, target, vocabulary); no != nil {
+			return m.complain(v.line, "%s %s%s", quote(target), no.reason, nearestHint(no.nearest))
 		}
 	}
 	return nil
@@ -176,7 +181,7 @@ func (m *Map) checkTarget(e *entry, v translation, words *terms) error {
 func (m *Map) find(ref columnRef, t *table) (int, error) {
 	if ref.number > 0 {
 		if ref.number > len(t.header) {
-			return 0, m.refuse(ref.line, "there is no column %d: the table has %d", ref.number, len(t.header))
+			return 0, m.complain(ref.line, "there is no column %d: the table has %d", ref.number, len(t.header))
 		}
 		return ref.number - 1, nil
 	}
@@ -190,13 +195,13 @@ func (m *Map) find(ref columnRef, t *table) (int, error) {
 	case 1:
 		return at[0], nil
 	case 0:
-		return 0, m.refuse(ref.line, "the table has no column %s%s", quote(ref.header), nearestHint(quoteAll(NearestNames(ref.header, t.header))))
+		return 0, m.complain(ref.line, "the table has no column %s%s", quote(ref.header), nearestHint(quoteAll(NearestNames(ref.header, t.header))))
 	}
 	numbers := make([]string, len(at))
 	for i, c := range at {
 		numbers[i] = fmt.Sprint(c + 1)
 	}
-	return 0, m.refuse(ref.line, "%d columns are headed %s: name one by its number, %s", len(at), quote(ref.header), strings.Join(numbers, ", "))
+	return 0, m.complain(ref.line, "%d columns are headed %s: name one by its number, %s", len(at), quote(ref.header), strings.Join(numbers, ", "))
 }
 
 // sameHeader compares headers without regard to case and white space; headers

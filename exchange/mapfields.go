@@ -14,7 +14,7 @@ var endsInDigit = regexp.MustCompile(`\d$`)
 
 func (m *Map) readFields(n *yaml.Node) error {
 	if n.Kind != yaml.MappingNode {
-		return m.refuse(n.Line, "our fields are expected here, each with its column")
+		return m.complain(n.Line, "our fields are expected here, each with its column")
 	}
 	return m.eachPair(n, func(key, value *yaml.Node) error {
 		f := mapField{name: key.Value, line: key.Line}
@@ -22,10 +22,10 @@ func (m *Map) readFields(n *yaml.Node) error {
 		if isField {
 			f.name = ours.name
 		} else if !endsInDigit.MatchString(key.Value) {
-			return m.refuse(key.Line, "%s is neither a field of an asset nor a control%s", quote(key.Value), nearestHint(NearestNames(key.Value, fieldNames())))
+			return m.complain(key.Line, "%s is neither a field of an asset nor a control%s", quote(key.Value), nearestHint(NearestNames(key.Value, fieldNames())))
 		}
 		if slices.ContainsFunc(m.fields, func(g mapField) bool { return g.name == f.name }) {
-			return m.refuse(key.Line, "%s stands twice", f.name)
+			return m.complain(key.Line, "%s stands twice", f.name)
 		}
 		var err error
 		if f.parts, err = m.readParts(value); err != nil {
@@ -53,7 +53,7 @@ func (m *Map) readParts(n *yaml.Node) ([]mapPart, error) {
 		var parts []mapPart
 		for _, item := range n.Content {
 			if item.Kind != yaml.MappingNode {
-				return nil, m.refuse(item.Line, "several columns for one field are written as \"%s: [A, B]\"", keyFrom)
+				return nil, m.complain(item.Line, "several columns for one field are written as \"%s: [A, B]\"", keyFrom)
 			}
 			part, err := m.readPart(item)
 			if err != nil {
@@ -65,7 +65,7 @@ func (m *Map) readParts(n *yaml.Node) ([]mapPart, error) {
 			return parts, nil
 		}
 	}
-	return nil, m.refuse(n.Line, "a column is expected here, or \"%s:\" with several", keyFrom)
+	return nil, m.complain(n.Line, "a column is expected here, or \"%s:\" with several", keyFrom)
 }
 
 func (m *Map) readPart(n *yaml.Node) (mapPart, error) {
@@ -79,7 +79,7 @@ func (m *Map) readPart(n *yaml.Node) (mapPart, error) {
 		},
 	})
 	if err == nil && part.from == nil {
-		err = m.refuse(n.Line, "\"%s:\" is missing: it names the column", keyFrom)
+		err = m.complain(n.Line, "\"%s:\" is missing: it names the column", keyFrom)
 	}
 	return part, err
 }
@@ -89,7 +89,7 @@ func (m *Map) readValues(n *yaml.Node) ([]translation, error) {
 		return nil, nil // all of them are still remarks
 	}
 	if n.Kind != yaml.MappingNode {
-		return nil, m.refuse(n.Line, "translations are expected here, each as \"theirs: ours\"")
+		return nil, m.complain(n.Line, "translations are expected here, each as \"theirs: ours\"")
 	}
 	var values []translation
 	err := m.eachPair(n, func(key, value *yaml.Node) error {

@@ -18,14 +18,14 @@ const largestMap = 1 << 20
 func ReadMap(name string, data []byte) (*Map, error) {
 	m := &Map{name: name, nothing: usuallyNothing}
 	if len(data) > largestMap {
-		return nil, m.refuse(0, "the map is larger than 1 MiB")
+		return nil, m.complain(0, "the map is larger than 1 MiB")
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		return nil, m.refuseYAML(err)
 	}
 	if len(doc.Content) == 0 {
-		return nil, m.refuse(0, "the map is empty")
+		return nil, m.complain(0, "the map is empty")
 	}
 	err := m.readMapping(doc.Content[0], map[string]func(*yaml.Node) error{
 		keyDates:        m.readDates,
@@ -38,7 +38,7 @@ func ReadMap(name string, data []byte) (*Map, error) {
 		return nil, err
 	}
 	if !slices.ContainsFunc(m.fields, func(f mapField) bool { return f.name == "name" }) {
-		return nil, m.refuse(0, "no column is given for the field name: an asset without a name cannot be imported")
+		return nil, m.complain(0, "no column is given for the field name: an asset without a name cannot be imported")
 	}
 	return m, nil
 }
@@ -51,13 +51,13 @@ func (m *Map) refuseYAML(err error) error {
 	text := squeeze(err.Error())
 	found := yamlLine.FindStringSubmatch(text)
 	line, _ := strconv.Atoi(found[1]) // none is 0
-	return m.refuse(line, "the map is no YAML here or on the next line: %s", shorten(text[len(found[0]):]))
+	return m.complain(line, "the map is no YAML here or on the next line: %s", shorten(text[len(found[0]):]))
 }
 
 // readMapping hands each value of a mapping to the reader of its key.
 func (m *Map) readMapping(n *yaml.Node, read map[string]func(*yaml.Node) error) error {
 	if n.Kind != yaml.MappingNode {
-		return m.refuse(n.Line, "keys and values are expected here, such as \"%s: …\"", keyFields)
+		return m.complain(n.Line, "keys and values are expected here, such as \"%s: …\"", keyFields)
 	}
 	return m.eachPair(n, func(key, value *yaml.Node) error {
 		f, ok := read[key.Value]
@@ -67,7 +67,7 @@ func (m *Map) readMapping(n *yaml.Node, read map[string]func(*yaml.Node) error) 
 				known = append(known, k)
 			}
 			slices.Sort(known)
-			return m.refuse(key.Line, "%s is no key of a map: use %s", quote(key.Value), assess.Words(known))
+			return m.complain(key.Line, "%s is no key of a map: use %s", quote(key.Value), assess.Words(known))
 		}
 		return f(value)
 	})
@@ -79,10 +79,10 @@ func (m *Map) eachPair(n *yaml.Node, visit func(key, value *yaml.Node) error) er
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if key.Kind != yaml.ScalarNode {
-			return m.refuse(key.Line, "a name is expected here")
+			return m.complain(key.Line, "a name is expected here")
 		}
 		if seen[fold(key.Value)] {
-			return m.refuse(key.Line, "%s stands twice", quote(key.Value))
+			return m.complain(key.Line, "%s stands twice", quote(key.Value))
 		}
 		seen[fold(key.Value)] = true
 		if err := visit(key, value); err != nil {
@@ -94,7 +94,7 @@ func (m *Map) eachPair(n *yaml.Node, visit func(key, value *yaml.Node) error) er
 
 func (m *Map) scalar(n *yaml.Node) (string, error) {
 	if n.Kind != yaml.ScalarNode {
-		return "", m.refuse(n.Line, "one value is expected here")
+		return "", m.complain(n.Line, "one value is expected here")
 	}
 	if n.Tag == "!!null" {
 		return "", nil
@@ -115,7 +115,7 @@ func (m *Map) scalars(n *yaml.Node) ([]*yaml.Node, error) {
 		}
 		return n.Content, nil
 	}
-	return nil, m.refuse(n.Line, "a value or a list of values is expected here")
+	return nil, m.complain(n.Line, "a value or a list of values is expected here")
 }
 
 func (m *Map) readDates(n *yaml.Node) error {
@@ -125,7 +125,7 @@ func (m *Map) readDates(n *yaml.Node) error {
 	}
 	order, ok := assess.Parse(value, dateOrders)
 	if !ok {
-		return m.refuse(n.Line, "%s is no order of dates: use %s", quote(value), assess.Words(dateOrders))
+		return m.complain(n.Line, "%s is no order of dates: use %s", quote(value), assess.Words(dateOrders))
 	}
 	m.dates = order
 	return nil
@@ -138,7 +138,7 @@ func (m *Map) readUntranslated(n *yaml.Node) error {
 	}
 	choice, ok := assess.Parse(value, []string{leaveOut, rejectRow})
 	if !ok {
-		return m.refuse(n.Line, "%s is no way to deal with a value: use %s or %s", quote(value), leaveOut, rejectRow)
+		return m.complain(n.Line, "%s is no way to deal with a value: use %s or %s", quote(value), leaveOut, rejectRow)
 	}
 	m.lenient = choice == leaveOut
 	return nil
@@ -169,16 +169,16 @@ func (m *Map) readColumns(n *yaml.Node) ([]columnRef, error) {
 		if item.Tag == "!!int" {
 			ref.number, err = strconv.Atoi(item.Value)
 			if err != nil || ref.number < 1 {
-				return nil, m.refuse(item.Line, "%s is no number of a column: columns are counted from 1", quote(item.Value))
+				return nil, m.complain(item.Line, "%s is no number of a column: columns are counted from 1", quote(item.Value))
 			}
 			ref.header = ""
 		} else if squeeze(item.Value) == "" {
-			return nil, m.refuse(item.Line, "a column is expected here: its header, or its number")
+			return nil, m.complain(item.Line, "a column is expected here: its header, or its number")
 		}
 		refs = append(refs, ref)
 	}
 	if len(refs) == 0 {
-		return nil, m.refuse(n.Line, "a column is expected here: its header, or its number")
+		return nil, m.complain(n.Line, "a column is expected here: its header, or its number")
 	}
 	return refs, nil
 }

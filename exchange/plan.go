@@ -1,14 +1,14 @@
 package exchange
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"demarc/words"
 )
 
 // plan says, for one table, what each column is read as.
@@ -59,11 +59,11 @@ func (e *entry) name() string {
 	return e.control
 }
 
-func (e *entry) put(row *Row, value string, words *terms) *refusal {
+func (e *entry) put(row *Row, value string, vocabulary *terms) *refusal {
 	if e.field != nil {
-		return e.field.put(&row.Asset, value, words)
+		return e.field.put(&row.Asset, value, vocabulary)
 	}
-	party, no := words.parties.find(value, words)
+	party, no := vocabulary.parties.find(value, vocabulary)
 	if no != nil {
 		return no
 	}
@@ -151,11 +151,11 @@ func (p *plan) fill(set map[string]string) error {
 		f, ok := fieldNamed(key)
 		switch {
 		case !ok:
-			return fmt.Errorf("%s is no field of an asset%s", quote(key), nearestHint(NearestNames(key, fieldNames())))
+			return words.Errorf("%s is no field of an asset%s", quote(key), nearestHint(NearestNames(key, fieldNames())))
 		case f.name == "name" || f.name == "external_id":
-			return fmt.Errorf("%s cannot be the same for every row, so it cannot be set", f.name)
+			return words.Errorf("%s cannot be the same for every row, so it cannot be set", f.name)
 		case clean(set[key]) == "":
-			return fmt.Errorf("%s is set to nothing: give it a value, or leave it out", f.name)
+			return words.Errorf("%s is set to nothing: give it a value, or leave it out", f.name)
 		}
 		e := p.entryFor(f.name)
 		if e == nil {
@@ -165,7 +165,7 @@ func (p *plan) fill(set map[string]string) error {
 		e.filler = clean(set[key])
 		for _, value := range e.fillers() {
 			if no := e.put(&Row{}, value, p.words); no != nil {
-				return fmt.Errorf("%s cannot be set: %w", f.name, &Problem{Value: value, Reason: no.reason, Nearest: no.nearest})
+				return words.Errorf("%s cannot be set: %w", f.name, &Problem{Value: value, Reason: no.reason, Nearest: no.nearest})
 			}
 		}
 	}
@@ -179,8 +179,8 @@ const guessHint = "make a map of the columns with `demarc import --guess-map FIL
 var controlLike = regexp.MustCompile(`^[A-Za-z]{2,}([-_][A-Za-z]{2,})+[-_]\d{2,}$`)
 
 // planForOurHeader reads a table whose header is made of our own names.
-func planForOurHeader(t *table, words *terms) (*plan, error) {
-	p := &plan{words: words, header: t.header, columns: t.column, strictHeader: true}
+func planForOurHeader(t *table, vocabulary *terms) (*plan, error) {
+	p := &plan{words: vocabulary, header: t.header, columns: t.column, strictHeader: true}
 	p.nothing = foldedSet("n/a", "na", "#n/a")
 	seen := map[string]int{}
 	var foreign []int
@@ -188,7 +188,7 @@ func planForOurHeader(t *table, words *terms) (*plan, error) {
 		if header == "" {
 			continue
 		}
-		e, err := ourColumn(t, header, words)
+		e, err := ourColumn(t, header, vocabulary)
 		if err != nil {
 			return nil, err
 		}
@@ -197,7 +197,7 @@ func planForOurHeader(t *table, words *terms) (*plan, error) {
 			continue
 		}
 		if first, twice := seen[e.name()]; twice {
-			return nil, &Problem{Line: t.line, Column: header, Reason: fmt.Sprintf("the columns %d and %d have the same name: remove or rename one of them", first+1, i+1)}
+			return nil, &Problem{Line: t.line, Column: header, Reason: words.Say("the columns %d and %d have the same name: remove or rename one of them", first+1, i+1)}
 		}
 		seen[e.name()] = i
 		e.parts = []part{{columns: []int{i}}}
@@ -207,23 +207,23 @@ func planForOurHeader(t *table, words *terms) (*plan, error) {
 		return nil, foreignHeader(t, foreign)
 	}
 	if p.entryFor("name") == nil {
-		return nil, &Problem{Line: t.line, Reason: "the header has no column called name: " + guessHint}
+		return nil, &Problem{Line: t.line, Reason: words.Say("the header has no column called name: %s", words.Say(guessHint))}
 	}
 	return p, nil
 }
 
 // ourColumn finds what a header means to us: a field, a control, or, without an
 // error, nothing.
-func ourColumn(t *table, header string, words *terms) (*entry, error) {
+func ourColumn(t *table, header string, vocabulary *terms) (*entry, error) {
 	if f, ok := fieldNamed(header); ok {
 		return &entry{field: f}, nil
 	}
-	if ids := words.controls.byFold[fold(header)]; len(ids) == 1 {
+	if ids := vocabulary.controls.byFold[fold(header)]; len(ids) == 1 {
 		return &entry{control: ids[0]}, nil
 	}
 	if controlLike.MatchString(header) {
-		_, no := words.controls.find(header, words)
-		return nil, &Problem{Line: t.line, Column: header, Reason: "the column is named like a control, and " + strings.Replace(no.reason, "is", "it is", 1), Nearest: no.nearest}
+		_, no := vocabulary.controls.find(header, vocabulary)
+		return nil, &Problem{Line: t.line, Column: header, Reason: words.Say("the column is named like a control, and it %s", no.reason), Nearest: no.nearest}
 	}
 	return nil, nil
 }
@@ -233,13 +233,13 @@ func foreignHeader(t *table, foreign []int) error {
 	const shown = 3
 	var names []string
 	for _, i := range foreign[:min(len(foreign), shown)] {
-		names = append(names, quote(t.header[i])+nearestHint(NearestNames(t.header[i], fieldNames())))
+		names = append(names, quote(t.header[i])+nearestHint(NearestNames(t.header[i], fieldNames())).String())
 	}
-	more := ""
+	named := words.Say("%s", strings.Join(names, ", "))
 	if len(foreign) > shown {
-		more = fmt.Sprintf(" and %d more", len(foreign)-shown)
+		named = words.Say("%s and %d more", named, len(foreign)-shown)
 	}
-	return errors.New("the header names columns that are not ours: " + strings.Join(names, ", ") + more + ": " + guessHint)
+	return words.Errorf("the header names columns that are not ours: %s: %s", named, words.Say(guessHint))
 }
 
 func foldedSet(spellings ...string) map[string]bool {

@@ -2,8 +2,9 @@ package exchange
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
+
+	"demarc/words"
 )
 
 // Known is what names in a table may refer to.
@@ -34,17 +35,20 @@ type Problem struct {
 	// Value is what stands there, cut to 80 characters.
 	Value string
 	// Reason says what is wrong with the value and what to do.
-	Reason string
+	Reason words.Said
 	// Nearest are up to three known names that may have been meant.
 	Nearest []string
 }
 
 // Error writes the problem as one sentence: line 12, "Hosting": "aws_bedrok" is
 // no known hosting model (nearest: aws_bedrock).
-func (p *Problem) Error() string {
+func (p *Problem) Error() string { return p.In(nil) }
+
+// In is the sentence in a language.
+func (p *Problem) In(l *words.Language) string {
 	var place []string
 	if p.Line > 0 {
-		place = append(place, "line "+strconv.Itoa(p.Line))
+		place = append(place, l.T("line %d", p.Line))
 	}
 	if p.Column != "" {
 		place = append(place, quote(p.Column))
@@ -56,18 +60,18 @@ func (p *Problem) Error() string {
 	if p.Value != "" {
 		b.WriteString(quote(p.Value) + " ")
 	}
-	b.WriteString(p.Reason)
-	b.WriteString(nearestHint(p.Nearest))
+	b.WriteString(p.Reason.In(l))
+	b.WriteString(nearestHint(p.Nearest).In(l))
 	return b.String()
 }
 
 // nearestHint lists names that may have been meant, in brackets, for the end of
 // a sentence.
-func nearestHint(nearest []string) string {
+func nearestHint(nearest []string) words.Said {
 	if len(nearest) == 0 {
-		return ""
+		return words.Said{}
 	}
-	return " (nearest: " + strings.Join(nearest, ", ") + ")"
+	return words.Say(" (nearest: %s)", strings.Join(nearest, ", "))
 }
 
 const longestQuoted = 80

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"demarc/words"
 )
 
 // splitter cuts a text into records.
@@ -107,7 +109,7 @@ func (s *splitter) scan() error {
 		case err != nil:
 			return readError(err)
 		case c == 0:
-			return &Problem{Line: s.line, Reason: "a zero byte shows that the file is no text: save the table as CSV first"}
+			return &Problem{Line: s.line, Reason: words.Say("a zero byte shows that the file is no text: save the table as CSV first")}
 		case size == largestRow:
 			return s.tooLong(at, quoteLine)
 		case at == inQuotes:
@@ -166,14 +168,14 @@ func (s *splitter) follows(c byte) bool {
 }
 
 func unclosed(line int) error {
-	return &Problem{Line: line, Reason: "the quoted field that begins here is never closed properly: close its quote, or double the quotes inside it"}
+	return &Problem{Line: line, Reason: words.Say("the quoted field that begins here is never closed properly: close its quote, or double the quotes inside it")}
 }
 
 func (s *splitter) tooLong(at place, quoteLine int) error {
 	if at == inQuotes && quoteLine < s.line {
-		return &Problem{Line: quoteLine, Reason: "the quoted field that begins here makes its row larger than 1 MiB: its quote may never be closed"}
+		return &Problem{Line: quoteLine, Reason: words.Say("the quoted field that begins here makes its row larger than 1 MiB: its quote may never be closed")}
 	}
-	return &Problem{Line: s.row.line, Reason: "the row that begins here is larger than 1 MiB: this is no inventory, or its lines are not ended"}
+	return &Problem{Line: s.row.line, Reason: words.Say("the row that begins here is larger than 1 MiB: this is no inventory, or its lines are not ended")}
 }
 
 func (r *record) endCell()   { r.ends = append(r.ends, len(r.text)) }

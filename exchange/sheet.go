@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // Row is what one record of a table says of one asset.
@@ -89,7 +90,7 @@ func (p *plan) readAll(t *table) (*Sheet, error) {
 			return nil, err
 		}
 		if len(sheet.Rows) == mostRows {
-			return nil, &Problem{Line: rec.line, Reason: fmt.Sprintf("the table has more than %d rows: this is no inventory", mostRows)}
+			return nil, &Problem{Line: rec.line, Reason: words.Say("the table has more than %d rows: this is no inventory", mostRows)}
 		}
 		row := p.read(rec)
 		ids.add(p.compose(rec, row.Asset.Name))
@@ -137,7 +138,7 @@ func (p *plan) read(rec *record) Row {
 		}
 	}
 	if r.row.Asset.Name == "" {
-		r.reject(p.nameColumn(), "", "the row has no name")
+		r.reject(p.nameColumn(), "", words.Say("the row has no name"))
 	}
 	if r.row.Asset.Hosting == "" {
 		r.row.Asset.Hosting = assess.HostingUnknown
@@ -155,7 +156,7 @@ func (r *reader) overflows() bool {
 		if value := clean(r.rec.cell(i)); value != "" {
 			r.row.Asset.Name = r.nameIn(r.rec)
 			r.row.Asset.Hosting = assess.HostingUnknown
-			r.reject(fmt.Sprintf("column %d", i+1), value, "stands in a column without a header: a text that contains the separator needs quotes")
+			r.reject(fmt.Sprintf("column %d", i+1), value, words.Say("stands in a column without a header: a text that contains the separator needs quotes"))
 			return true
 		}
 	}
@@ -186,7 +187,7 @@ func (r *reader) takeList(e *entry) (said bool) {
 		for _, column := range part.columns {
 			cell := clean(r.rec.cell(column))
 			if strings.Count(cell, listSeparator) >= mostItems {
-				r.refuse(column, cell, &refusal{reason: fmt.Sprintf("lists more than %d values", mostItems)})
+				r.refuse(column, cell, &refusal{reason: words.Say("lists more than %d values", mostItems)})
 				continue
 			}
 			for _, value := range r.items(e, part, cell) {
@@ -265,7 +266,7 @@ func (r *reader) refuse(column int, value string, no *refusal) {
 	switch {
 	case len(r.row.Notes)+len(r.row.Problems) >= mostComplaints:
 	case r.lenient:
-		p.Reason = "was left out, because it " + p.Reason
+		p.Reason = words.Say("was left out, because it %s", p.Reason)
 		r.row.Notes = append(r.row.Notes, p)
 	default:
 		r.row.Problems = append(r.row.Problems, p)
@@ -284,6 +285,6 @@ func (r *reader) fillBlank(e *entry) bool {
 }
 
 // reject rejects the row whatever the map says.
-func (r *reader) reject(column, value, reason string) {
+func (r *reader) reject(column, value string, reason words.Said) {
 	r.row.Problems = append(r.row.Problems, Problem{Line: r.rec.line, Column: column, Value: shorten(value), Reason: reason})
 }

@@ -10,6 +10,8 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"demarc/words"
 )
 
 const (
@@ -21,7 +23,7 @@ const (
 	sniffed = 64 << 10
 )
 
-var errTooLarge = errors.New("the file is larger than the 64 MiB that are read as a table: save only the inventory's rows, or split it")
+var errTooLarge = words.Errorf("the file is larger than the 64 MiB that are read as a table: save only the inventory's rows, or split it")
 
 // The names of encodings as a person is told them.
 const (
@@ -67,13 +69,13 @@ func openTable(r io.Reader, size int64) (*table, error) {
 func (t *table) readHeader() error {
 	row, err := t.records.header()
 	if err == io.EOF {
-		return errors.New("the file is empty")
+		return words.Errorf("the file is empty")
 	}
 	if err != nil {
 		return err
 	}
 	if t.line = row.line; row.cells() > mostColumns {
-		return &Problem{Line: t.line, Reason: fmt.Sprintf("the header has %d columns, and no more than %d are read", row.cells(), mostColumns)}
+		return &Problem{Line: t.line, Reason: words.Say("the header has %d columns, and no more than %d are read", row.cells(), mostColumns)}
 	}
 	for i := range row.cells() {
 		t.header = append(t.header, norm.NFC.String(squeeze(row.cell(i))))
@@ -120,23 +122,26 @@ func readError(err error) error {
 	if errors.Is(err, errTooLarge) {
 		return errTooLarge
 	}
-	return fmt.Errorf("the file cannot be read: %w", err)
+	return words.Errorf("the file cannot be read: %w", err)
 }
 
 // What people hand over instead of a table, by first bytes.
-var notTables = []struct{ start, what string }{
-	{"PK\x03\x04", "an Excel workbook or another packed file: save it as CSV first"},
-	{"\xD0\xCF\x11\xE0", "an old Excel workbook: save it as CSV first"},
-	{"%PDF-", "a PDF: export the table as CSV first"},
-	{"SQLite format 3", "a database: export the table as CSV first"},
-	{"\x1f\x8b", "packed: unpack it first"},
-	{"{\\rtf", "a word processor's document: save the table as CSV first"},
+var notTables = []struct {
+	start string
+	what  words.Said
+}{
+	{"PK\x03\x04", words.Say("an Excel workbook or another packed file: save it as CSV first")},
+	{"\xD0\xCF\x11\xE0", words.Say("an old Excel workbook: save it as CSV first")},
+	{"%PDF-", words.Say("a PDF: export the table as CSV first")},
+	{"SQLite format 3", words.Say("a database: export the table as CSV first")},
+	{"\x1f\x8b", words.Say("packed: unpack it first")},
+	{"{\\rtf", words.Say("a word processor's document: save the table as CSV first")},
 }
 
 func refuseBinary(head []byte) error {
 	for _, kind := range notTables {
 		if bytes.HasPrefix(head, []byte(kind.start)) {
-			return errors.New("the file is " + kind.what)
+			return words.Errorf("the file is %s", kind.what)
 		}
 	}
 	return nil
@@ -156,7 +161,7 @@ func (t *table) decode(raw *bufio.Reader, head []byte) (*bufio.Reader, error) {
 	case mark >= 0:
 		t.encoding = utf16BEName
 	case bytes.IndexByte(head, 0) >= 0:
-		return nil, errors.New("the file is no text: save the table as CSV first")
+		return nil, words.Errorf("the file is no text: save the table as CSV first")
 	}
 	if _, err := raw.Discard(max(mark, 0)); err != nil {
 		return nil, readError(err)

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // terms is what the words of one table can refer to, and how it writes dates.
@@ -95,11 +96,11 @@ func (x *index) find(text string, t *terms) (string, *refusal) {
 			}
 		}
 		if id, ok := t.platforms[lettersOf(text)]; ok && x == t.hosting {
-			return "", &refusal{reason: "is no known " + x.kind, nearest: []string{id}}
+			return "", &refusal{reason: words.Say("is no known %s", words.Say(x.kind)), nearest: []string{id}}
 		}
-		return "", &refusal{reason: "is no known " + x.kind, nearest: t.nearest(x.kind, text, x.names, x.show)}
+		return "", &refusal{reason: words.Say("is no known %s", words.Say(x.kind)), nearest: t.nearest(x.kind, text, x.names, x.show)}
 	}
-	return "", &refusal{reason: "names more than one " + x.kind + ": use its id", nearest: ids[:min(len(ids), nearestShown)]}
+	return "", &refusal{reason: words.Say("names more than one %s: use its id", words.Say(x.kind)), nearest: ids[:min(len(ids), nearestShown)]}
 }
 
 // fold makes spellings comparable: case, kind and amount of white space,

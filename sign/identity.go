@@ -10,7 +10,6 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"errors"
 	"fmt"
 	"math/big"
 	"net/mail"
@@ -19,15 +18,17 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"demarc/words"
 )
 
 // Why an identity cannot sign. Each comes wrapped in a sentence that says more.
 var (
-	ErrExpired     = errors.New("the identity's certificate has expired")
-	ErrNotYetValid = errors.New("the identity's certificate is not valid yet")
-	ErrKeyUsage    = errors.New("the identity's certificate is not meant for signing documents")
-	ErrKeyKind     = errors.New("the identity's key is of a kind that cannot sign here")
-	ErrKeyMismatch = errors.New("the identity's private key does not belong to its certificate")
+	ErrExpired     = words.Errorf("the identity's certificate has expired")
+	ErrNotYetValid = words.Errorf("the identity's certificate is not valid yet")
+	ErrKeyUsage    = words.Errorf("the identity's certificate is not meant for signing documents")
+	ErrKeyKind     = words.Errorf("the identity's key is of a kind that cannot sign here")
+	ErrKeyMismatch = words.Errorf("the identity's private key does not belong to its certificate")
 )
 
 // Identity is a private key with its certificate and the certificates above it,
@@ -60,11 +61,11 @@ func NewIdentity(subject Subject, withRSA bool, now time.Time) (*Identity, error
 	}
 	key, err := newKey(withRSA)
 	if err != nil {
-		return nil, fmt.Errorf("no key could be made: %w", err)
+		return nil, words.Errorf("no key could be made: %w", err)
 	}
 	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 127))
 	if err != nil {
-		return nil, fmt.Errorf("no serial number could be drawn: %w", err)
+		return nil, words.Errorf("no serial number could be drawn: %w", err)
 	}
 	start := now.UTC().Truncate(time.Second)
 	template := &x509.Certificate{
@@ -87,11 +88,11 @@ func NewIdentity(subject Subject, withRSA bool, now time.Time) (*Identity, error
 	}
 	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
 	if err != nil {
-		return nil, fmt.Errorf("no certificate could be made for %q: %w", subject.Name, err)
+		return nil, words.Errorf("no certificate could be made for %q: %w", subject.Name, err)
 	}
 	certificate, err := x509.ParseCertificate(der)
 	if err != nil {
-		return nil, fmt.Errorf("the new certificate for %q cannot be read back: %w", subject.Name, err)
+		return nil, words.Errorf("the new certificate for %q cannot be read back: %w", subject.Name, err)
 	}
 	return &Identity{Key: key, Certificate: certificate}, nil
 }
@@ -105,14 +106,14 @@ func newKey(withRSA bool) (crypto.Signer, error) {
 
 func (s Subject) check() error {
 	if strings.TrimSpace(s.Name) == "" {
-		return errors.New("an identity needs the name of the person who signs")
+		return words.Errorf("an identity needs the name of the person who signs")
 	}
 	for _, field := range []struct{ what, text string }{{"name", s.Name}, {"organisation", s.Organisation}} {
 		if utf8.RuneCountInString(field.text) > maxNameLength {
-			return fmt.Errorf("the %s in a certificate has at most %d characters; please shorten it", field.what, maxNameLength)
+			return words.Errorf("the %s in a certificate has at most %d characters; please shorten it", field.what, maxNameLength)
 		}
 		if !utf8.ValidString(field.text) || strings.ContainsFunc(field.text, unicode.IsControl) {
-			return fmt.Errorf("the %s holds control characters; please remove them", field.what)
+			return words.Errorf("the %s holds control characters; please remove them", field.what)
 		}
 	}
 	if s.Email == "" {
@@ -120,7 +121,7 @@ func (s Subject) check() error {
 	}
 	address, err := mail.ParseAddress(s.Email)
 	if err != nil || address.Address != s.Email || strings.ContainsFunc(s.Email, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return fmt.Errorf("%q is not an e-mail address that a certificate can hold", s.Email)
+		return words.Errorf("%q is not an e-mail address that a certificate can hold", s.Email)
 	}
 	return nil
 }
@@ -150,11 +151,11 @@ func checkPeriod(certificate *x509.Certificate, at time.Time) error {
 	const layout = "2006-01-02 15:04:05 MST"
 	at = at.UTC().Truncate(time.Second)
 	if at.Before(certificate.NotBefore) {
-		return fmt.Errorf("%w: it begins on %s, and the time of signing is %s",
+		return words.Errorf("%w: it begins on %s, and the time of signing is %s",
 			ErrNotYetValid, certificate.NotBefore.UTC().Format(layout), at.Format(layout))
 	}
 	if at.After(certificate.NotAfter) {
-		return fmt.Errorf("%w: it ended on %s, and the time of signing is %s",
+		return words.Errorf("%w: it ended on %s, and the time of signing is %s",
 			ErrExpired, certificate.NotAfter.UTC().Format(layout), at.Format(layout))
 	}
 	return nil
@@ -165,7 +166,7 @@ func checkPeriod(certificate *x509.Certificate, at time.Time) error {
 func checkUsage(certificate *x509.Certificate) error {
 	const signing = x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment
 	if certificate.KeyUsage != 0 && certificate.KeyUsage&signing == 0 {
-		return fmt.Errorf("%w: its key usage allows neither digital signature nor non-repudiation", ErrKeyUsage)
+		return words.Errorf("%w: its key usage allows neither digital signature nor non-repudiation", ErrKeyUsage)
 	}
 	if len(certificate.ExtKeyUsage)+len(certificate.UnknownExtKeyUsage) == 0 {
 		return nil
@@ -185,7 +186,7 @@ func checkUsage(certificate *x509.Certificate) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%w: its extended key usage names other purposes", ErrKeyUsage)
+	return words.Errorf("%w: its extended key usage names other purposes", ErrKeyUsage)
 }
 
 // checkKeyKind also keeps hostile keys out: checking a signature with an RSA
@@ -194,16 +195,16 @@ func checkKeyKind(public crypto.PublicKey) error {
 	switch key := public.(type) {
 	case *rsa.PublicKey:
 		if bits := key.N.BitLen(); bits < 2048 || bits > 8192 {
-			return fmt.Errorf("%w: RSA keys have 2048 to 8192 bits, this one has %d", ErrKeyKind, bits)
+			return words.Errorf("%w: RSA keys have 2048 to 8192 bits, this one has %d", ErrKeyKind, bits)
 		}
 		return nil
 	case *ecdsa.PublicKey:
 		if size := key.Curve.Params().BitSize; size < 256 {
-			return fmt.Errorf("%w: elliptic curves have at least 256 bits, this one has %d", ErrKeyKind, size)
+			return words.Errorf("%w: elliptic curves have at least 256 bits, this one has %d", ErrKeyKind, size)
 		}
 		return nil
 	}
-	return fmt.Errorf("%w: only RSA and ECDSA (P-256, P-384, P-521) are supported", ErrKeyKind)
+	return words.Errorf("%w: only RSA and ECDSA (P-256, P-384, P-521) are supported", ErrKeyKind)
 }
 
 // Fingerprint is the SHA-256 of the certificate as upper-case hexadecimal pairs

@@ -1,8 +1,9 @@
 package sign
 
 import (
-	"errors"
 	"fmt"
+
+	"demarc/words"
 )
 
 const maxFields = 10_000
@@ -21,7 +22,7 @@ func (d *pdfDocument) signatureFields() ([]signatureField, error) {
 	var walk func(v pdfValue, inherited bool, depth int) error
 	walk = func(v pdfValue, inherited bool, depth int) error {
 		if left--; left < 0 || depth > maxDepth {
-			return errors.New("the form of the PDF is damaged")
+			return words.Errorf("the form of the PDF is damaged")
 		}
 		field := d.resolve(v)
 		signature := field.get("FT").isName("Sig") || inherited && field.get("FT").kind == pdfNull
@@ -92,7 +93,7 @@ func (d *pdfDocument) pageNumber(index int) (int, error) {
 		index = len(pages) - 1
 	}
 	if index < 0 || index >= len(pages) {
-		return 0, fmt.Errorf("it has %d pages, so there is no page %d to sign on", len(pages), index+1)
+		return 0, words.Errorf("it has %d pages, so there is no page %d to sign on", len(pages), index+1)
 	}
 	return pages[index], nil
 }

@@ -2,8 +2,8 @@ package sign
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
+
+	"demarc/words"
 )
 
 const (
@@ -13,11 +13,11 @@ const (
 )
 
 var (
-	errNotPDF = errors.New("this is not a PDF: it does not begin with %PDF-")
-	errTail   = errors.New("the end of the PDF is missing or damaged: no cross-reference table is named there")
-	errXref   = errors.New("the cross-reference table of the PDF is damaged")
+	errNotPDF = words.Errorf("this is not a PDF: it does not begin with %s", "%PDF-")
+	errTail   = words.Errorf("the end of the PDF is missing or damaged: no cross-reference table is named there")
+	errXref   = words.Errorf("the cross-reference table of the PDF is damaged")
 	// errStreams marks a well-made PDF of a form that this package cannot extend or follow.
-	errStreams = errors.New("the PDF keeps its cross-reference in compressed form; only files with a classic table, as this program writes them, can be signed and checked")
+	errStreams = words.Errorf("the PDF keeps its cross-reference in compressed form; only files with a classic table, as this program writes them, can be signed and checked")
 )
 
 // pdfEntry says where an object stands. The zero entry is a free or absent one.
@@ -66,7 +66,7 @@ func readDocument(data []byte) (*pdfDocument, error) {
 		at = prev.num
 	}
 	if root := d.catalog(); root.kind != pdfDict {
-		return nil, fmt.Errorf("the PDF has no readable catalogue")
+		return nil, words.Errorf("the PDF has no readable catalogue")
 	}
 	return d, nil
 }
@@ -155,23 +155,23 @@ func (p *pdfParser) entry() (pdfEntry, error) {
 func (d *pdfDocument) object(number int) (v pdfValue, stream bool, err error) {
 	entry := d.entries[number]
 	if entry.offset <= 0 || entry.offset >= len(d.data) || d.budget <= 0 {
-		return pdfValue{}, false, fmt.Errorf("object %d is missing", number)
+		return pdfValue{}, false, words.Errorf("object %d is missing", number)
 	}
 	p := newParser(d.data, entry.offset, min(len(d.data), entry.offset+d.budget))
 	defer func() { d.budget -= p.pos - entry.offset }()
 	n, _ := p.integer()
 	gen, _ := p.integer()
 	if n != number || gen != entry.gen || !p.keyword("obj") {
-		return pdfValue{}, false, fmt.Errorf("object %d is not where the cross-reference table says", number)
+		return pdfValue{}, false, words.Errorf("object %d is not where the cross-reference table says", number)
 	}
 	if v, err = p.value(0); err != nil {
-		return pdfValue{}, false, fmt.Errorf("object %d cannot be read", number)
+		return pdfValue{}, false, words.Errorf("object %d cannot be read", number)
 	}
 	if p.keyword("stream") {
 		return v, true, nil
 	}
 	if !p.keyword("endobj") {
-		return pdfValue{}, false, fmt.Errorf("object %d has no end", number)
+		return pdfValue{}, false, words.Errorf("object %d has no end", number)
 	}
 	return v, false, nil
 }
@@ -213,7 +213,7 @@ func (d *pdfDocument) pages() ([]int, error) {
 	var walk func(node pdfValue, depth int) error
 	walk = func(node pdfValue, depth int) error {
 		if node.kind != pdfRef || seen[node.num] || depth > maxDepth {
-			return errors.New("the page tree of the PDF is damaged")
+			return words.Errorf("the page tree of the PDF is damaged")
 		}
 		seen[node.num] = true
 		v, _, err := d.object(node.num)

@@ -3,16 +3,17 @@ package sign
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 	"time"
+
+	"demarc/words"
 )
 
 // ErrCannotSign marks PDFs that SignPDF leaves alone; the text says why.
-var ErrCannotSign = errors.New("this PDF cannot be signed")
+var ErrCannotSign = words.Errorf("this PDF cannot be signed")
 
 // PDFSignature is what a signature says and where it is shown.
 type PDFSignature struct {
@@ -50,7 +51,7 @@ func SignPDF(pdf []byte, id *Identity, s PDFSignature) ([]byte, error) {
 	}
 	signed, err := signPDF(pdf, id, s)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrCannotSign, err)
+		return nil, words.Errorf("%w: %w", ErrCannotSign, err)
 	}
 	return signed, nil
 }
@@ -79,30 +80,30 @@ func signPDF(pdf []byte, id *Identity, s PDFSignature) ([]byte, error) {
 func checkSignable(d *pdfDocument, s PDFSignature) error {
 	catalog := d.catalog()
 	if d.trailer.get("Encrypt").kind != pdfNull {
-		return errors.New("it is encrypted; sign a copy without password protection")
+		return words.Errorf("it is encrypted; sign a copy without password protection")
 	}
 	fields, err := d.signatureFields()
 	if err != nil {
 		return err
 	}
 	if s.Certify && len(fields) > 0 {
-		return errors.New("it is signed already, and only the first signature can certify")
+		return words.Errorf("it is signed already, and only the first signature can certify")
 	}
 	for _, field := range fields {
 		if d.permission(field) == 1 {
-			return errors.New("its certifying signature allows no further change, so it cannot be signed again")
+			return words.Errorf("its certifying signature allows no further change, so it cannot be signed again")
 		}
 	}
 	form := d.resolve(catalog.get("AcroForm"))
 	if form.get("XFA").kind != pdfNull {
-		return errors.New("it holds an XFA form, which signing would break")
+		return words.Errorf("it holds an XFA form, which signing would break")
 	}
 	if !d.readable(catalog, "AcroForm", pdfDict) || !d.readable(form, "Fields", pdfArray) || !d.readable(catalog, "Perms", pdfDict) {
-		return errors.New("its form is damaged")
+		return words.Errorf("its form is damaged")
 	}
 	for _, side := range s.Rect {
 		if math.IsNaN(side) || math.Abs(side) > 1e6 {
-			return errors.New("the place of the signature is not on a page")
+			return words.Errorf("the place of the signature is not on a page")
 		}
 	}
 	return nil
@@ -162,7 +163,7 @@ func (u *pdfUpdate) addSignature(dictionary string, s PDFSignature) (start int, 
 		return 0, err
 	}
 	if !d.readable(dict, "Annots", pdfArray) {
-		return 0, errors.New("the annotations of the page to sign on are damaged")
+		return 0, words.Errorf("the annotations of the page to sign on are damaged")
 	}
 	u.put(page, d.rewrite(dict, map[string]string{
 		"Annots": d.appendItem(d.resolve(dict.get("Annots")), reference(field, 0)),
@@ -195,7 +196,7 @@ func fillSignature(signed []byte, start int, id *Identity) error {
 		return err
 	}
 	if len(cms) > contentsSize {
-		return fmt.Errorf("the signature with its %d certificates takes %d bytes and %d are reserved; use an identity with a shorter chain",
+		return words.Errorf("the signature with its %d certificates takes %d bytes and %d are reserved; use an identity with a shorter chain",
 			1+len(id.Chain), len(cms), contentsSize)
 	}
 	hex.Encode(signed[contents.pos+1:], cms)

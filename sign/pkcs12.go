@@ -6,20 +6,21 @@ import (
 	"crypto/x509"
 	"encoding/asn1"
 	"errors"
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
 
 	"software.sslmate.com/src/go-pkcs12"
+
+	"demarc/words"
 )
 
 // Why an identity file cannot be opened.
 var (
-	ErrNotPKCS12       = errors.New("this is not a PKCS#12 identity file that can be read")
-	ErrWrongPassphrase = errors.New("the passphrase does not open this identity")
-	ErrNoKey           = errors.New("the identity file holds no private key, so nothing can be signed with it")
-	ErrNoCertificate   = errors.New("the identity file holds no certificate")
+	ErrNotPKCS12       = words.Errorf("this is not a PKCS#12 identity file that can be read")
+	ErrWrongPassphrase = words.Errorf("the passphrase does not open this identity")
+	ErrNoKey           = words.Errorf("the identity file holds no private key, so nothing can be signed with it")
+	ErrNoCertificate   = words.Errorf("the identity file holds no certificate")
 )
 
 const (
@@ -33,21 +34,21 @@ const (
 // passphrase must not be empty and cannot hold characters above U+FFFF.
 func (id *Identity) Seal(passphrase string) ([]byte, error) {
 	if passphrase == "" {
-		return nil, errors.New("an identity needs a passphrase, since whoever has the file could sign otherwise")
+		return nil, words.Errorf("an identity needs a passphrase, since whoever has the file could sign otherwise")
 	}
 	if err := checkPassphrase(passphrase); err != nil {
 		return nil, err
 	}
 	file, err := pkcs12.Modern2023.WithIterations(sealIterations).Encode(id.Key, id.Certificate, id.Chain, passphrase)
 	if err != nil {
-		return nil, fmt.Errorf("the identity cannot be written as PKCS#12: %w", err)
+		return nil, words.Errorf("the identity cannot be written as PKCS#12: %w", err)
 	}
 	return file, nil
 }
 
 func checkPassphrase(passphrase string) error {
 	if strings.ContainsFunc(passphrase, func(r rune) bool { return r > 0xFFFF }) {
-		return errors.New("the passphrase holds a character, such as an emoji, that PKCS#12 has no place for")
+		return words.Errorf("the passphrase holds a character, such as an emoji, that PKCS#12 has no place for")
 	}
 	return nil
 }
@@ -59,14 +60,14 @@ func checkPassphrase(passphrase string) error {
 func OpenIdentity(file []byte, passphrase string) (id *Identity, err error) {
 	defer func() { // the decoder meets foreign bytes
 		if recover() != nil {
-			id, err = nil, fmt.Errorf("%w: its content is damaged", ErrNotPKCS12)
+			id, err = nil, words.Errorf("%w: its content is damaged", ErrNotPKCS12)
 		}
 	}()
 	if err := checkFile(file); err != nil {
 		return nil, err
 	}
 	if err := checkPassphrase(passphrase); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrWrongPassphrase, err)
+		return nil, words.Errorf("%w: %w", ErrWrongPassphrase, err)
 	}
 	key, first, others, err := pkcs12.DecodeChain(file, passphrase)
 	if err != nil {
@@ -85,9 +86,9 @@ func openError(err error) error {
 	case err.Error() == "pkcs12: certificate missing":
 		return ErrNoCertificate
 	case strings.Contains(err.Error(), "asn1:"): // which speaks of Go's own types
-		return fmt.Errorf("%w: it is damaged, or something else", ErrNotPKCS12)
+		return words.Errorf("%w: it is damaged, or something else", ErrNotPKCS12)
 	}
-	return fmt.Errorf("%w: %s", ErrNotPKCS12, strings.TrimPrefix(err.Error(), "pkcs12: "))
+	return words.Errorf("%w: %s", ErrNotPKCS12, strings.TrimPrefix(err.Error(), "pkcs12: "))
 }
 
 // assemble finds the certificate of the key, whatever the order in the file, and
@@ -102,7 +103,7 @@ func assemble(key any, certificates []*x509.Certificate) (*Identity, error) {
 	}
 	own := slices.IndexFunc(certificates, func(c *x509.Certificate) bool { return sameKey(c.PublicKey, signer.Public()) })
 	if own < 0 {
-		return nil, fmt.Errorf("%w, which is for %s", ErrKeyMismatch, certificates[0].Subject)
+		return nil, words.Errorf("%w, which is for %s", ErrKeyMismatch, certificates[0].Subject)
 	}
 	id := &Identity{Key: signer, Certificate: certificates[own]}
 	for at := id.Certificate; len(id.Chain) < len(certificates); {
@@ -132,13 +133,13 @@ func issuerOf(certificate *x509.Certificate, among []*x509.Certificate) *x509.Ce
 
 func checkFile(file []byte) error {
 	if bytes.HasPrefix(bytes.TrimSpace(file), []byte("-----BEGIN")) {
-		return fmt.Errorf("%w: it is a PEM file; \"openssl pkcs12 -export\" makes one of it", ErrNotPKCS12)
+		return words.Errorf("%w: it is a PEM file; \"openssl pkcs12 -export\" makes one of it", ErrNotPKCS12)
 	}
 	if len(file) > maxFile {
-		return fmt.Errorf("%w: it is larger than %d KiB", ErrNotPKCS12, maxFile>>10)
+		return words.Errorf("%w: it is larger than %d KiB", ErrNotPKCS12, maxFile>>10)
 	}
 	if excessiveIterations(file, 0) {
-		return fmt.Errorf("%w: it asks for more than %d rounds of key derivation", ErrNotPKCS12, maxIterations)
+		return words.Errorf("%w: it asks for more than %d rounds of key derivation", ErrNotPKCS12, maxIterations)
 	}
 	return nil
 }

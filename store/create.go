@@ -11,6 +11,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"demarc/history"
+	"demarc/words"
 )
 
 // Create makes a file with its first commit in it and opens it. The file is
@@ -34,7 +35,7 @@ func Create(path, engagement string, draft history.Header, changes []history.Cha
 }
 
 func exists(name string) error {
-	return &fault{ErrExists, name + " exists already: choose another name", nil}
+	return &fault{ErrExists, words.Say("%s exists already: choose another name", name), nil}
 }
 
 func createFault(folder, name string, err error) error {
@@ -42,11 +43,11 @@ func createFault(folder, name string, err error) error {
 	case errors.Is(err, fs.ErrExist):
 		return exists(name)
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return &fault{ErrMissing, "there is no folder " + filepath.Base(folder) + " for " + name + ": make it first", err}
+		return &fault{ErrMissing, words.Say("there is no folder %s for %s: make it first", filepath.Base(folder), name), err}
 	case isPermission(err), isReadOnlySystem(err):
-		return &fault{ErrReadOnly, "the folder " + filepath.Base(folder) + " may not be written: choose another for " + name, err}
+		return &fault{ErrReadOnly, words.Say("the folder %s may not be written: choose another for %s", filepath.Base(folder), name), err}
 	case isDiskFull(err):
-		return &fault{ErrDiskFull, "the disk is full and " + name + " was not made: make room and try again", err}
+		return &fault{ErrDiskFull, words.Say("the disk is full and %s was not made: make room and try again", name), err}
 	}
 	return faultOf(name, err)
 }

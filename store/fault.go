@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"demarc/words"
 )
 
 // What can stand in the way of opening or writing a file. The errors of this
@@ -29,11 +31,13 @@ var (
 // the operating system or bbolt said.
 type fault struct {
 	kind     error
-	sentence string
+	sentence words.Said
 	cause    error
 }
 
-func (f *fault) Error() string { return f.sentence }
+func (f *fault) Error() string { return f.sentence.String() }
+
+func (f *fault) In(l *words.Language) string { return f.sentence.In(l) }
 
 func (f *fault) Unwrap() []error {
 	if f.cause == nil {
@@ -62,31 +66,31 @@ func faultOf(name string, err error) error {
 	case err == nil || errors.As(err, &known):
 		return err
 	case err == errNotDemarc:
-		return &fault{ErrNotDemarc, name + " is no Demarc file: choose an engagement", nil}
+		return &fault{ErrNotDemarc, words.Say("%s is no Demarc file: choose an engagement", name), nil}
 	case err == ErrStale:
-		return &fault{ErrStale, name + " was changed by somebody else since it was read: open it again", nil}
+		return &fault{ErrStale, words.Say("%s was changed by somebody else since it was read: open it again", name), nil}
 	case errors.As(err, &broken):
-		return &fault{ErrDamaged, fmt.Sprintf("%s is damaged (%s): restore it from a backup", name, broken.what), nil}
+		return &fault{ErrDamaged, words.Say("%s is damaged (%s): restore it from a backup", name, broken.what), nil}
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return &fault{ErrInUse, name + " is open in another Demarc: close it there and try again", err}
+		return &fault{ErrInUse, words.Say("%s is open in another Demarc: close it there and try again", name), err}
 	case errors.Is(err, bolterrors.ErrDatabaseReadOnly):
 		return readOnly(name, err)
 	case isDiskFull(err):
-		return &fault{ErrDiskFull, "the disk is full and " + name + " stays as it was: make room and try again", err}
+		return &fault{ErrDiskFull, words.Say("the disk is full and %s stays as it was: make room and try again", name), err}
 	case errors.Is(err, fs.ErrNotExist):
-		return &fault{ErrMissing, "there is no " + name + ": check the name and the folder", err}
+		return &fault{ErrMissing, words.Say("there is no %s: check the name and the folder", name), err}
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, bolterrors.ErrChecksum):
-		return &fault{ErrDamaged, name + " is damaged (its first pages): restore it from a backup", err}
+		return &fault{ErrDamaged, words.Say("%s is damaged (its first pages): restore it from a backup", name), err}
 	case isReadOnlySystem(err):
 		return readOnly(name, err)
 	case errors.Is(err, fs.ErrPermission):
-		return &fault{ErrPermission, "you may not open " + name + ": ask whoever owns it for access", err}
+		return &fault{ErrPermission, words.Say("you may not open %s: ask whoever owns it for access", name), err}
 	}
 	return fmt.Errorf("%s: %w", name, err)
 }
 
 func readOnly(name string, cause error) error {
-	return &fault{ErrReadOnly, name + " is read-only: copy it to a folder that you may write to", cause}
+	return &fault{ErrReadOnly, words.Say("%s is read-only: copy it to a folder that you may write to", name), cause}
 }
 
 // isDiskFull also looks at the text, because bbolt passes some errors on as

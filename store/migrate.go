@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	bolt "go.etcd.io/bbolt"
+
+	"demarc/words"
 )
 
 // migration brings a file from one schema to the next. Which one follows from
@@ -34,11 +36,11 @@ func migrate(db *bolt.DB, name string, table []migration) error {
 	case err != nil:
 		return err
 	case schema > want:
-		return &fault{ErrNewer, fmt.Sprintf("%s was written by a newer Demarc (schema %d, this one knows %d): update Demarc", name, schema, want), nil}
+		return &fault{ErrNewer, words.Say("%s was written by a newer Demarc (schema %d, this one knows %d): update Demarc", name, schema, want), nil}
 	case schema == want:
 		return nil
 	case db.IsReadOnly():
-		return &fault{ErrReadOnly, fmt.Sprintf("%s was written by an older Demarc (schema %d) and has to be opened for writing once", name, schema), nil}
+		return &fault{ErrReadOnly, words.Say("%s was written by an older Demarc (schema %d) and has to be opened for writing once", name, schema), nil}
 	}
 	return db.Update(func(tx *bolt.Tx) error {
 		v := values{tx}

@@ -73,3 +73,11 @@ func Trouble(l *Language, err error) string {
 	}
 	return l.T(text)
 }
+
+// And joins names: "a", "a and b", "a, b and c".
+func And(names []string) Said {
+	if len(names) < 2 {
+		return Say("%s", strings.Join(names, ""))
+	}
+	return Say("%s and %s", strings.Join(names[:len(names)-1], ", "), names[len(names)-1])
+}

@@ -16,6 +16,7 @@ type Language struct {
 	texts      map[string]string
 	days       [3]string // formats of a date, a short date and a time of day
 	thousands  string
+	decimal    string
 }
 
 // file is how a language is kept: JSON.
@@ -26,6 +27,7 @@ type file struct {
 	ShortDate string            `json:"short_date"`
 	Time      string            `json:"time"`
 	Thousands string            `json:"thousands"`
+	Decimal   string            `json:"decimal"`
 	Texts     map[string]string `json:"texts"`
 }
 
@@ -35,10 +37,10 @@ func Read(data []byte) (*Language, error) {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return nil, fmt.Errorf("the translation cannot be read: %w", err)
 	}
-	if f.Code == "" || f.Name == "" || f.Date == "" || f.ShortDate == "" || f.Time == "" || f.Thousands == "" {
+	if f.Code == "" || f.Name == "" || f.Date == "" || f.ShortDate == "" || f.Time == "" || f.Thousands == "" || f.Decimal == "" {
 		return nil, fmt.Errorf("the translation %q lacks its code, name or formats", f.Code)
 	}
-	return &Language{Code: f.Code, Name: f.Name, texts: f.Texts, days: [3]string{f.Date, f.ShortDate, f.Time}, thousands: f.Thousands}, nil
+	return &Language{Code: f.Code, Name: f.Name, texts: f.Texts, days: [3]string{f.Date, f.ShortDate, f.Time}, thousands: f.Thousands, decimal: f.Decimal}, nil
 }
 
 // T says an English text in the language, with its %s and %d filled in. A text
@@ -83,6 +85,16 @@ func (l *Language) Number(n int) string {
 		text = text[:at] + separator + text[at:]
 	}
 	return text
+}
+
+// Decimal writes a number with one decimal.
+func (l *Language) Decimal(n float64) string {
+	whole, tenths, _ := strings.Cut(fmt.Sprintf("%.1f", n), ".")
+	mark := "."
+	if l != nil {
+		mark = l.decimal
+	}
+	return whole + mark + tenths
 }
 
 // Date, ShortDate and Time write a moment.

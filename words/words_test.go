@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-const german = `{"code": "de", "name": "Deutsch", "date": "2.1.2006", "short_date": "2.1.", "time": "15:04", "thousands": ".",
+const german = `{"code": "de", "name": "Deutsch", "date": "2.1.2006", "short_date": "2.1.", "time": "15:04", "thousands": ".", "decimal": ",",
 	"texts": {"%s cell": "%s Zelle", "%s cells": "%s Zellen", "%s of %s": "von %[2]s: %[1]s", "%s of %w": "von %[2]s: %[1]s", "%s of %v": "von %[2]s: %[1]s", "not assessed": "nicht geprüft"}}`
 
 func languages(t *testing.T) map[string]*Language {
@@ -27,6 +27,7 @@ func TestTextsAreSaidInTheLanguage(t *testing.T) {
 		"many":                {func(l *Language) string { return l.N(26000, "%s cell", "%s cells") }, "26,000 cells", "26.000 Zellen"},
 		"none":                {func(l *Language) string { return l.N(0, "%s cell", "%s cells") }, "0 cells", "0 Zellen"},
 		"below nought":        {func(l *Language) string { return l.Number(-123456) }, "-123,456", "-123.456"},
+		"a decimal":           {func(l *Language) string { return l.Decimal(61.25) }, "61.2", "61,2"},
 		"another order":       {func(l *Language) string { return l.T("%s of %s", "3", "5") }, "3 of 5", "von 5: 3"},
 		"not translated":      {func(l *Language) string { return l.T("Undo") }, "Undo", "Undo"},
 		"a known value":       {func(l *Language) string { return l.Plain("not_assessed") }, "not assessed", "nicht geprüft"},

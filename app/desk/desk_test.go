@@ -66,7 +66,7 @@ func TestAChangeIsSaidOrItsTroubleIsShown(t *testing.T) {
 		change       func(*desk.Desk) (string, error)
 		said, failed int
 	}{
-		"a change":   {func(d *desk.Desk) (string, error) { _, err := d.Session.Undo(); return "Taken back", err }, 1, 0},
+		"a change":   {func(d *desk.Desk) (string, error) { _, err := d.Session.Undo(nil); return "Taken back", err }, 1, 0},
 		"trouble":    {func(*desk.Desk) (string, error) { return "", errors.New("the disk is full") }, 0, 1},
 		"no comment": {func(*desk.Desk) (string, error) { return "", nil }, 0, 0},
 	} {

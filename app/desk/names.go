@@ -7,6 +7,7 @@ import (
 
 	"demarc/app/look"
 	"demarc/assess"
+	"demarc/words"
 )
 
 // OneLine keeps other people's control characters off the screen, those for
@@ -56,6 +57,9 @@ func (d *Desk) Parties() []look.Option {
 	}
 	return options
 }
+
+// Trouble says an error in the reader's language.
+func (d *Desk) Trouble(err error) string { return words.Trouble(d.Language, err) }
 
 // ControlName and ControlShort name a control, where the language has words for
 // it: a pack of the client's own keeps those that it was written with.

@@ -130,7 +130,7 @@ func TestARiskIsAcceptedAndTakenBack(t *testing.T) {
 	if !strings.HasSuffix(w.Said[0], "Risk accepted") || s.model.row(s.model.find(id)).state != "Risk accepted" || s.draft.form != noForm {
 		t.Errorf("it says %q", w.Said)
 	}
-	if _, err := d.Session.Undo(); err != nil {
+	if _, err := d.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	s.Refresh()

@@ -76,7 +76,7 @@ func TestADecisionIsAboutAllThatAreMarked(t *testing.T) {
 			if said := w.Said[len(w.Said)-1]; said != c.says {
 				t.Errorf("it says %q", said)
 			}
-			if _, err := s.desk.Session.Undo(); err != nil {
+			if _, err := s.desk.Session.Undo(nil); err != nil {
 				t.Fatal(err)
 			}
 			s.Refresh()

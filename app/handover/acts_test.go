@@ -66,7 +66,7 @@ func TestAScopeFieldIsSavedOnLeavingAndUndoTakesItBack(t *testing.T) {
 	if len(w.Said) == 0 || !strings.Contains(w.Said[len(w.Said)-1], "Objective") {
 		t.Errorf("it was said: %q", w.Said)
 	}
-	if _, err := w.Desk.Session.Undo(); err != nil {
+	if _, err := w.Desk.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	w.Changed()
@@ -249,7 +249,7 @@ func TestAReportIsSignedAndVerified(t *testing.T) {
 	if w.saving != "nordhaven-insurance-2026-11-21.pdf" {
 		t.Errorf("the name proposed is %q", w.saving)
 	}
-	verified, err := engagement.VerifyPDF(path, nil, w.Desk.Session)
+	verified, err := engagement.VerifyPDF(nil, path, nil, w.Desk.Session)
 	if err != nil || verified.Verdict != sign.IntactUntrusted || !*verified.Found {
 		t.Fatalf("%+v, %v, %v", verified, err, w.Failed)
 	}

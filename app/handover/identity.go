@@ -74,12 +74,12 @@ func identityTrouble(d *desk.Desk, err error) string {
 			return known.text
 		}
 	}
-	return sentence(err)
+	return sentence(d, err)
 }
 
 // sentence makes an error's message and hint readable.
-func sentence(err error) string {
-	return told(err.Error())
+func sentence(d *desk.Desk, err error) string {
+	return told(d.Trouble(err))
 }
 
 // told makes a sentence of a text in lower case.

@@ -132,7 +132,7 @@ func TestChecklistCountsACriticalFindingUntilItIsAnswered(t *testing.T) {
 			if after, _ := openFindings(d); after != before-1 {
 				t.Errorf("%d were open and %d are", before, after)
 			}
-			if _, err := d.Session.Undo(); err != nil {
+			if _, err := d.Session.Undo(nil); err != nil {
 				t.Fatal(err)
 			}
 			if after, _ := openFindings(d); after != before {
@@ -159,7 +159,7 @@ func TestScopePartsAreStoredAndReadBack(t *testing.T) {
 			if got := part.get(d.Session.State().Engagement); got != value {
 				t.Errorf("%q was stored for %q", got, value)
 			}
-			if _, err := d.Session.Undo(); err != nil {
+			if _, err := d.Session.Undo(nil); err != nil {
 				t.Fatal(err)
 			}
 			if got := part.get(d.Session.State().Engagement); got != before {

@@ -58,7 +58,7 @@ func fileSize(d *desk.Desk, bytes int) string {
 	if bytes < 1<<20 {
 		return d.T("%s KB", d.Number(max(1, bytes>>10)))
 	}
-	return d.T("%s MB", fmt.Sprintf("%.1f", float64(bytes)/(1<<20)))
+	return d.T("%s MB", d.Decimal(float64(bytes)/(1<<20)))
 }
 
 // stepWords says what is being done for a report.

@@ -22,11 +22,11 @@ func (s *Screen) verify(path string) {
 	d, name := s.d, desk.OneLine(filepath.Base(path))
 	var verified *engagement.VerifiedPDF
 	d.Window.Work(d.T("Checking %s", shortened(name)), func(context.Context, func(int, int)) (err error) {
-		verified, err = engagement.VerifyPDF(path, nil, nil)
+		verified, err = engagement.VerifyPDF(d.Language, path, nil, nil)
 		return err
 	}, func(err error) {
 		if err == nil {
-			err = d.Session.HoldAgainst(verified)
+			err = d.Session.HoldAgainst(d.Language, verified)
 		}
 		if err != nil {
 			d.Window.Fail(err, func() { s.verify(path) })

@@ -36,7 +36,7 @@ const mostEvents, longestEvent = 6, 200
 
 // eventsOf tells what happened to an asset lately, newest first.
 func eventsOf(d *desk.Desk, asset string) ([]event, error) {
-	log, err := d.Session.Recent(asset, "", mostEvents)
+	log, err := d.Session.Recent(d.Language, asset, "", mostEvents)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func eventsOf(d *desk.Desk, asset string) ([]event, error) {
 		events[i] = event{
 			When: d.ShortDate(moment) + " " + d.Time(moment),
 			Who:  discreet(entry.Header.Author),
-			What: shorten(strings.TrimSpace(discreet(engagement.OneSentence(entry.Sentences))), longestEvent),
+			What: shorten(strings.TrimSpace(discreet(engagement.OneSentence(d.Language, entry.Sentences))), longestEvent),
 		}
 	}
 	return events, nil

@@ -98,7 +98,7 @@ func TestAnImportIsLookedAtDecidedAndDone(t *testing.T) {
 	if got := s.lastSaid(w); got != "list.csv imported: 2 new, 1 changed, 1 kept as ours, 0 taken as theirs, 2 left out" {
 		t.Errorf("said %q", got)
 	}
-	if _, err := s.desk.Session.Undo(); err != nil {
+	if _, err := s.desk.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	if s.desk.Session.Evaluation().Totals() != totals {
@@ -294,7 +294,7 @@ func TestUnknownOwnersAreOffered(t *testing.T) {
 	if said := s.lastSaid(w); !strings.Contains(said, "3 new, 0 changed, 2 parties added") {
 		t.Errorf("it says %q", said)
 	}
-	if _, err := s.desk.Session.Undo(); err != nil || len(s.desk.Session.State().Parties) != parties {
+	if _, err := s.desk.Session.Undo(nil); err != nil || len(s.desk.Session.State().Parties) != parties {
 		t.Errorf("one undo leaves %d parties, %v", len(s.desk.Session.State().Parties), err)
 	}
 }

@@ -84,7 +84,7 @@ func (m *importing) addProblem(box *fyne.Container, p exchange.Problem) {
 	if p.Value != "" {
 		m.addValue(box, d.T("Value"), desk.OneLine(p.Value))
 	}
-	m.addValue(box, d.T("Reason"), desk.OneLine(p.Reason))
+	m.addValue(box, d.T("Reason"), desk.OneLine(p.Reason.In(d.Language)))
 	if len(p.Nearest) > 0 {
 		m.addValue(box, d.T("Nearest"), desk.OneLine(strings.Join(p.Nearest, ", ")))
 	}

@@ -126,9 +126,9 @@ func (p *pending) rejectedLines(r *engagement.ImportRow) []importLine {
 // reasonText is why a value is not taken, and what may have been meant.
 func reasonText(d *desk.Desk, p exchange.Problem) string {
 	if len(p.Nearest) == 0 {
-		return desk.OneLine(p.Reason)
+		return desk.OneLine(p.Reason.In(d.Language))
 	}
-	return desk.OneLine(d.T("%s; nearest: %s", p.Reason, strings.Join(p.Nearest, ", ")))
+	return desk.OneLine(d.T("%s; nearest: %s", p.Reason.In(d.Language), strings.Join(p.Nearest, ", ")))
 }
 
 func (p *pending) columnLines() []importLine {
@@ -232,7 +232,7 @@ func untranslated(d *desk.Desk, problems []exchange.Problem) []string {
 	var order []string
 	for _, problem := range problems {
 		problem.Line = 0
-		text := desk.OneLine(problem.Error())
+		text := desk.OneLine(problem.In(d.Language))
 		if counts[text] == 0 {
 			order = append(order, text)
 		}

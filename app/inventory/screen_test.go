@@ -32,7 +32,7 @@ func TestAFieldIsSavedOnLeavingIt(t *testing.T) {
 	if w.Canvas().Focused() != s.input(t, "endpoint").focusable() {
 		t.Error("saving took the keyboard away")
 	}
-	if _, err := s.desk.Session.Undo(); err != nil {
+	if _, err := s.desk.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	w.Changed()
@@ -208,7 +208,7 @@ func TestRetiringShowsFirstWhatHappens(t *testing.T) {
 	if i := at(s.list.lines, asset.ID); !s.list.lines[i-1].heading && s.list.lines[i].row.Counted {
 		t.Error("it is not listed among those that are not counted")
 	}
-	if _, err := s.desk.Session.Undo(); err != nil {
+	if _, err := s.desk.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	w.Changed()
@@ -382,7 +382,7 @@ func TestAnAssetThatUndoTakesAwayLeavesNothing(t *testing.T) {
 	s.Refresh()
 	s.pick(t, name)
 	typeInto(w, s.input(t, "region").focusable(), "elsewhere")
-	if _, err := s.desk.Session.Undo(); err != nil {
+	if _, err := s.desk.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	w.Changed()

@@ -12,13 +12,14 @@ import (
 
 // sentenceOf makes a sentence of an error: for reading under a field. Advice for
 // the command line is left out.
-func sentenceOf(err error) string {
-	text := err.Error()
+func sentenceOf(d *desk.Desk, err error) string {
+	text := d.Trouble(err)
 	first, size := utf8.DecodeRuneInString(text)
 	text = string(unicode.ToUpper(first)) + text[size:] + "."
 	var coded *engagement.Error
-	if errors.As(err, &coded) && coded.Hint != "" && !strings.Contains(coded.Hint, "--") && !strings.Contains(coded.Hint, "`") {
-		text += " " + strings.ToUpper(coded.Hint[:1]) + coded.Hint[1:]
+	if errors.As(err, &coded) && coded.ForWindow() {
+		hint := coded.Hint.In(d.Language)
+		text += " " + strings.ToUpper(hint[:1]) + hint[1:]
 		if !strings.HasSuffix(text, "?") {
 			text += "."
 		}

@@ -58,7 +58,7 @@ func TestComparingChangesNothingUntilAsked(t *testing.T) {
 	if got := s.stored(asset.ID).Hosting; got != "azure_openai" || s.desk.Session.Commits() != before+1 || s.front != part(s.list) {
 		t.Errorf("hosted on %s after %d commits", got, s.desk.Session.Commits()-before)
 	}
-	if _, err := s.desk.Session.Undo(); err != nil || s.stored(asset.ID).Hosting != asset.Hosting {
+	if _, err := s.desk.Session.Undo(nil); err != nil || s.stored(asset.ID).Hosting != asset.Hosting {
 		t.Errorf("undo: %v, %s", err, s.stored(asset.ID).Hosting)
 	}
 }

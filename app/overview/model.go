@@ -1,7 +1,6 @@
 package overview
 
 import (
-	"fmt"
 	"strings"
 
 	"demarc/app/desk"
@@ -120,7 +119,7 @@ func restsOf(d *desk.Desk, t assess.Totals) []figure {
 func inPlaceOf(d *desk.Desk, t assess.Totals) headline {
 	h := headline{figure: figure{"–", cells("implemented")}, of: d.T("no cell is applicable")}
 	if t.Applicable > 0 {
-		h.figure.text = fmt.Sprintf("%.1f %%", t.ComplianceRate()*100)
+		h.figure.text = d.Decimal(t.ComplianceRate()*100) + " %"
 		h.of = d.T("implemented, as declared")
 	}
 	h.parts = []figure{{d.N(t.Evidenced, "%s of these evidenced", "%s of these evidenced"), cells("evidenced")}}

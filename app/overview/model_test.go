@@ -233,7 +233,7 @@ func TestVisits(t *testing.T) {
 	if since != earlier || day(d, keyVisit) != today {
 		t.Errorf("the visit before was on %s", since)
 	}
-	difference, err := d.Session.Diff("2026-11-10")
+	difference, err := d.Session.Diff(nil, "2026-11-10")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -138,7 +138,7 @@ func TestTheScreenFollows(t *testing.T) {
 	if w.Canvas().Focused() != fyne.Focusable(s.steps[0]) {
 		t.Error("the keyboard was lost")
 	}
-	if _, err := d.Session.Undo(); err != nil {
+	if _, err := d.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	s.Refresh()

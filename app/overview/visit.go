@@ -41,7 +41,7 @@ func freshWords(d *desk.Desk, since assess.Date) string {
 	if since == 0 || d.Session.Evaluation().Totals().Cells > mostCompared {
 		return ""
 	}
-	difference, err := d.Session.Diff(since.String())
+	difference, err := d.Session.Diff(d.Language, since.String())
 	if err != nil { // the engagement began after that day
 		return ""
 	}

@@ -43,7 +43,7 @@ type line struct {
 
 // read brings the chronicle to what is stored.
 func (c *chronicle) read() error {
-	entries, err := c.desk.Session.Log(engagement.LogFilter{})
+	entries, err := c.desk.Session.Log(c.desk.Language, engagement.LogFilter{})
 	if err != nil {
 		return err
 	}
@@ -75,12 +75,12 @@ func (c *chronicle) tell() {
 	for i := range c.entries {
 		e := &c.entries[i]
 		c.told[i] = line{
-			commit: e.ID, time: c.desk.Time(moment(e)), sentence: c.discreet(engagement.OneSentence(e.Sentences)),
+			commit: e.ID, time: c.desk.Time(moment(e)), sentence: c.discreet(engagement.OneSentence(c.desk.Language, e.Sentences)),
 			who: c.author(e.Header.Author), role: c.capacity(e.Header.Capacity),
 		}
 		if undone[e.ID] {
 			c.told[i].faint = true
-			c.told[i].sentence = c.desk.T("Taken back: %s", lowerFirst(c.told[i].sentence))
+			c.told[i].sentence = c.desk.T("Taken back: %s", engagement.GoingOn(c.desk.Language, c.told[i].sentence))
 		}
 	}
 }
@@ -118,7 +118,7 @@ func (c *chronicle) capacity(capacity history.Capacity) string {
 func (c *chronicle) pick(f filter) error {
 	wanted := func(history.ID) bool { return true }
 	if f.on() {
-		found, err := c.desk.Session.Log(engagement.LogFilter{Asset: f.asset, Control: f.control, By: f.author})
+		found, err := c.desk.Session.Log(c.desk.Language, engagement.LogFilter{Asset: f.asset, Control: f.control, By: f.author})
 		if err != nil {
 			return err
 		}
@@ -187,11 +187,4 @@ func (c *chronicle) countWords() string {
 		return c.desk.T("showing %s of %s", c.desk.Number(c.shown), c.desk.N(len(c.entries), "%s commit", "%s commits"))
 	}
 	return c.desk.N(len(c.entries), "%s commit", "%s commits")
-}
-
-func lowerFirst(text string) string {
-	for i, letter := range text {
-		return strings.ToLower(string(letter)) + text[i+len(string(letter)):]
-	}
-	return text
 }

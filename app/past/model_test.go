@@ -140,7 +140,7 @@ func TestWhatWasTakenBackForGood(t *testing.T) {
 func TestARedoneChangeIsInEffect(t *testing.T) {
 	s := told(t)
 	s.undoOnce()
-	_, err := s.desk.Session.Redo()
+	_, err := s.desk.Session.Redo(nil)
 	s.check(err)
 	c := s.chronicle()
 	if c.told[2].faint {

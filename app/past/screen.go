@@ -6,6 +6,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/engagement"
 	"demarc/history"
 )
 
@@ -206,15 +207,15 @@ func (s *screen) focusList() {
 
 func (s *screen) undoLast() {
 	s.desk.Do(func() (string, error) {
-		sentence, err := s.desk.Session.Undo()
-		return s.desk.T("Undid: %s", lowerFirst(s.past.discreet(sentence))), err
+		sentence, err := s.desk.Session.Undo(s.desk.Language)
+		return s.desk.T("Undid: %s", engagement.GoingOn(s.desk.Language, s.past.discreet(sentence))), err
 	})
 }
 
 func (s *screen) redoLast() {
 	s.desk.Do(func() (string, error) {
-		sentence, err := s.desk.Session.Redo()
-		return s.desk.T("Redid: %s", lowerFirst(s.past.discreet(sentence))), err
+		sentence, err := s.desk.Session.Redo(s.desk.Language)
+		return s.desk.T("Redid: %s", engagement.GoingOn(s.desk.Language, s.past.discreet(sentence))), err
 	})
 }
 

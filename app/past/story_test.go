@@ -73,7 +73,7 @@ func (c *chronicle) at(before int) *engagement.LogEntry { return &c.entries[befo
 
 func (s *story) undoOnce() {
 	s.Helper()
-	_, err := s.desk.Session.Undo()
+	_, err := s.desk.Session.Undo(nil)
 	s.check(err)
 }
 

@@ -83,7 +83,7 @@ func TestFieldsAreSavedOnLeaving(t *testing.T) {
 	if w.Canvas().Focused() != s.table.Focusable() {
 		t.Error("escape does not go back to the list")
 	}
-	if _, err := d.Session.Undo(); err != nil {
+	if _, err := d.Session.Undo(nil); err != nil {
 		t.Fatal(err)
 	}
 	s.Refresh()

@@ -36,7 +36,7 @@ func (s *screen) assign(a engagement.Assignment, sentence func(cells string) str
 		if done.Rules > 0 {
 			cells = s.desk.T("%s, by a rule", s.desk.N(done.Reached, "%s cell", "%s cells"))
 		}
-		return strings.Join(append([]string{sentence(cells)}, done.Notes...), " · "), nil
+		return withNotes(s.desk, sentence(cells), done), nil
 	})
 }
 
@@ -138,7 +138,7 @@ func (s *screen) try(a engagement.Assignment, sentence func(cells string) string
 		return err
 	}
 	s.desk.Window.Changed()
-	s.desk.Window.Say(strings.Join(append([]string{sentence(s.desk.N(done.Cells, "%s cell", "%s cells"))}, done.Notes...), " · "), true)
+	s.desk.Window.Say(withNotes(s.desk, sentence(s.desk.N(done.Cells, "%s cell", "%s cells")), done), true)
 	return nil
 }
 
@@ -253,4 +253,12 @@ func (s *screen) rule(scope assess.Scope, party string) {
 		a.Accountable, a.NewTeam = nil, &party
 	}
 	s.assign(a, func(cells string) string { return s.desk.T("%s is accountable for %s", s.desk.Person(party), cells) })
+}
+
+// withNotes adds what else is worth knowing.
+func withNotes(d *desk.Desk, sentence string, done engagement.Assigned) string {
+	for _, note := range done.Notes {
+		sentence += " · " + note.In(d.Language)
+	}
+	return sentence
 }

@@ -126,19 +126,19 @@ func (s *screen) saves(name string, entry *look.Entry, save func(string) error) 
 	field := page.NewField(s.desk, name, entry, func() { s.sheet.Refresh() })
 	field.Saves(func(text string) (wrong string) {
 		if err := save(text); err != nil {
-			return reason(err)
+			return reason(s.desk, err)
 		}
 		return ""
 	})
 	return field.Box
 }
 
-func reason(err error) string {
+func reason(d *desk.Desk, err error) string {
 	var coded *engagement.Error
 	if errors.As(err, &coded) {
-		return desk.OneLine(coded.Message)
+		err = coded
 	}
-	return desk.OneLine(err.Error())
+	return desk.OneLine(d.Trouble(err))
 }
 
 // progress is how far the duty is, and by when.

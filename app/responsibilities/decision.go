@@ -102,7 +102,7 @@ func (s *screen) targetWords(rule *assess.Rule) string {
 // past shows the last changes of the cell.
 func (s *screen) past(view *assess.CellView) []fyne.CanvasObject {
 	d, l := s.desk, s.desk.Look
-	log, err := d.Session.Recent(view.Asset.ID, view.Control.ID, 4)
+	log, err := d.Session.Recent(d.Language, view.Asset.ID, view.Control.ID, 4)
 	if err != nil || len(log) == 0 {
 		return nil
 	}
@@ -112,7 +112,7 @@ func (s *screen) past(view *assess.CellView) []fyne.CanvasObject {
 	for _, entry := range log {
 		at := entry.Header.Time.Time().Local()
 		when := d.ShortDate(at) + " " + d.Time(at)
-		told := engagement.OneSentence(entry.Sentences)
+		told := engagement.OneSentence(d.Language, entry.Sentences)
 		if d.Presenting {
 			told = d.Plain(string(entry.Header.Kind))
 		}

@@ -78,7 +78,7 @@ func TestANameTypedOnACellMakesItsOwnerAndGoesOnBelow(t *testing.T) {
 	if len(w.Said) == 0 || w.Said[len(w.Said)-1] != "Application Security is accountable for 1 cell" {
 		t.Errorf("said %q", w.Said)
 	}
-	if _, err := s.desk.Session.Undo(); err != nil || s.totals() != before {
+	if _, err := s.desk.Session.Undo(nil); err != nil || s.totals() != before {
 		t.Errorf("after undo: %+v, %v", s.totals(), err)
 	}
 }
@@ -144,7 +144,7 @@ func TestANameThatNobodyHasBecomesATeam(t *testing.T) {
 	if said := w.Said[len(w.Said)-1]; s.desk.Session.Commits() != start+1 || !strings.HasPrefix(said, "Night desk is accountable for 1 cell") {
 		t.Errorf("%d commits, and it says %q", s.desk.Session.Commits()-start, said)
 	}
-	if _, err := s.desk.Session.Undo(); err != nil || len(s.desk.Session.State().Parties) != parties {
+	if _, err := s.desk.Session.Undo(nil); err != nil || len(s.desk.Session.State().Parties) != parties {
 		t.Errorf("one undo leaves %d parties more, %v", len(s.desk.Session.State().Parties)-parties, err)
 	}
 }
