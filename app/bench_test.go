@@ -117,6 +117,24 @@ func toOwned(w *Window) {
 	}
 }
 
+// BenchmarkPalette opens the palette, which lists every asset, and types a
+// letter into it, each against drawing an empty window.
+func BenchmarkPalette(b *testing.B) {
+	w, l := openOn(b, largeFile(b)), laps{}
+	defer w.letGo()
+	empty := emptyWindow(b)
+	for b.Loop() {
+		l.time("empty", func() { empty.Canvas().Capture() })
+		l.time("open", func() { w.openPalette("") })
+		for _, letter := range "sys" {
+			l.time("letter", func() { w.Canvas().Focused().TypedRune(letter) })
+		}
+		w.closeFloating()
+	}
+	b.ReportMetric(l.median("open")/l.median("empty"), "open/empty")
+	b.ReportMetric(l.median("letter")/l.median("empty"), "letter/empty")
+}
+
 // BenchmarkStart goes from nothing to a screen that is drawn, against the same
 // with the sample and opening the file beside it: the bar is 1.5.
 func BenchmarkStart(b *testing.B) {

@@ -117,6 +117,9 @@ func (w *Window) build() {
 	w.language = w.chooseLanguage()
 	w.app.Settings().SetTheme(w.look.Theme())
 	w.palette, w.asking = nil, nil
+	for _, over := range w.Canvas().Overlays().List() {
+		w.Canvas().Overlays().Remove(over) // a menu or dialog that leads to what is gone
+	}
 	if w.desk == nil {
 		w.frame, w.screens = nil, nil
 		w.start = newStart(w)

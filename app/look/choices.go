@@ -1,8 +1,6 @@
 package look
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -20,28 +18,22 @@ type Choices struct {
 	at     int
 	over   bool   // the pointer is on it: leaving the field may be a pick
 	out    func() // the pointer left it
-	rows   *fyne.Container
-	scroll *container.Scroll
+	strip  *strip
 }
-
-const mostChoices = 200 // drawn; typing narrows the rest down
 
 // Choices makes a list; picked is told what is pressed with the mouse.
 func (l *Look) Choices(picked func(Option)) *Choices {
-	c := &Choices{look: l, picked: picked, rows: container.New(&columnLayout{})}
-	c.scroll = container.NewVScroll(c.rows)
+	c := &Choices{look: l, picked: picked}
+	c.strip = newStrip(l.S(rowHeight), func() int { return len(c.all) }, func() part { return newChoiceRow(c) })
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // Offer shows other options and marks the first.
 func (c *Choices) Offer(options []Option) {
-	c.all, c.at = options[:min(len(options), mostChoices)], 0
-	c.rows.RemoveAll()
-	for i, o := range c.all {
-		c.rows.Add(newChoiceRow(c, i, o))
-	}
-	c.scroll.Offset = fyne.Position{}
+	c.all, c.at = options, 0
+	c.strip.scroll.Offset = fyne.Position{}
+	c.strip.renew()
 	c.Refresh()
 }
 
@@ -59,30 +51,22 @@ func (c *Choices) Step(by int) {
 		return
 	}
 	c.at = (c.at + by + len(c.all)) % len(c.all)
-	height := c.look.S(rowHeight)
-	top, bottom := float32(c.at)*height, float32(c.at+1)*height
-	switch {
-	case top < c.scroll.Offset.Y:
-		c.scroll.Offset.Y = top
-	case bottom > c.scroll.Offset.Y+c.scroll.Size().Height:
-		c.scroll.Offset.Y = bottom - c.scroll.Size().Height
-	}
-	c.scroll.Refresh()
-	c.mark(c.at)
+	c.strip.bring(c.at)
+	c.strip.renew()
 }
 
 func (c *Choices) mark(at int) {
+	before := c.at
 	c.at = at
-	for _, row := range c.rows.Objects {
-		row.Refresh()
-	}
+	c.strip.draw(before)
+	c.strip.draw(at)
 }
 
 const rowHeight, mostRowsShown = 28, 9
 
 // CreateRenderer is part of the toolkit's contract.
 func (c *Choices) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(c.look.Box(Surface, Edge, c.look.Pad(c.scroll, 1, 1, 1, 1)))
+	return widget.NewSimpleRenderer(c.look.Box(Surface, Edge, c.look.Pad(c.strip.scroll, 1, 1, 1, 1)))
 }
 
 // MinSize shows up to nine rows.
@@ -90,25 +74,46 @@ func (c *Choices) MinSize() fyne.Size {
 	return fyne.NewSize(c.look.S(240), c.look.S(rowHeight*float32(max(1, min(len(c.all), mostRowsShown)))+2))
 }
 
+// choiceRow shows one of the options that are in view.
 type choiceRow struct {
 	widget.BaseWidget
 	list       *Choices
-	at         int
+	at         int // the option, or -1
 	ground     *canvas.Rectangle
+	line       *fyne.Container
 	text, note *Label
 }
 
-func newChoiceRow(c *Choices, at int, o Option) *choiceRow {
-	r := &choiceRow{list: c, at: at, ground: canvas.NewRectangle(color.Transparent), text: c.look.Shrinking(o.Text, Body, Text), note: c.look.Shrinking(o.Note, Small, Text3)}
+func newChoiceRow(c *Choices) *choiceRow {
+	l := c.look
+	r := &choiceRow{list: c, at: -1, ground: canvas.NewRectangle(l.Colour(Selection)), text: l.Shrinking("", Body, Text), note: l.Shrinking("", Small, Text3)}
 	r.note.Align = fyne.TextAlignTrailing
+	r.line = container.New(&nameAndNote{gap: l.S(12)}, r.text, r.note)
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+func (r *choiceRow) row() int { return r.at }
+
+func (r *choiceRow) take(row int) { r.at = row }
+
+// update shows the option, and whether enter would take it.
+func (r *choiceRow) update() {
+	o := r.list.all[r.at]
+	if r.text.Text != o.Text || r.note.Text != o.Note {
+		r.text.Text, r.note.Text = o.Text, o.Note
+		r.line.Refresh()
+	}
+	r.ground.Hidden = r.at != r.list.at
+	r.ground.Refresh()
 }
 
 // MouseIn, MouseMoved and MouseOut follow the pointer.
 func (r *choiceRow) MouseIn(*desktop.MouseEvent) {
 	r.list.over = true
-	r.list.mark(r.at)
+	if r.at >= 0 {
+		r.list.mark(r.at)
+	}
 }
 func (r *choiceRow) MouseMoved(*desktop.MouseEvent) {}
 func (r *choiceRow) MouseOut() {
@@ -119,23 +124,16 @@ func (r *choiceRow) MouseOut() {
 }
 
 // Tapped picks the row.
-func (r *choiceRow) Tapped(*fyne.PointEvent) { r.list.picked(r.list.all[r.at]) }
+func (r *choiceRow) Tapped(*fyne.PointEvent) {
+	if r.at >= 0 && r.at < len(r.list.all) {
+		r.list.picked(r.list.all[r.at])
+	}
+}
 
 // CreateRenderer is part of the toolkit's contract.
 func (r *choiceRow) CreateRenderer() fyne.WidgetRenderer {
 	l := r.list.look
-	line := l.Pad(container.New(&nameAndNote{gap: l.S(12)}, r.text, r.note), 0, 10, 0, 10)
-	return widget.NewSimpleRenderer(l.Sized(0, rowHeight, container.NewStack(r.ground, line)))
-}
-
-// Refresh marks the row that enter would take.
-func (r *choiceRow) Refresh() {
-	r.ground.FillColor = color.Transparent
-	if r.at == r.list.at {
-		r.ground.FillColor = r.list.look.Colour(Selection)
-	}
-	r.ground.Hidden = r.at != r.list.at
-	r.ground.Refresh()
+	return widget.NewSimpleRenderer(container.NewStack(r.ground, l.Pad(r.line, 0, 10, 0, 10)))
 }
 
 // nameAndNote sets a name and, in what room is left of the line, a note.

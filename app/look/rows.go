@@ -1,7 +1,6 @@
 package look
 
 import (
-	"math"
 	"strings"
 	"unicode"
 
@@ -12,11 +11,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// rows are the rows of a table, scrolled: so many parts as there is room for,
-// each of which shows another row as they are scrolled. The toolkit's own list
-// makes a row for nothing whenever it is drawn; and since it leaves gaps between
-// rows unless it has a theme of its own, the toolkit would keep every part of
-// every row, and with them the screen, for good.
+// rows are the rows of a table, scrolled. The toolkit's own list makes a row for
+// nothing whenever it is drawn; and since it leaves gaps between rows unless it
+// has a theme of its own, the toolkit would keep every part of every row, and
+// with them the screen, for good.
 type rows struct {
 	widget.BaseWidget
 	table   *Table
@@ -28,10 +26,8 @@ type rows struct {
 
 func newRows(t *Table) *rows {
 	r := &rows{table: t, marked: -1}
-	r.strip = &strip{rows: r}
-	r.strip.ExtendBaseWidget(r.strip)
-	r.scroll = container.NewVScroll(r.strip)
-	r.scroll.OnScrolled = func(fyne.Position) { r.strip.update(false) }
+	r.strip = newStrip(t.rowHeight(), func() int { return t.Len() }, func() part { return newRowItem(t) })
+	r.scroll = r.strip.scroll
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -39,22 +35,24 @@ func newRows(t *Table) *rows {
 // CreateRenderer is part of the toolkit's contract.
 func (r *rows) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.scroll) }
 
+// MinSize leaves every column its least width.
+func (r *rows) MinSize() fyne.Size {
+	return r.scroll.MinSize().Max((&cellsLayout{table: r.table}).MinSize(nil))
+}
+
 // Resize gives the rows another size. Where there was no room before, the
 // selected row is brought into view.
 func (r *rows) Resize(size fyne.Size) {
 	before := r.scroll.Size().Height
 	r.BaseWidget.Resize(size)
 	if before <= 0 && r.marked >= 0 {
-		r.bring(r.marked)
+		r.strip.bring(r.marked)
+		r.strip.update(false)
 	}
-	r.strip.update(false)
 }
 
 // Refresh draws every row in view anew.
-func (r *rows) Refresh() {
-	r.strip.Resize(r.strip.MinSize().Max(r.scroll.Size()))
-	r.scroll.Refresh()
-}
+func (r *rows) Refresh() { r.strip.renew() }
 
 // Select selects a row, brings it into view and tells of it.
 func (r *rows) Select(i int) {
@@ -62,7 +60,7 @@ func (r *rows) Select(i int) {
 		return
 	}
 	r.marked, r.table.selected = i, i
-	r.bring(i)
+	r.strip.bring(i)
 	r.Refresh()
 	if r.table.Selected != nil {
 		r.table.Selected(i)
@@ -77,33 +75,9 @@ func (r *rows) Unselect() {
 	}
 }
 
-// bring scrolls a row into view, once there is a view.
-func (r *rows) bring(i int) {
-	room, height := r.scroll.Size().Height, r.table.rowHeight()
-	if room <= 0 {
-		return
-	}
-	top := float32(i) * height
-	switch {
-	case top < r.scroll.Offset.Y:
-		r.scroll.Offset.Y = top
-	case top+height > r.scroll.Offset.Y+room:
-		r.scroll.Offset.Y = top + height - room
-	}
-}
-
-// scrollTo scrolls to an offset, as far as that can be.
-func (r *rows) scrollTo(y float32) {
-	whole := r.strip.MinSize().Height
-	if room := r.scroll.Size().Height; room > 0 && whole > room {
-		r.scroll.ScrollToOffset(fyne.NewPos(0, min(max(0, y), whole-room)))
-		r.strip.update(false)
-	}
-}
-
 // FocusGained and FocusLost follow the keyboard: the selected row shows it.
-func (r *rows) FocusGained() { r.focused = true; r.strip.show(r.table.selected) }
-func (r *rows) FocusLost()   { r.focused = false; r.strip.show(r.table.selected) }
+func (r *rows) FocusGained() { r.focused = true; r.strip.draw(r.table.selected) }
+func (r *rows) FocusLost()   { r.focused = false; r.strip.draw(r.table.selected) }
 
 // TypedKey moves the selection.
 func (r *rows) TypedKey(event *fyne.KeyEvent) {
@@ -165,102 +139,6 @@ func (r *rows) TypedRune(letter rune) {
 // TypedShortcut passes shortcuts on.
 func (r *rows) TypedShortcut(shortcut fyne.Shortcut) { r.table.look.unusedShortcut(shortcut) }
 
-// strip is all rows from the first to the last, of which those in view are drawn.
-type strip struct {
-	widget.BaseWidget
-	rows  *rows
-	slots []*rowItem // the row i stands in slot i % len(slots)
-}
-
-// MinSize is the room for all rows.
-func (s *strip) MinSize() fyne.Size {
-	t := s.rows.table
-	return fyne.NewSize((&cellsLayout{table: t}).MinSize(nil).Width, float32(t.Len())*t.rowHeight())
-}
-
-// Resize is told a width: all rows have it.
-func (s *strip) Resize(size fyne.Size) {
-	s.BaseWidget.Resize(size)
-	s.update(false)
-}
-
-// Refresh draws every row in view anew.
-func (s *strip) Refresh() {
-	s.update(true)
-	canvas.Refresh(s)
-}
-
-// update puts the rows in view into their places; with all it asks anew what
-// stands in those that were there before.
-func (s *strip) update(all bool) {
-	t, room := s.rows.table, s.rows.scroll.Size().Height
-	height := t.rowHeight()
-	if room <= 0 {
-		return
-	}
-	s.provide(int(math.Ceil(float64(room/height))) + 1)
-	first := max(0, int(s.rows.scroll.Offset.Y/height))
-	for row := first; row < first+len(s.slots); row++ {
-		slot := s.slots[row%len(s.slots)]
-		if row >= t.Len() {
-			slot.at = -1
-			slot.Hide()
-			continue
-		}
-		slot.Resize(fyne.NewSize(s.Size().Width, height))
-		slot.Move(fyne.NewPos(0, float32(row)*height))
-		if fresh := slot.at != row; fresh || all {
-			slot.hovered = slot.hovered && !fresh
-			slot.at = row
-			slot.update()
-			slot.Show()
-		}
-	}
-}
-
-// provide sees to it that there are so many slots.
-func (s *strip) provide(n int) {
-	if len(s.slots) == n {
-		return
-	}
-	for _, slot := range s.slots {
-		slot.at = -1
-	}
-	for len(s.slots) < n {
-		s.slots = append(s.slots, newRowItem(s.rows.table))
-	}
-	clear(s.slots[n:])
-	s.slots = s.slots[:n]
-	canvas.Refresh(s)
-}
-
-// show draws one row anew, if it is in view.
-func (s *strip) show(row int) {
-	if row < 0 || len(s.slots) == 0 {
-		return
-	}
-	if slot := s.slots[row%len(s.slots)]; slot.at == row && row < s.rows.table.Len() {
-		slot.update()
-	}
-}
-
-// CreateRenderer is part of the toolkit's contract.
-func (s *strip) CreateRenderer() fyne.WidgetRenderer { return stripRenderer{s} }
-
-type stripRenderer struct{ strip *strip }
-
-func (r stripRenderer) Destroy()           {}
-func (r stripRenderer) Layout(fyne.Size)   {}
-func (r stripRenderer) MinSize() fyne.Size { return r.strip.MinSize() }
-func (r stripRenderer) Refresh()           {}
-func (r stripRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, len(r.strip.slots))
-	for i, slot := range r.strip.slots {
-		objects[i] = slot
-	}
-	return objects
-}
-
 // rowItem is one row that is shown.
 type rowItem struct {
 	widget.BaseWidget
@@ -295,6 +173,10 @@ func (r *rowItem) CreateRenderer() fyne.WidgetRenderer {
 	heading := l.Pad(Middle(r.heading), 6, 12, 0, 12)
 	return widget.NewSimpleRenderer(l.Sized(0, 30, container.NewStack(r.ground, r.line, heading, Border(nil, r.rule, r.bar, nil, nil))))
 }
+
+func (r *rowItem) row() int { return r.at }
+
+func (r *rowItem) take(row int) { r.at, r.hovered = row, false }
 
 // update shows what the table says of the row.
 func (r *rowItem) update() {

@@ -96,7 +96,7 @@ func (t *Table) Refresh() { t.list.Refresh() }
 
 // Offset and SetOffset remember how far the list is scrolled.
 func (t *Table) Offset() float32     { return t.list.scroll.Offset.Y }
-func (t *Table) SetOffset(y float32) { t.list.scrollTo(y) }
+func (t *Table) SetOffset(y float32) { t.list.strip.scrollTo(y) }
 
 func (t *Table) drawHead() {
 	t.head.RemoveAll()

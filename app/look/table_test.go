@@ -129,8 +129,8 @@ func TestRowsAreMadeForWhatIsInView(t *testing.T) {
 	row := table.Row
 	table.Row = func(i int) Row { asked[i] = true; return row(i) }
 	shown := func() (texts []string) {
-		for _, slot := range table.list.strip.slots {
-			if slot.Visible() && slot.heading.Text == "" {
+		for _, part := range table.list.strip.parts {
+			if slot := part.(*rowItem); slot.Visible() && slot.heading.Text == "" {
 				texts = append(texts, slot.cells[0].label.Text)
 			}
 		}
@@ -167,7 +167,7 @@ func TestAPressSelectsARowAndTakesTheKeyboard(t *testing.T) {
 	c := onCanvas(t, l, table)
 	at := fyne.NewPos(100, 31+3*30+10)
 	test.MoveMouse(c, at)
-	slot := table.list.strip.slots[3]
+	slot := table.list.strip.parts[3].(*rowItem)
 	if !slot.hovered || slot.ground.Hidden {
 		t.Error("the row that is pointed at does not show it")
 	}
