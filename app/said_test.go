@@ -6,6 +6,7 @@ import (
 	"go/printer"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -214,4 +215,29 @@ func literal(e ast.Expr) (string, bool) {
 		return left + right, ok && alsoOK
 	}
 	return "", false
+}
+
+// TestErrorsCanBeSaid: where people meet errors, these can be put in their
+// language. The sample's script is ours, and always right.
+func TestErrorsCanBeSaid(t *testing.T) {
+	for _, room := range []string{"engagement", "exchange", "sign"} {
+		sources, err := filepath.Glob(filepath.Join("..", room, "*.go"))
+		if err != nil || len(sources) == 0 {
+			t.Fatalf("no sources of %s: %v", room, err)
+		}
+		for _, source := range sources {
+			if name := filepath.Base(source); strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "sample") {
+				continue
+			}
+			text, err := os.ReadFile(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, plain := range []string{"fmt.Errorf(", "errors.New("} {
+				if strings.Contains(string(text), plain) {
+					t.Errorf("%s: %s…) cannot be said in a language: take words.Errorf", source, plain)
+				}
+			}
+		}
+	}
 }

@@ -65,7 +65,7 @@ func (a *app) verifiedPDF(path string, v *engagement.VerifiedPDF) error {
 		})
 	}
 	data := map[string]any{
-		"verdict": v.Verdict, "signatures": signatures, "problems": notNil(v.Problems), "data_matches": nil,
+		"verdict": v.Verdict, "signatures": signatures, "problems": texts(v.Problems), "data_matches": nil,
 		"engagement": map[string]any{"head": v.Head, "found": v.Found, "changed_since": notNil(v.ChangedSince)},
 	}
 	if err := a.answer(data, func(w io.Writer) { writeVerified(w, path, v) }); err != nil {
@@ -117,7 +117,7 @@ func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
 		}
 	}
 	for _, problem := range v.Problems {
-		fmt.Fprintf(w, "  note           %s\n", oneLine(problem))
+		fmt.Fprintf(w, "  note           %s\n", oneLine(problem.Error()))
 	}
 	if v.Head != "" {
 		fmt.Fprintf(w, "  made from      commit %s\n", v.Head)
@@ -163,4 +163,13 @@ func (a *app) verifyEngagement(ctx context.Context, path, report string, roots *
 		return errNo
 	}
 	return nil
+}
+
+// texts are what errors say.
+func texts(errs []error) []string {
+	list := make([]string, len(errs))
+	for i, err := range errs {
+		list[i] = err.Error()
+	}
+	return list
 }

@@ -9,9 +9,10 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"fmt"
 	"math/big"
 	"slices"
+
+	"demarc/words"
 )
 
 var (
@@ -90,7 +91,7 @@ func signCMS(id *Identity, digest [sha256.Size]byte) ([]byte, error) {
 	sum := sha256.Sum256(attributes)
 	signature, err := id.Key.Sign(rand.Reader, sum[:], crypto.SHA256)
 	if err != nil {
-		return nil, fmt.Errorf("the private key did not sign: %w", err)
+		return nil, words.Errorf("the private key did not sign: %w", err)
 	}
 	if key, ok := id.Certificate.PublicKey.(*ecdsa.PublicKey); ok {
 		if signature, err = lowerS(key, signature); err != nil {
@@ -184,7 +185,7 @@ type ecdsaValue struct{ R, S *big.Int }
 func lowerS(key *ecdsa.PublicKey, signature []byte) ([]byte, error) {
 	var value ecdsaValue
 	if rest, err := asn1.Unmarshal(signature, &value); err != nil || len(rest) > 0 {
-		return nil, fmt.Errorf("the private key gave something that is not an ECDSA signature")
+		return nil, words.Errorf("the private key gave something that is not an ECDSA signature")
 	}
 	order := key.Curve.Params().N
 	if value.S.Cmp(new(big.Int).Rsh(order, 1)) > 0 {

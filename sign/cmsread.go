@@ -8,16 +8,16 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/asn1"
-	"errors"
-	"fmt"
+
+	"demarc/words"
 )
 
 var (
 	// errForeign marks signatures of another make: neither proved nor refuted.
-	errForeign = errors.New("the signature is of a form that this program does not check")
-	errDamaged = errors.New("the signature is damaged")
-	errDigest  = errors.New("the signed bytes were changed after signing: their digest does not match")
-	errForged  = errors.New("the signature does not verify with the certificate that it names")
+	errForeign = words.Errorf("the signature is of a form that this program does not check")
+	errDamaged = words.Errorf("the signature is damaged")
+	errDigest  = words.Errorf("the signed bytes were changed after signing: their digest does not match")
+	errForged  = words.Errorf("the signature does not verify with the certificate that it names")
 )
 
 const maxCertificates = 32
@@ -34,7 +34,7 @@ type cmsSignature struct {
 // readCMS parses DER. The error wraps errForeign or errDamaged.
 func readCMS(der []byte) (*cmsSignature, error) {
 	if bytes.HasPrefix(der, []byte{0x30, 0x80}) {
-		return nil, fmt.Errorf("%w: its length is left open (BER)", errForeign)
+		return nil, words.Errorf("%w: its length is left open (BER)", errForeign)
 	}
 	var info contentInfo
 	if rest, err := asn1.Unmarshal(der, &info); err != nil || len(rest) > 0 || !info.Type.Equal(oidSignedData) {
@@ -42,21 +42,21 @@ func readCMS(der []byte) (*cmsSignature, error) {
 	}
 	data := info.Content
 	if len(data.Signers) != 1 || len(data.Encapsulated.Content.FullBytes) > 0 {
-		return nil, fmt.Errorf("%w: it has several signers or holds its content", errForeign)
+		return nil, words.Errorf("%w: it has several signers or holds its content", errForeign)
 	}
 	signer := data.Signers[0]
 	if !signer.DigestAlgorithm.Algorithm.Equal(oidSHA256) {
-		return nil, fmt.Errorf("%w: its digest is not SHA-256", errForeign)
+		return nil, words.Errorf("%w: its digest is not SHA-256", errForeign)
 	}
 	if alg := signer.SignatureAlgorithm.Algorithm; !alg.Equal(oidRSA) && !alg.Equal(oidECDSAWithSHA256) {
-		return nil, fmt.Errorf("%w: its algorithm is %s", errForeign, alg)
+		return nil, words.Errorf("%w: its algorithm is %s", errForeign, alg)
 	}
 	if len(signer.Attributes.FullBytes) < 2 {
-		return nil, fmt.Errorf("%w: it has no signed attributes", errForeign)
+		return nil, words.Errorf("%w: it has no signed attributes", errForeign)
 	}
 	certificates, err := x509.ParseCertificates(data.Certificates.Bytes)
 	if err != nil || len(certificates) > maxCertificates {
-		return nil, fmt.Errorf("%w: its certificates cannot be read", errDamaged)
+		return nil, words.Errorf("%w: its certificates cannot be read", errDamaged)
 	}
 	s := &cmsSignature{
 		attributes: append([]byte{0x31}, signer.Attributes.FullBytes[1:]...),
@@ -72,7 +72,7 @@ func readCMS(der []byte) (*cmsSignature, error) {
 func (s *cmsSignature) readAttributes(certificates []*x509.Certificate) error {
 	var attributes []attribute
 	if _, err := asn1.UnmarshalWithParams(s.attributes, &attributes, "set"); err != nil {
-		return fmt.Errorf("%w: its attributes cannot be read", errDamaged)
+		return words.Errorf("%w: its attributes cannot be read", errDamaged)
 	}
 	var contentType asn1.ObjectIdentifier
 	var signers signingCertificates
@@ -88,18 +88,18 @@ func (s *cmsSignature) readAttributes(certificates []*x509.Certificate) error {
 		}
 		delete(wanted, a.Type.String())
 		if len(a.Values) != 1 {
-			return fmt.Errorf("%w: an attribute has several values", errDamaged)
+			return words.Errorf("%w: an attribute has several values", errDamaged)
 		}
 		if rest, err := asn1.Unmarshal(a.Values[0].FullBytes, target); err != nil || len(rest) > 0 {
-			return fmt.Errorf("%w: an attribute cannot be read", errDamaged)
+			return words.Errorf("%w: an attribute cannot be read", errDamaged)
 		}
 	}
 	if len(wanted) > 0 || !contentType.Equal(oidData) || len(signers.Certificates) == 0 {
-		return fmt.Errorf("%w: content type, digest or signing certificate is not among its signed attributes", errForeign)
+		return words.Errorf("%w: content type, digest or signing certificate is not among its signed attributes", errForeign)
 	}
 	named := signers.Certificates[0]
 	if named.Algorithm.Algorithm != nil && !named.Algorithm.Algorithm.Equal(oidSHA256) {
-		return fmt.Errorf("%w: it names its certificate by another digest than SHA-256", errForeign)
+		return words.Errorf("%w: it names its certificate by another digest than SHA-256", errForeign)
 	}
 	return s.chooseCertificate(named.Hash, certificates)
 }
@@ -107,7 +107,7 @@ func (s *cmsSignature) readAttributes(certificates []*x509.Certificate) error {
 func (s *cmsSignature) chooseCertificate(hash []byte, certificates []*x509.Certificate) error {
 	for _, certificate := range certificates {
 		if err := checkKeyKind(certificate.PublicKey); err != nil {
-			return fmt.Errorf("%w: a certificate in it has a key of another kind", errForeign)
+			return words.Errorf("%w: a certificate in it has a key of another kind", errForeign)
 		}
 		if sum := sha256.Sum256(certificate.Raw); s.certificate == nil && bytes.Equal(sum[:], hash) {
 			s.certificate = certificate
@@ -116,7 +116,7 @@ func (s *cmsSignature) chooseCertificate(hash []byte, certificates []*x509.Certi
 		}
 	}
 	if s.certificate == nil {
-		return fmt.Errorf("%w: the certificate that it names is not in it", errDamaged)
+		return words.Errorf("%w: the certificate that it names is not in it", errDamaged)
 	}
 	return nil
 }

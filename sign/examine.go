@@ -6,10 +6,11 @@ import (
 	"crypto/x509"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"time"
+
+	"demarc/words"
 )
 
 const (
@@ -92,9 +93,9 @@ func examine(pdf []byte, r byteRange) *foundSignature {
 	switch {
 	case s.flaw != nil && !errors.Is(s.flaw, errForeign):
 	case errors.Is(err, errStreams):
-		s.flaw = fmt.Errorf("%w: %w", errForeign, err)
+		s.flaw = words.Errorf("%w: %w", errForeign, err)
 	case s.document == nil:
-		s.flaw = errors.New("a signature is no longer connected to the document")
+		s.flaw = words.Errorf("a signature is no longer connected to the document")
 	}
 	return s
 }
@@ -119,7 +120,7 @@ func (s *foundSignature) find(document *pdfDocument) {
 // from the zeros behind.
 func decodeContents(gap []byte) ([]byte, error) {
 	if len(gap) > 2*maxContents+2 {
-		return nil, fmt.Errorf("%w: it is larger than %d KiB", errForeign, maxContents>>10)
+		return nil, words.Errorf("%w: it is larger than %d KiB", errForeign, maxContents>>10)
 	}
 	contents := make([]byte, hex.DecodedLen(len(gap)-2))
 	if _, err := hex.Decode(contents, gap[1:len(gap)-1]); err != nil {
@@ -157,7 +158,7 @@ func (s *foundSignature) prove(pdf []byte, contentsErr error) error {
 	ours := s.document == nil || filter.isName(subFilter)
 	if contentsErr != nil {
 		if !ours {
-			return fmt.Errorf("%w: %.40q", errForeign, filter.text)
+			return words.Errorf("%w: %.40q", errForeign, filter.text)
 		}
 		return contentsErr
 	}
@@ -165,10 +166,10 @@ func (s *foundSignature) prove(pdf []byte, contentsErr error) error {
 		return err
 	}
 	if !ours || !s.field.dictionary.get("Filter").isName("Adobe.PPKLite") && s.document != nil {
-		return fmt.Errorf("%w: %.40q", errForeign, filter.text)
+		return words.Errorf("%w: %.40q", errForeign, filter.text)
 	}
 	if s.document != nil && s.document.trailer.get("Encrypt").kind != pdfNull {
-		return fmt.Errorf("%w: the document is encrypted", errForeign)
+		return words.Errorf("%w: the document is encrypted", errForeign)
 	}
 	return s.checkSpelling(pdf[s.gapStart:s.gapEnd])
 }
@@ -181,19 +182,19 @@ func (s *foundSignature) checkSpelling(gap []byte) error {
 	}
 	want := bytes.Repeat([]byte("0"), len(gap))
 	if hex.EncodedLen(len(cms)) > len(gap)-2 {
-		return fmt.Errorf("%w: its encoding is unusual", errForeign)
+		return words.Errorf("%w: its encoding is unusual", errForeign)
 	}
 	want[0], want[len(want)-1] = '<', '>'
 	hex.Encode(want[1:], cms)
 	if !bytes.Equal(gap, want) {
-		return fmt.Errorf("%w: its encoding is unusual", errForeign)
+		return words.Errorf("%w: its encoding is unusual", errForeign)
 	}
 	if len(s.cms.chain) == 0 {
 		return nil
 	}
 	sum, err := certificatesDigest(s.cms.certificate, s.cms.chain)
 	if err != nil || !bytes.Equal(sum, s.field.dictionary.get(chainKey).text) {
-		return fmt.Errorf("%w: nothing vouches for the certificates that came with it", errForeign)
+		return words.Errorf("%w: nothing vouches for the certificates that came with it", errForeign)
 	}
 	return nil
 }
@@ -212,7 +213,7 @@ func (d *pdfDocument) unexamined(signatures []*foundSignature) []signatureField 
 }
 
 // report says what the signature says, with the certificate's part where it is proved.
-func (s *foundSignature) report(pdf []byte, roots *x509.CertPool, problems *[]string) SignatureReport {
+func (s *foundSignature) report(pdf []byte, roots *x509.CertPool, problems *[]error) SignatureReport {
 	dictionary := s.field.dictionary
 	r := SignatureReport{
 		Name:            decodeText(dictionary.get("Name").text),
@@ -237,7 +238,7 @@ func (s *foundSignature) report(pdf []byte, roots *x509.CertPool, problems *[]st
 	}
 	r.Trusted = err == nil
 	if err != nil {
-		*problems = append(*problems, err.Error())
+		*problems = append(*problems, err)
 	}
 	return r
 }
@@ -252,7 +253,7 @@ func (s *foundSignature) checkTrust(roots *x509.CertPool, at time.Time) error {
 		return err
 	}
 	if roots == nil {
-		return errors.New("no root certificate was given, so nothing says who stands behind the signature; compare the fingerprint with the signer")
+		return words.Errorf("no root certificate was given, so nothing says who stands behind the signature; compare the fingerprint with the signer")
 	}
 	between := x509.NewCertPool()
 	for _, c := range s.cms.chain {
@@ -263,7 +264,7 @@ func (s *foundSignature) checkTrust(roots *x509.CertPool, at time.Time) error {
 		KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
 	})
 	if err != nil {
-		return fmt.Errorf("the certificate of %s does not lead to a trusted root", certificate.Subject)
+		return words.Errorf("the certificate of %s does not lead to a trusted root", certificate.Subject)
 	}
 	return nil
 }
@@ -286,7 +287,7 @@ func (s *foundSignature) permissions() string {
 func readDate(v pdfValue) (time.Time, error) {
 	at, err := time.Parse("D:20060102150405+00'00'", string(v.text))
 	if v.kind != pdfString || err != nil {
-		return time.Time{}, errors.New("the time of signing cannot be read")
+		return time.Time{}, words.Errorf("the time of signing cannot be read")
 	}
 	return at.UTC(), nil
 }

@@ -2,8 +2,9 @@ package sign
 
 import (
 	"bytes"
-	"errors"
 	"strconv"
+
+	"demarc/words"
 )
 
 type pdfKind uint8
@@ -73,7 +74,7 @@ const (
 	maxKeys   = 4096    // in one dictionary (ISO 32000-1, annex C, names 4095)
 )
 
-var errSyntax = errors.New("a part of the PDF cannot be read")
+var errSyntax = words.Errorf("a part of the PDF cannot be read")
 
 // pdfParser reads values from data[pos:limit]. limit and left keep its work
 // and its memory within bounds on hostile input.

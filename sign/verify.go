@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
+
+	"demarc/words"
 )
 
 // Verdict is the one-word result of a verification.
@@ -50,7 +51,7 @@ type PDFReport struct {
 	// Keywords, Producer …) of the newest signed revision that is intact, and of
 	// an unsigned file as it stands; otherwise it is empty.
 	Info     map[string]string
-	Problems []string // one sentence each
+	Problems []error // one sentence each
 }
 
 const timeSource = "signer's clock"
@@ -65,7 +66,7 @@ const timeSource = "signer's clock"
 func VerifyPDF(pdf []byte, roots *x509.CertPool) (report PDFReport) {
 	defer func() { // certificates and keys in the file are foreign bytes too
 		if recover() != nil {
-			report = PDFReport{Verdict: Malformed, Problems: []string{"the file is damaged in a way that stopped the check"}}
+			report = PDFReport{Verdict: Malformed, Problems: []error{words.Errorf("the file is damaged in a way that stopped the check")}}
 		}
 	}()
 	return verifyPDF(pdf, roots)
@@ -74,7 +75,7 @@ func VerifyPDF(pdf []byte, roots *x509.CertPool) (report PDFReport) {
 func verifyPDF(pdf []byte, roots *x509.CertPool) PDFReport {
 	ranges, severed := findRanges(pdf)
 	if len(ranges) > maxSignatures {
-		return PDFReport{Verdict: NotSupported, Problems: []string{fmt.Sprintf("the file has more than %d signatures", maxSignatures)}}
+		return PDFReport{Verdict: NotSupported, Problems: []error{words.Errorf("the file has more than %d signatures", maxSignatures)}}
 	}
 	var signatures []*foundSignature
 	for _, r := range ranges {
@@ -108,7 +109,7 @@ func (r *PDFReport) judge(pdf []byte, signatures []*foundSignature) {
 	tampered, foreign := false, false
 	for _, s := range signatures {
 		if s.flaw != nil {
-			r.problem(s.flaw.Error())
+			r.problem(s.flaw)
 			foreign = true
 			tampered = tampered || !errors.Is(s.flaw, errForeign)
 		}
@@ -116,7 +117,7 @@ func (r *PDFReport) judge(pdf []byte, signatures []*foundSignature) {
 	if newest := signatures[len(signatures)-1]; newest.covered == len(pdf) && newest.document != nil {
 		for _, field := range newest.document.unexamined(signatures) {
 			flaw := newest.document.damagedField(field)
-			r.problem(flaw.Error())
+			r.problem(flaw)
 			foreign = true
 			tampered = tampered || !errors.Is(flaw, errForeign)
 		}
@@ -131,7 +132,7 @@ func (r *PDFReport) judge(pdf []byte, signatures []*foundSignature) {
 		switch {
 		case signatures[i].flaw == nil && len(s.ChangesAfter) > 0:
 			r.Verdict = ChangedAfterSigning
-			r.problem("the file was changed after it was signed")
+			r.problem(words.Errorf("the file was changed after it was signed"))
 			return
 		case !s.Trusted:
 			r.Verdict = IntactUntrusted
@@ -165,12 +166,12 @@ func (d *pdfDocument) damagedField(field signatureField) error {
 	filter := field.dictionary.get("SubFilter")
 	r, ok := readRange(field.dictionary.get("ByteRange"))
 	if filter.kind != pdfName || filter.isName(subFilter) || ok && r.covered > len(d.data) {
-		return errors.New("a signature of the file is damaged")
+		return words.Errorf("a signature of the file is damaged")
 	}
-	return fmt.Errorf("%w: %.40q", errForeign, filter.text)
+	return words.Errorf("%w: %.40q", errForeign, filter.text)
 }
 
-func (r *PDFReport) problem(text string) { r.Problems = append(r.Problems, text) }
+func (r *PDFReport) problem(err error) { r.Problems = append(r.Problems, err) }
 
 // withoutSignature judges a file in which no signature could be examined: there
 // may be none, or one so damaged that only traces are left.
@@ -178,24 +179,24 @@ func withoutSignature(pdf []byte, severed bool) PDFReport {
 	document, err := readDocument(pdf)
 	switch {
 	case errors.Is(err, errStreams) && bytes.Contains(pdf, []byte("/ByteRange")):
-		return PDFReport{Verdict: NotSupported, Problems: []string{err.Error()}}
+		return PDFReport{Verdict: NotSupported, Problems: []error{err}}
 	case errors.Is(err, errStreams):
 		return PDFReport{Verdict: Unsigned}
 	case err != nil && severed:
-		return PDFReport{Verdict: Tampered, Problems: []string{"the file was signed, and what its signature covered is no longer all there", err.Error()}}
+		return PDFReport{Verdict: Tampered, Problems: []error{words.Errorf("the file was signed, and what its signature covered is no longer all there"), err}}
 	case err != nil:
-		return PDFReport{Verdict: Malformed, Problems: []string{err.Error()}}
+		return PDFReport{Verdict: Malformed, Problems: []error{err}}
 	}
 	fields, err := document.signatureFields()
 	if err != nil {
-		return PDFReport{Verdict: Malformed, Problems: []string{err.Error()}}
+		return PDFReport{Verdict: Malformed, Problems: []error{err}}
 	}
 	if len(fields) > 0 {
 		flaw, verdict := document.damagedField(fields[0]), Tampered
 		if errors.Is(flaw, errForeign) {
 			verdict = NotSupported
 		}
-		return PDFReport{Verdict: verdict, Problems: []string{flaw.Error()}}
+		return PDFReport{Verdict: verdict, Problems: []error{flaw}}
 	}
 	return PDFReport{Verdict: Unsigned, Info: document.info()}
 }

@@ -71,7 +71,7 @@ func TestVerifyTrust(t *testing.T) {
 				t.Fatal(err)
 			}
 			report := mustVerdict(t, test.want, signed, test.roots)
-			if got := strings.Join(report.Problems, "; "); !strings.Contains(got, test.problem) || test.problem == "" && got != "" {
+			if got := said(report.Problems); !strings.Contains(got, test.problem) || test.problem == "" && got != "" {
 				t.Errorf("problems: %s", got)
 			}
 			if report.Signatures[0].Trusted != (test.want == sign.IntactTrusted) {
@@ -199,4 +199,13 @@ func mustSignWithPoppler(t *testing.T, file string) []byte {
 	out := file + ".poppler"
 	mustRun(t, "pdfsig", "-nssdir", store, "-add-signature", "-nick", "Ada Assessor - Example Assessors", "-kpw", "", file, out)
 	return mustRead(t, out)
+}
+
+// said joins problems.
+func said(problems []error) string {
+	texts := make([]string, len(problems))
+	for i, problem := range problems {
+		texts[i] = problem.Error()
+	}
+	return strings.Join(texts, "; ")
 }

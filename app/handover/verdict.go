@@ -35,7 +35,7 @@ func judge(d *desk.Desk, v *engagement.VerifiedPDF) judged {
 	verdict, meaning := verdictWords(d, v.Verdict)
 	j := judged{verdict: verdict, meaning: meaning, sound: v.Verdict == sign.IntactTrusted || v.Verdict == sign.IntactUntrusted}
 	for _, problem := range v.Problems {
-		j.problems = append(j.problems, desk.OneLine(problem))
+		j.problems = append(j.problems, desk.OneLine(d.Trouble(problem)))
 	}
 	for i := range v.Signatures {
 		j.signed = append(j.signed, signatureWords(d, &v.Signatures[i], j.sound))
