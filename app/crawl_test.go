@@ -16,7 +16,6 @@ import (
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/assess"
-	"demarc/engagement"
 	"demarc/words"
 )
 
@@ -192,7 +191,6 @@ func (r *reader) imports() {
 	for _, text := range append(strings.FieldsFunc(table, func(r rune) bool { return r == ',' || r == '\n' }), filepath.Base(path)) {
 		r.data.whole[text], r.data.tight[tight(text)] = true, true
 	}
-	r.problems(path)
 	columns := map[string]bool{} // as the table may name them
 	flatten(reflect.TypeFor[assess.Asset](), "", columns)
 	maps.Copy(r.data.whole, columns)
@@ -209,24 +207,6 @@ func (r *reader) imports() {
 				test.Tap(chip)
 			}
 		})
-	}
-}
-
-// problems are what is wrong with a table, which is said in English.
-func (r *reader) problems(path string) {
-	session := r.w.desk.Session
-	guessed, err := engagement.GuessMap(path, session.Catalogue())
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	preview, err := session.PreviewImport([]string{path}, engagement.ImportOptions{Map: guessed})
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	for _, problem := range preview.Notes {
-		problem.Line = 0
-		text := problem.Error()
-		r.data.whole[text], r.data.tight[tight(text)] = true, true
 	}
 }
 
