@@ -33,8 +33,8 @@ func TestNothingIsShownInEnglish(t *testing.T) {
 	w := openSample(t)
 	w.program.Languages = []*words.Language{pseudo(t)}
 	w.setLanguage("xx")
-	r := &reader{t: t, w: w, headings: outline(t, w), told: map[string]bool{}}
-	r.data = dataOf(t, w, r.headings)
+	r := &reader{t: t, w: w, others: outline(t, w), told: map[string]bool{}}
+	r.data = dataOf(t, w, r.others)
 	for _, name := range screenOrder {
 		w.show(name)
 		r.read(string(name))
@@ -61,12 +61,12 @@ func TestNothingIsShownInEnglish(t *testing.T) {
 
 // reader reads what is shown, and tells what is in English, once.
 type reader struct {
-	t        *testing.T
-	w        *Window
-	data     *data
-	told     map[string]bool
-	headings []string // of the report
-	known    int      // commits whose sentences are data
+	t      *testing.T
+	w      *Window
+	data   *data
+	told   map[string]bool
+	others []string // what else is data: the report's headings, an imported table
+	known  int      // commits whose sentences are data
 }
 
 func (r *reader) commits() int {
@@ -84,7 +84,7 @@ func (r *reader) read(where string) {
 			continue
 		}
 		if commits := r.commits(); commits != r.known { // what was done since is data, too
-			r.known, r.data = commits, dataOf(r.t, r.w, r.headings)
+			r.known, r.data = commits, dataOf(r.t, r.w, r.others)
 		}
 		if !r.data.explains(rest) {
 			r.told[rest] = true
@@ -188,13 +188,11 @@ func (r *reader) imports() {
 	if err := os.WriteFile(path, []byte(table), 0o600); err != nil {
 		r.t.Fatal(err)
 	}
-	for _, text := range append(strings.FieldsFunc(table, func(r rune) bool { return r == ',' || r == '\n' }), filepath.Base(path)) {
-		r.data.whole[text], r.data.tight[tight(text)] = true, true
-	}
+	r.others = append(r.others, strings.FieldsFunc(table, func(r rune) bool { return r == ',' || r == '\n' })...)
 	columns := map[string]bool{} // as the table may name them
 	flatten(reflect.TypeFor[assess.Asset](), "", columns)
-	maps.Copy(r.data.whole, columns)
-	clear(r.data.judged)
+	r.others = slices.AppendSeq(append(r.others, filepath.Base(path)), maps.Keys(columns))
+	r.data = dataOf(r.t, r.w, r.others)
 	r.w.show(desk.Assets)
 	r.w.drop([]string{path}, fyne.Position{})
 	done := map[string]bool{}

@@ -23,8 +23,9 @@ type data struct {
 	judged map[string]bool
 }
 
-// dataOf collects it. What the report is headed with is given, for that takes long.
-func dataOf(t testing.TB, w *Window, headings []string) *data {
+// dataOf collects it. What else is data is given: the report's headings, say,
+// for which the report has to be set.
+func dataOf(t testing.TB, w *Window, others []string) *data {
 	t.Helper()
 	d := &data{whole: map[string]bool{}, tight: map[string]bool{}, judged: map[string]bool{}}
 	session := w.desk.Session
@@ -69,8 +70,8 @@ func dataOf(t testing.TB, w *Window, headings []string) *data {
 		delete(d.whole, name)
 		delete(d.whole, firstPart(name))
 	}
-	for _, heading := range headings {
-		d.add(heading)
+	for _, text := range others {
+		d.add(text)
 	}
 	for _, asset := range session.State().Assets {
 		d.add(asset.Environment) // free text, also where it is a word of the vocabulary

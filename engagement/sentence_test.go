@@ -66,7 +66,7 @@ func TestSentences(t *testing.T) {
 		{"a beginning", []history.Change{told(assess.KindEngagement, "e", "client", "", "Nordhaven", "title", "", "T")}, "Began the engagement for Nordhaven"},
 		{"a scope statement", []history.Change{told(assess.KindEngagement, "e", "as_of", "", "2026-01-01", "restricted_use", "", "T")}, "Stated the as-of date and restricted use"},
 		{"one asset", []history.Change{told(assess.KindAsset, claimsBot, "name", "", "Claims bot", "data[personal]", "", "true")}, "Added the asset Claims bot"},
-		{"two assets", []history.Change{told(assess.KindAsset, claimsBot, "name", "", "Claims bot"), told(assess.KindAsset, brokerBot, "name", "", "Broker bot")}, "Added the assets Claims bot and Broker bot"},
+		{"two assets", []history.Change{told(assess.KindAsset, claimsBot, "name", "", "Claims bot"), told(assess.KindAsset, brokerBot, "name", "", "Broker bot")}, "Added the assets Broker bot and Claims bot"},
 		{"an asset that is no more", []history.Change{told(assess.KindAsset, "gone", "name", "Old bot", "")}, "Removed the asset Old bot"},
 		{"a retired party", []history.Change{told(assess.KindParty, dana, "retired", "", "true")}, "Retired the party Dana"},
 		{"one field set", []history.Change{told(assess.KindAsset, claimsBot, "owner", "", dana)}, "Set the owner of the asset Claims bot to Dana"},

@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"slices"
 	"strings"
 
 	"demarc/assess"
@@ -23,8 +24,12 @@ const (
 )
 
 // tellThings tells of assets, parties, evidence and actions: those added,
-// those removed, those retired, and those changed.
+// those removed, those retired, and those changed; each by name, so that a
+// sentence does not depend on how records are numbered.
 func (n *narrator) tellThings(kind assess.RecordKind, changes []history.Change) []string {
+	changes = slices.SortedStableFunc(slices.Values(changes), func(a, b history.Change) int {
+		return strings.Compare(n.name(kind, a.Ref.Key), n.name(kind, b.Ref.Key))
+	})
 	var groups [removed + 1][]history.Change
 	for _, change := range changes {
 		done := deedOf(kind, change)
