@@ -28,9 +28,8 @@ var levels = [][]string{
 	{"demarc/app/look"},
 	{"demarc/engagement"},
 	{"demarc/report", "demarc/exchange", "demarc/discover", "demarc/store"},
-	{"demarc/sign", "demarc/history", "demarc/catalog", "demarc/marks"},
+	{"demarc/sign", "demarc/history", "demarc/catalog", "demarc/marks", "demarc/words"},
 	{"demarc/assess"},
-	{"demarc/words"},
 }
 
 // apart are rooms that have no part in the flow: data, handed down by main,

@@ -2,40 +2,38 @@ package assess
 
 import (
 	"strings"
-
-	"demarc/words"
 )
 
 // actionCell says what to do about a cell.
-func actionCell(kind FindingKind, j *judgement) words.Said {
+func actionCell(kind FindingKind, j *judgement) Said {
 	switch kind {
 	case FindingAmbiguous:
 		return actionUndecided(j)
 	case FindingUnassigned, FindingOwnerInvalid:
 		return actionUnowned(j)
 	case FindingProviderReference:
-		return words.Say("Reference the contract clause or assurance report that carries the duties of %s.", j.providerName)
+		return Say("Reference the contract clause or assurance report that carries the duties of %s.", j.providerName)
 	case FindingBaselineChanged:
-		return words.Say("Read what changed, and answer the cell again.")
+		return Say("Read what changed, and answer the cell again.")
 	case FindingEvidenceMissing:
-		return words.Say("Collect evidence: %s", evidenceToGet(j))
+		return Say("Collect evidence: %s", evidenceToGet(j))
 	case FindingEvidenceStale:
-		return words.Say("Collect new evidence: %s", evidenceToGet(j))
+		return Say("Collect new evidence: %s", evidenceToGet(j))
 	case FindingReviewOverdue:
-		return words.Say("Review it, and declare its status again.")
+		return Say("Review it, and declare its status again.")
 	case FindingLowConfidence:
-		return words.Say("Check the duty against the provider's own documents before relying on it.")
+		return Say("Check the duty against the provider's own documents before relying on it.")
 	case FindingPartial:
 		if j.status == Implemented {
-			return words.Say("Deal with the known gap, and record how.")
+			return Say("Deal with the known gap, and record how.")
 		}
 	}
 	return duties(j)
 }
 
-func actionUndecided(j *judgement) words.Said {
+func actionUndecided(j *judgement) Said {
 	if j.basis == BasisUnknown {
-		return words.Say("Find out how %s is hosted, or decide the boundary.", j.asset.Name)
+		return Say("Find out how %s is hosted, or decide the boundary.", j.asset.Name)
 	}
 	recommended := Owner("")
 	if j.baseline != nil {
@@ -43,33 +41,33 @@ func actionUndecided(j *judgement) words.Said {
 	}
 	switch recommended {
 	case OwnerProvider:
-		return words.Say("Decide who holds it (recommended: the provider), and name the accountable party.")
+		return Say("Decide who holds it (recommended: the provider), and name the accountable party.")
 	case OwnerCustomer:
-		return words.Say("Decide who holds it (recommended: the client), and name the accountable party.")
+		return Say("Decide who holds it (recommended: the client), and name the accountable party.")
 	case OwnerShared:
-		return words.Say("Decide who holds it (recommended: both sides), and name the accountable party.")
+		return Say("Decide who holds it (recommended: both sides), and name the accountable party.")
 	}
-	return words.Say("Decide who holds it, and name the accountable party.")
+	return Say("Decide who holds it, and name the accountable party.")
 }
 
 // actionUnowned asks for an owner, and says what the owner will have to do
 // where that is the client's.
-func actionUnowned(j *judgement) words.Said {
+func actionUnowned(j *judgement) Said {
 	switch {
 	case len(j.missing) > 1:
-		return words.Say("Name one accountable party on each side. What the client has to do: %s", duties(j))
+		return Say("Name one accountable party on each side. What the client has to do: %s", duties(j))
 	case j.missing[0] == ProviderSide:
-		return words.Say("Name one accountable party on the provider's side.")
+		return Say("Name one accountable party on the provider's side.")
 	}
-	return words.Say("Name one accountable party on the client's side. What the client has to do: %s", duties(j))
+	return Say("Name one accountable party on the client's side. What the client has to do: %s", duties(j))
 }
 
 // duties are the catalogue's actions for the customer, or a plain sentence.
-func duties(j *judgement) words.Said {
+func duties(j *judgement) Said {
 	if j.baseline == nil || len(j.baseline.CustomerActions) == 0 {
-		return words.Say("Put %s in place.", words.Say(j.control.Name))
+		return Say("Put %s in place.", Say(j.control.Name))
 	}
-	return words.Say("%s", sentences(j.baseline.CustomerActions))
+	return Say("%s", sentences(j.baseline.CustomerActions))
 }
 
 // sentences are texts from the catalogue, one behind the other.
@@ -78,17 +76,17 @@ type sentences []string
 // String joins them.
 func (s sentences) String() string { return sentence(strings.Join(s, " ")) }
 
-func evidenceToGet(j *judgement) words.Said {
+func evidenceToGet(j *judgement) Said {
 	if j.baseline == nil || j.baseline.EvidenceToGet == "" {
-		return words.Say("something that can be inspected.")
+		return Say("something that can be inspected.")
 	}
-	return words.Say("%s", sentences{j.baseline.EvidenceToGet})
+	return Say("%s", sentences{j.baseline.EvidenceToGet})
 }
 
-func actionExpired(asset *Asset) words.Said {
-	return words.Say("Renew the approval of %s, or retire it.", asset.Name)
+func actionExpired(asset *Asset) Said {
+	return Say("Renew the approval of %s, or retire it.", asset.Name)
 }
 
-func actionConcentration(load *PartyLoad) words.Said {
-	return words.Say("Hand part of %s's cells over to others, or record why one party can carry them.", load.Party.Name)
+func actionConcentration(load *PartyLoad) Said {
+	return Say("Hand part of %s's cells over to others, or record why one party can carry them.", load.Party.Name)
 }

@@ -3,8 +3,6 @@ package assess
 import (
 	"slices"
 	"strings"
-
-	"demarc/words"
 )
 
 // ByControl counts each control's cells, in the catalogue's order.
@@ -145,7 +143,7 @@ func (e *Evaluation) isConcentrated(l *PartyLoad) bool {
 type UrgentAction struct {
 	Severity Severity
 	Score    int
-	Action   words.Said
+	Action   Said
 	Asset    *Asset // the worst hit; nil for a party's
 	Control  *Control
 	Findings int

@@ -6,8 +6,6 @@ import (
 	"encoding/base32"
 	"slices"
 	"strings"
-
-	"demarc/words"
 )
 
 // Finding is something that the rules say is wrong. Its number of assets is
@@ -34,7 +32,7 @@ type Finding struct {
 	// Disposition is what was decided about it, or nil: open.
 	Disposition *Disposition
 
-	why, action words.Said // of the cell that is hit worst
+	why, action Said // of the cell that is hit worst
 	tally       tally
 	load        *PartyLoad // a concentration's
 }
@@ -191,7 +189,7 @@ func (g *gathering) approvalExpired() {
 	f := g.start(findingKey{kind: FindingApprovalExpired, asset: g.asset.ID})
 	f.Asset, f.Assets, f.place = g.asset, 1, g.place
 	f.Score = g.evaluation.score(f.Kind, g.asset, nil)
-	f.why = words.Say("The approval ended on %s.", g.asset.ApprovedUntil)
+	f.why = Say("The approval ended on %s.", g.asset.ApprovedUntil)
 	f.action = actionExpired(g.asset)
 }
 

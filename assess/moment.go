@@ -2,8 +2,6 @@ package assess
 
 import (
 	"time"
-
-	"demarc/words"
 )
 
 // Date is a day without a time zone, counted in days from 1970-01-01. The zero
@@ -31,7 +29,7 @@ func ParseDate(text string) (Date, error) {
 	}
 	t, err := time.Parse(dateLayout, text)
 	if err != nil {
-		return 0, words.Errorf("%q is no date: write it as YYYY-MM-DD", text)
+		return 0, Errorf("%q is no date: write it as YYYY-MM-DD", text)
 	}
 	return DateOf(t), nil
 }
@@ -48,11 +46,11 @@ func (d Date) String() string {
 }
 
 // In writes the date as a language does, and in English as String does.
-func (d Date) In(l *words.Language) string {
+func (d Date) In(l Language) string {
 	if l == nil || d == 0 {
 		return d.String()
 	}
-	return l.Date(d.Time())
+	return l.Day(d.Time())
 }
 
 // AddMonths returns the same day so many months later, or the month's last day
@@ -109,7 +107,7 @@ func (i *Instant) UnmarshalText(text []byte) error {
 	}
 	t, err := time.Parse(time.RFC3339Nano, string(text))
 	if err != nil {
-		return words.Errorf("%q is no moment: write it as RFC 3339, such as 2026-11-21T09:00:00Z", text)
+		return Errorf("%q is no moment: write it as RFC 3339, such as 2026-11-21T09:00:00Z", text)
 	}
 	*i = InstantOf(t)
 	return nil

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"demarc/words"
 )
 
 // Outline is what an overview says of the findings: how many there are of each
@@ -70,7 +68,7 @@ type sketch struct {
 type special struct {
 	key         findingKey
 	disposition *Disposition
-	action      words.Said // where it is no cell's
+	action      Said // where it is no cell's
 }
 
 func (s *sketch) key() findingKey {
@@ -213,7 +211,7 @@ func (o *outlining) urgent(turns []turn, n int) []UrgentAction {
 }
 
 // action words what is to be done, by judging the cell again.
-func (o *outlining) action(s *sketch) words.Said {
+func (o *outlining) action(s *sketch) Said {
 	if s.special != nil && !s.special.action.Silent() {
 		return s.special.action
 	}

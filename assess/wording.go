@@ -3,8 +3,6 @@ package assess
 import (
 	"slices"
 	"strings"
-
-	"demarc/words"
 )
 
 // The words in which findings are put, in the reader's language. Sentences name
@@ -44,7 +42,8 @@ var lifecycleWords = map[Lifecycle]string{
 }
 
 // Title says where and what: "Prompt injection on Claims bot: not in place".
-func (f *Finding) Title(l *words.Language) string {
+func (f *Finding) Title(l Language) string {
+	l = orEnglish(l)
 	kind := l.T(kindWords[f.Kind])
 	switch {
 	case f.Kind == FindingProviderReference && len(f.Cells) == 1:
@@ -64,7 +63,8 @@ func (f *Finding) Title(l *words.Language) string {
 // Why says what is wrong: the worst cell's words, with what holds for all cells
 // of the finding put round them. The outcome is folded into findings about
 // ownership.
-func (f *Finding) Why(l *words.Language) string {
+func (f *Finding) Why(l Language) string {
+	l = orEnglish(l)
 	var said []string
 	if f.Assets > 1 && f.Asset != nil {
 		said = append(said, l.T("The worst hit of %d assets is %s.", f.Assets, f.Asset.Name))
@@ -84,7 +84,7 @@ func (f *Finding) Why(l *words.Language) string {
 }
 
 // Action says what to do about it.
-func (f *Finding) Action(l *words.Language) string { return f.action.In(l) }
+func (f *Finding) Action(l Language) string { return f.action.In(l) }
 
 // tally is what can differ between the cells behind one finding.
 type tally struct {
@@ -104,7 +104,7 @@ func (t *tally) count(j *judgement) {
 
 // statusWords says "planned" of cells that are alike, and "2 not assessed,
 // 1 planned" of cells that differ.
-func (t *tally) statusWords(l *words.Language) string {
+func (t *tally) statusWords(l Language) string {
 	var counts, alone []string
 	for i, n := range t.statuses {
 		if n > 0 {
@@ -118,30 +118,30 @@ func (t *tally) statusWords(l *words.Language) string {
 	return strings.Join(counts, ", ")
 }
 
-func whyReopened(reopened, cells int) words.Said {
+func whyReopened(reopened, cells int) Said {
 	switch {
 	case cells == 1:
-		return words.Say("The baseline has changed since it was answered.")
+		return Say("The baseline has changed since it was answered.")
 	case reopened == 1:
-		return words.Say("The baseline of 1 cell has changed since it was answered.")
+		return Say("The baseline of 1 cell has changed since it was answered.")
 	}
-	return words.Say("The baseline of %d cells has changed since it was answered.", reopened)
+	return Say("The baseline of %d cells has changed since it was answered.", reopened)
 }
 
-func whyPresumed(expired, cells int) words.Said {
+func whyPresumed(expired, cells int) Said {
 	switch expired {
 	case 0:
-		return words.Say("The provider's public documentation is all there is: no contract clause or assurance report is referenced.")
+		return Say("The provider's public documentation is all there is: no contract clause or assurance report is referenced.")
 	case cells:
-		return words.Say("The contract clause or assurance report that was referenced has expired.")
+		return Say("The contract clause or assurance report that was referenced has expired.")
 	case 1:
-		return words.Say("No contract clause or assurance report is referenced, or (on 1 cell) the one that was has expired.")
+		return Say("No contract clause or assurance report is referenced, or (on 1 cell) the one that was has expired.")
 	}
-	return words.Say("No contract clause or assurance report is referenced, or (on %d cells) the one that was has expired.", expired)
+	return Say("No contract clause or assurance report is referenced, or (on %d cells) the one that was has expired.", expired)
 }
 
 // whyCell says what is wrong with a cell.
-func (e *Evaluation) whyCell(kind FindingKind, j *judgement) words.Said {
+func (e *Evaluation) whyCell(kind FindingKind, j *judgement) Said {
 	switch kind {
 	case FindingAmbiguous:
 		return e.whyUndecided(j)
@@ -152,85 +152,85 @@ func (e *Evaluation) whyCell(kind FindingKind, j *judgement) words.Said {
 	case FindingGap, FindingPartial:
 		return whyUnfinished(j)
 	case FindingBaselineChanged:
-		return words.Say("Catalogue %s says something else of this cell than the one under which it was answered.", j.stored.Reopened)
+		return Say("Catalogue %s says something else of this cell than the one under which it was answered.", j.stored.Reopened)
 	case FindingEvidenceMissing:
-		return words.Say("Implemented, as declared; no evidence beyond inquiry is on record.")
+		return Say("Implemented, as declared; no evidence beyond inquiry is on record.")
 	case FindingEvidenceStale:
 		if j.proof.latest == 0 {
-			return words.Say("The evidence bears no date, so nobody can say how old it is.")
+			return Say("The evidence bears no date, so nobody can say how old it is.")
 		}
-		return words.Say("The latest evidence speaks of %s.", j.proof.latest)
+		return Say("The latest evidence speaks of %s.", j.proof.latest)
 	case FindingReviewOverdue:
 		if j.control.ReviewMonths == 1 {
-			return words.Say("Last answered on %s; a review is due every 1 month.", j.answer.Answered())
+			return Say("Last answered on %s; a review is due every 1 month.", j.answer.Answered())
 		}
-		return words.Say("Last answered on %s; a review is due every %d months.", j.answer.Answered(), j.control.ReviewMonths)
+		return Say("Last answered on %s; a review is due every %d months.", j.answer.Answered(), j.control.ReviewMonths)
 	case FindingLowConfidence:
 		if note := j.baseline.VerificationNote; note != "" {
-			return words.Say("The catalogue itself is not sure of this baseline: %s", sentence(note))
+			return Say("The catalogue itself is not sure of this baseline: %s", sentence(note))
 		}
-		return words.Say("The catalogue itself is not sure of this baseline: its source was not opened.")
+		return Say("The catalogue itself is not sure of this baseline: its source was not opened.")
 	}
-	return words.Said{}
+	return Said{}
 }
 
-func (e *Evaluation) whyUndecided(j *judgement) words.Said {
+func (e *Evaluation) whyUndecided(j *judgement) Said {
 	switch {
 	case j.basis == BasisUnknown && j.asset.Hosting != "" && j.asset.Hosting != HostingUnknown:
-		return words.Say("The catalogue does not know the hosting model %q of %s, so nobody can say on whose side this duty lies.", j.asset.Hosting, j.asset.Name)
+		return Say("The catalogue does not know the hosting model %q of %s, so nobody can say on whose side this duty lies.", j.asset.Hosting, j.asset.Name)
 	case j.basis == BasisUnknown:
-		return words.Say("Nobody knows how %s is hosted, so nobody can say on whose side this duty lies.", j.asset.Name)
+		return Say("Nobody knows how %s is hosted, so nobody can say on whose side this duty lies.", j.asset.Name)
 	case j.baseline != nil && j.baseline.Gap != "":
-		return words.Say("By default nobody holds this duty: %s", sentence(j.baseline.Gap))
+		return Say("By default nobody holds this duty: %s", sentence(j.baseline.Gap))
 	}
-	return words.Say("By default nobody holds this duty.")
+	return Say("By default nobody holds this duty.")
 }
 
 // whyInvalid names the party on the first side whose clause is held by one
 // that is not valid.
-func (e *Evaluation) whyInvalid(j *judgement) words.Said {
+func (e *Evaluation) whyInvalid(j *judgement) Said {
 	for _, side := range j.missing {
 		party := e.state.Parties[j.accountable(side)]
 		switch {
 		case party != nil && j.answer.Clause(side).Accountable == "":
-			return words.Say("%s is presumed to hold the provider's side, but is retired.", party.Name)
+			return Say("%s is presumed to hold the provider's side, but is retired.", party.Name)
 		case party != nil:
-			return words.Say("%s is named as accountable, but is retired.", party.Name)
+			return Say("%s is named as accountable, but is retired.", party.Name)
 		}
 	}
-	return words.Say("The party that is named as accountable no longer exists.")
+	return Say("The party that is named as accountable no longer exists.")
 }
 
-func whyUnowned(j *judgement) words.Said {
+func whyUnowned(j *judgement) Said {
 	switch {
 	case j.substate == SubstateHalfOwned && j.missing[0] == CustomerSide:
-		return words.Say("Shared, but only the provider's half has an owner.")
+		return Say("Shared, but only the provider's half has an owner.")
 	case j.substate == SubstateHalfOwned:
-		return words.Say("Shared, but only the client's half has an owner.")
+		return Say("Shared, but only the client's half has an owner.")
 	case j.boundary == OwnerShared:
-		return words.Say("Shared, and neither half has an owner.")
+		return Say("Shared, and neither half has an owner.")
 	case j.boundary == OwnerProvider:
-		return words.Say("The provider's duty, but no provider is named.")
+		return Say("The provider's duty, but no provider is named.")
 	}
-	return words.Say("The client's duty, and nobody is accountable for it.")
+	return Say("The client's duty, and nobody is accountable for it.")
 }
 
-func whyUnfinished(j *judgement) words.Said {
+func whyUnfinished(j *judgement) Said {
 	switch j.status {
 	case NotImplemented:
-		return words.Say("It has an owner, but is not implemented.")
+		return Say("It has an owner, but is not implemented.")
 	case Planned:
-		return words.Say("It has an owner and is planned, but not done.")
+		return Say("It has an owner and is planned, but not done.")
 	case PartialStatus:
-		return words.Say("It is implemented in part.")
+		return Say("It is implemented in part.")
 	case Implemented:
-		return words.Say("Implemented, but a known gap stays open: %s", sentence(j.baseline.Gap))
+		return Say("Implemented, but a known gap stays open: %s", sentence(j.baseline.Gap))
 	}
-	return words.Say("It has an owner, but nobody has assessed whether it is done.")
+	return Say("It has an owner, but nobody has assessed whether it is done.")
 }
 
-func whyConcentration(load *PartyLoad, scoring *Scoring) words.Said {
-	return words.Say("%s is accountable for %d of the %d duties on the client's side that have an owner (%d %%; the bar is %d %%).",
+func whyConcentration(load *PartyLoad, scoring *Scoring) Said {
+	return Say("%s is accountable for %d of the %d duties on the client's side that have an owner (%d %%; the bar is %d %%).",
 		load.Party.Name, load.Client, load.Of, load.Client*100/load.Of, scoring.ConcentrationShare)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"demarc/exchange"
 	"demarc/store"
+	"demarc/assess"
 	"demarc/words"
 )
 
@@ -34,7 +35,7 @@ type Error struct {
 func (e *Error) Error() string { return e.Message.String() }
 
 // In is the error's message in a language.
-func (e *Error) In(l *words.Language) string { return e.Message.In(l) }
+func (e *Error) In(l assess.Language) string { return e.Message.In(l) }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }

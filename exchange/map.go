@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"demarc/assess"
 	"demarc/words"
 )
 
@@ -82,10 +83,10 @@ type mapError struct {
 	reason words.Said
 }
 
-func (e *mapError) Error() string { return e.In(nil) }
+func (e *mapError) Error() string { return e.In(words.English) }
 
 // In is the error in a language.
-func (e *mapError) In(l *words.Language) string {
+func (e *mapError) In(l assess.Language) string {
 	if e.line == 0 {
 		return l.T("%s: %s", e.name, e.reason.In(l))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"demarc/assess"
 	"demarc/words"
 )
 
@@ -42,10 +43,10 @@ type Problem struct {
 
 // Error writes the problem as one sentence: line 12, "Hosting": "aws_bedrok" is
 // no known hosting model (nearest: aws_bedrock).
-func (p *Problem) Error() string { return p.In(nil) }
+func (p *Problem) Error() string { return p.In(words.English) }
 
 // In is the sentence in a language.
-func (p *Problem) In(l *words.Language) string {
+func (p *Problem) In(l assess.Language) string {
 	var place []string
 	if p.Line > 0 {
 		place = append(place, l.T("line %d", p.Line))

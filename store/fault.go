@@ -9,6 +9,7 @@ import (
 
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"demarc/assess"
 	"demarc/words"
 )
 
@@ -37,7 +38,7 @@ type fault struct {
 
 func (f *fault) Error() string { return f.sentence.String() }
 
-func (f *fault) In(l *words.Language) string { return f.sentence.In(l) }
+func (f *fault) In(l assess.Language) string { return f.sentence.In(l) }
 
 func (f *fault) Unwrap() []error {
 	if f.cause == nil {

@@ -1,83 +1,26 @@
 package words
 
-import (
-	"errors"
-	"fmt"
-	"strings"
+import "demarc/assess"
+
+// Sentences and errors that wait for their reader's language are of assess, which
+// words its findings with them and imports nothing.
+type (
+	// Said is a sentence that is kept until its reader is known.
+	Said = assess.Said
+	// Says is implemented by what can be put in a language.
+	Says = assess.Says
 )
 
-// Said is a sentence that is kept until its reader is known: an English text
-// and what is filled in. What can itself be said in a language, is: other
-// sentences, dates, errors.
-type Said struct {
-	text string
-	args []any
-}
-
 // Say keeps a sentence: an English text with its %s and %d, and what fills them.
-func Say(text string, args ...any) Said { return Said{text, args} }
-
-// Says is implemented by what can be put in a language. Nil is English.
-type Says interface{ In(*Language) string }
-
-// In is the sentence in a language.
-func (s Said) In(l *Language) string {
-	if len(s.args) == 0 {
-		return l.T(s.text)
-	}
-	args := make([]any, len(s.args))
-	for i, arg := range s.args {
-		switch a := arg.(type) {
-		case Says:
-			args[i] = a.In(l)
-		case error:
-			args[i] = Trouble(l, a)
-		default:
-			args[i] = arg
-		}
-	}
-	return fmt.Sprintf(strings.ReplaceAll(l.T(s.text), "%w", "%v"), args...)
-}
-
-// String is the sentence in English.
-func (s Said) String() string { return s.In(nil) }
-
-// Silent reports whether there is no sentence.
-func (s Said) Silent() bool { return s.text == "" }
-
-// trouble is an error that can be said in a language.
-type trouble struct {
-	Said
-	err error
-}
+func Say(text string, args ...any) Said { return assess.Say(text, args...) }
 
 // Errorf is fmt.Errorf for errors that people read: they can be said in a
 // language, too.
-func Errorf(text string, args ...any) error {
-	return &trouble{Say(text, args...), fmt.Errorf(text, args...)}
-}
-
-func (t *trouble) Error() string { return t.err.Error() }
-
-func (t *trouble) Unwrap() error { return t.err }
+func Errorf(text string, args ...any) error { return assess.Errorf(text, args...) }
 
 // Trouble says an error in a language. Where an error that was worded elsewhere
 // wraps one that can be said, that part of it is.
-func Trouble(l *Language, err error) string {
-	if says, ok := err.(Says); ok {
-		return says.In(l)
-	}
-	text := err.Error()
-	if inner := errors.Unwrap(err); l != nil && inner != nil && strings.Contains(text, inner.Error()) {
-		return strings.Replace(text, inner.Error(), Trouble(l, inner), 1)
-	}
-	return l.T(text)
-}
+func Trouble(l *Language, err error) string { return assess.Trouble(l, err) }
 
 // And joins names: "a", "a and b", "a, b and c".
-func And(names []string) Said {
-	if len(names) < 2 {
-		return Say("%s", strings.Join(names, ""))
-	}
-	return Say("%s and %s", strings.Join(names[:len(names)-1], ", "), names[len(names)-1])
-}
+func And(names []string) Said { return assess.And(names) }

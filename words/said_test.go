@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+
+	"demarc/assess"
 )
 
 // day is something that can be said in a language.
 type day struct{}
 
-func (day) In(l *Language) string { return l.T("not assessed") }
+func (day) In(l assess.Language) string { return l.T("not assessed") }
 
 func TestASentenceWaitsForItsLanguage(t *testing.T) {
 	inner := Errorf("%s of %s", "a", "b")

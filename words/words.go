@@ -19,6 +19,9 @@ type Language struct {
 	decimal    string
 }
 
+// English is the language that texts are written in.
+var English *Language
+
 // file is how a language is kept: JSON.
 type file struct {
 	Code      string            `json:"code"`
@@ -95,6 +98,14 @@ func (l *Language) Decimal(n float64) string {
 		mark = l.decimal
 	}
 	return whole + mark + tenths
+}
+
+// Day writes a date that stands in a sentence: in English as year-month-day.
+func (l *Language) Day(date time.Time) string {
+	if l == nil {
+		return date.Format(time.DateOnly)
+	}
+	return l.Date(date)
 }
 
 // Date, ShortDate and Time write a moment.
