@@ -28,7 +28,8 @@ var levels = [][]string{
 	{"demarc/app/look"},
 	{"demarc/engagement"},
 	{"demarc/report", "demarc/exchange", "demarc/discover", "demarc/store"},
-	{"demarc/sign", "demarc/history", "demarc/catalog", "demarc/marks", "demarc/words"},
+	{"demarc/sign", "demarc/history", "demarc/catalog", "demarc/marks"},
+	{"demarc/words"},
 	{"demarc/assess"},
 }
 
