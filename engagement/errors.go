@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
+	"demarc/assess"
 	"demarc/exchange"
 	"demarc/store"
-	"demarc/assess"
 	"demarc/words"
 )
 
