@@ -18,7 +18,7 @@ func (s *Session) about(asset string, control *assess.Control) []string {
 		}
 	}
 	for _, e := range s.state.Evidence {
-		if (asset == "" || slices.Contains(e.Assets, asset)) && (control == nil || slices.Contains(e.Controls, control.ID)) {
+		if len(e.Assets)+len(e.Controls) > 0 && (asset == "" || among(asset, e.Assets)) && (control == nil || among(control.ID, e.Controls)) {
 			ids = append(ids, e.ID)
 		}
 	}
@@ -29,6 +29,9 @@ func (s *Session) about(asset string, control *assess.Control) []string {
 	}
 	return append(ids, s.actionsOn(asset, control)...)
 }
+
+// among reports whether a list names an id; an empty list means all.
+func among(id string, ids []string) bool { return len(ids) == 0 || slices.Contains(ids, id) }
 
 func (s *Session) rulesReaching(asset string) []*assess.Rule {
 	if asset == "" {

@@ -1,6 +1,8 @@
 package engagement
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -23,27 +25,87 @@ type EvidenceFields struct {
 	Controls []string
 }
 
+// EvidenceFile is what is kept of a file that is evidence: the file itself stays
+// where it is.
+type EvidenceFile struct {
+	Name   string
+	SHA256 string // in hex
+	Size   int64  // in bytes
+}
+
+// ReadEvidence reads a file to be evidence; it tells how many bytes are read, and
+// ends early with the context. It may run beside everything else.
+func ReadEvidence(ctx context.Context, path string, progress func(done, total int)) (EvidenceFile, error) {
+	unreadable := func(err error) error {
+		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", filepath.Base(path), reason(err)), Err: err}
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return EvidenceFile{}, unreadable(err)
+	}
+	defer file.Close()
+	found := EvidenceFile{Name: filepath.Base(path)}
+	total := 0
+	if info, err := file.Stat(); err == nil {
+		total = int(info.Size())
+	}
+	hash := sha256.New()
+	for {
+		n, err := io.CopyN(hash, file, 4<<20)
+		found.Size += n
+		switch {
+		case ctx.Err() != nil:
+			return EvidenceFile{}, ctx.Err()
+		case err == io.EOF:
+			found.SHA256 = hex.EncodeToString(hash.Sum(nil))
+			return found, nil
+		case err != nil:
+			return EvidenceFile{}, unreadable(err)
+		}
+		progress(int(found.Size), total)
+	}
+}
+
 // AddEvidence records evidence and the cells that it serves.
 func (s *Session) AddEvidence(f EvidenceFields) (*assess.Evidence, error) {
-	evidence := &assess.Evidence{
-		ID: s.newID(), Name: cleanLine(f.Name), Note: clean(f.Note), CollectedBy: s.author(), CollectedAt: s.moment(),
+	var files []EvidenceFile
+	if f.File != "" {
+		file, err := ReadEvidence(context.Background(), f.File, func(int, int) {})
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
 	}
-	if f.File == "" && evidence.Note == "" {
-		return nil, wrongInput("evidence is a file or a note").hint("name a file, or write a --note")
-	}
-	if err := firstError(
-		setWord(&evidence.Method, &f.Method, "method", assess.Methods),
-		s.linkEvidence(evidence, f),
-		hashEvidence(evidence, f.File),
-	); err != nil {
+	added, err := s.AddEvidenceFiles(f, files)
+	if err != nil {
 		return nil, err
 	}
-	if evidence.Name == "" {
-		evidence.Name = shorten(evidence.Note, 60)
+	return added[0], nil
+}
+
+// AddEvidenceFiles records files that were read as evidence for the same cells,
+// each with the same particulars; without a file, the note alone.
+func (s *Session) AddEvidenceFiles(f EvidenceFields, files []EvidenceFile) ([]*assess.Evidence, error) {
+	if len(files) == 0 {
+		if clean(f.Note) == "" {
+			return nil, wrongInput("evidence is a file or a note").hint("name a file, or write a --note")
+		}
+		files = []EvidenceFile{{Name: shorten(clean(f.Note), 60)}}
 	}
 	change := newEdit()
-	change.put(evidence)
-	return evidence, s.commit(change)
+	var added []*assess.Evidence
+	for _, file := range files {
+		evidence := &assess.Evidence{
+			ID: s.newID(), Name: cmp.Or(cleanLine(f.Name), cleanLine(file.Name)), SHA256: file.SHA256, Size: file.Size,
+			Note: clean(f.Note), CollectedBy: s.author(), CollectedAt: s.moment(),
+		}
+		if err := firstError(setWord(&evidence.Method, &f.Method, "method", assess.Methods), s.linkEvidence(evidence, f)); err != nil {
+			return nil, err
+		}
+		change.put(evidence)
+		added = append(added, evidence)
+	}
+	return added, s.commit(change)
 }
 
 func (s *Session) linkEvidence(evidence *assess.Evidence, f EvidenceFields) (err error) {
@@ -70,26 +132,6 @@ func (s *Session) linkEvidence(evidence *assess.Evidence, f EvidenceFields) (err
 			return err
 		}
 		evidence.Controls = append(evidence.Controls, control.ID)
-	}
-	return nil
-}
-
-func hashEvidence(evidence *assess.Evidence, path string) error {
-	if path == "" {
-		return nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", filepath.Base(path), reason(err)), Err: err}
-	}
-	defer file.Close()
-	hash := sha256.New()
-	if evidence.Size, err = io.Copy(hash, file); err != nil {
-		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", filepath.Base(path), reason(err)), Err: err}
-	}
-	evidence.SHA256 = hex.EncodeToString(hash.Sum(nil))
-	if evidence.Name == "" {
-		evidence.Name = filepath.Base(path)
 	}
 	return nil
 }

@@ -55,6 +55,12 @@ func (m *Matrix) hitAt(at fyne.Position) hit {
 	return h
 }
 
+// At tells the cell under a point of the matrix, if there is one.
+func (m *Matrix) At(at fyne.Position) (row, column int, ok bool) {
+	h := m.hitAt(at)
+	return h.row, h.column, h.area == onTiles
+}
+
 // MouseDown is part of the toolkit's contract.
 func (m *Matrix) MouseDown(event *desktop.MouseEvent) {
 	m.pointer.grabbed = nowhere

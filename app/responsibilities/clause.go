@@ -123,7 +123,11 @@ func (s *screen) field(name, text, hint string, save func(string) error) fyne.Ca
 
 // saves sets an entry into the panel, whose text is saved when it is left.
 func (s *screen) saves(name string, entry *look.Entry, save func(string) error) fyne.CanvasObject {
-	field := page.NewField(s.desk, name, entry, func() { s.sheet.Refresh() })
+	field := page.NewField(s.desk, name, entry, func() {
+		if s.sheet != nil { // it may be left because the panel goes
+			s.sheet.Refresh()
+		}
+	})
 	field.Saves(func(text string) (wrong string) {
 		if err := save(text); err != nil {
 			return reason(s.desk, err)

@@ -39,7 +39,8 @@ func (s *screen) many(view *assess.CellView) fyne.CanvasObject {
 	}
 	parts = append(parts, s.question()...)
 	parts = append(parts, s.ruleFields(assets)...)
-	return l.Column(10, parts...)
+	s.sheet = l.Column(10, parts...)
+	return s.sheet
 }
 
 // owners is who is accountable at the client for all cells of a selection, or

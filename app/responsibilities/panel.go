@@ -16,7 +16,7 @@ import (
 // panel shows at the side what the cell under the cursor says, or what can be
 // done with all cells that are selected.
 func (s *screen) panel() {
-	s.owner, s.status, s.reason, s.proof = nil, nil, nil, nil
+	s.owner, s.status, s.reason, s.proof, s.sheet = nil, nil, nil, nil, nil
 	view, ok := s.current()
 	switch {
 	case !ok:

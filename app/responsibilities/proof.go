@@ -1,6 +1,8 @@
 package responsibilities
 
 import (
+	"context"
+	"errors"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -67,8 +69,9 @@ func (s *screen) proofLine(e *assess.Evidence) fyne.CanvasObject {
 	return look.Border(nil, nil, nil, l.Label(note, look.Caption, look.Text3), look.Middle(l.Shrinking(name, look.Body, look.Text)))
 }
 
-// evidence takes files in for the cells that are selected.
-func (s *screen) evidence(paths []string) bool {
+// evidence takes files in for the cells that are selected: as one change, once
+// all are read.
+func (s *screen) evidence(paths []string) {
 	assets, controls := s.grid.chosen(s.matrix.Selection())
 	f := engagement.EvidenceFields{Method: string(assess.Inspection)}
 	for _, asset := range assets {
@@ -77,14 +80,36 @@ func (s *screen) evidence(paths []string) bool {
 	for _, control := range controls {
 		f.Controls = append(f.Controls, control.ID)
 	}
-	for _, path := range paths {
-		f.File = path
-		s.desk.Do(func() (string, error) {
-			_, err := s.desk.Session.AddEvidence(f)
-			return s.desk.T("%s is evidence for %s", filepath.Base(path), s.desk.N(len(assets)*len(controls), "%s cell", "%s cells")), err
-		})
+	d := s.desk
+	what, cells := filepath.Base(paths[0]), d.N(len(assets)*len(controls), "%s cell", "%s cells")
+	if len(paths) > 1 {
+		what = d.N(len(paths), "%s file", "%s files")
 	}
-	return true
+	var files []engagement.EvidenceFile
+	d.Window.Work(d.T("Reading %s", what), func(ctx context.Context, progress func(done, total int)) error {
+		for _, path := range paths {
+			file, err := engagement.ReadEvidence(ctx, path, progress)
+			if err != nil {
+				return err
+			}
+			files = append(files, file)
+		}
+		return nil
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
+			d.Window.Fail(err, nil)
+		default:
+			d.Do(func() (string, error) {
+				_, err := d.Session.AddEvidenceFiles(f, files)
+				if len(files) == 1 {
+					return d.T("%s is evidence for %s", what, cells), err
+				}
+				return d.T("%s are evidence for %s", what, cells), err
+			})
+		}
+	})
 }
 
 // note keeps what was said or seen as evidence by inquiry.

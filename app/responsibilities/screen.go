@@ -33,7 +33,7 @@ type screen struct {
 	owner  *look.Picker
 	status *look.Picker
 	reason *look.Entry
-	sheet  *fyne.Container // the panel of one cell
+	sheet  *fyne.Container // what the panel shows; nil where nothing is selected
 	proof  func()
 	asked  []string     // roles of which the RACI template leaves one to choose
 	answer *look.Button // the first of them
@@ -112,12 +112,32 @@ func (s *screen) lists(asset, control string) bool {
 	return (asset == "" || row >= 0) && (control == "" || column >= 0)
 }
 
-// Drop takes files as evidence for the selection.
+// Drop takes files as evidence: over the panel or the selection for what is
+// selected, over another cell for that one. Elsewhere it has no use for them.
 func (s *screen) Drop(paths []string, at fyne.Position) bool {
-	if s.grid.Rows() == 0 {
+	if row, column, ok := s.matrix.At(within(s.matrix, at)); ok {
+		if !s.matrix.Selection().Holds(row, column) {
+			s.matrix.SetCursor(row, column)
+		}
+	} else if !s.overPanel(at) {
 		return false
 	}
-	return s.evidence(paths)
+	s.evidence(paths)
+	return true
+}
+
+// within is a point of the window as an object sees it.
+func within(object fyne.CanvasObject, at fyne.Position) fyne.Position {
+	return at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(object))
+}
+
+// overPanel reports whether a point lies over the panel, all the way down.
+func (s *screen) overPanel(at fyne.Position) bool {
+	if s.sheet == nil || s.sheet.Size().IsZero() {
+		return false
+	}
+	inside := within(s.sheet, at)
+	return inside.X >= 0 && inside.Y >= 0 && inside.X < s.sheet.Size().Width
 }
 
 // Shortcut gets what the window has no use for.

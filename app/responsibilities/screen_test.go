@@ -3,6 +3,7 @@ package responsibilities
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -284,24 +285,75 @@ func TestThePanelShowsNoMarkdown(t *testing.T) {
 	}
 }
 
-func TestAFileDroppedOnACellIsItsEvidence(t *testing.T) {
-	s, w := atWork(t)
-	s.put(t, "Lapse prediction", "AI-SEC-003")
-	path := filepath.Join(t.TempDir(), "filter-config.json")
-	if err := os.WriteFile(path, []byte("{}"), 0o600); err != nil {
-		t.Fatal(err)
+// Files that are dropped on a cell, or on the panel of what is selected, are
+// evidence; elsewhere they are for others to use.
+func TestFilesDroppedOnACellAreItsEvidence(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		at    func(s *screen) fyne.Position
+		want  []string // asset and control; nil where they are not taken
+		files []string
+	}{
+		{"on the cell that is selected", func(s *screen) fyne.Position { return s.over(s.matrix.Cursor()) }, []string{"Lapse prediction", "AI-SEC-003"}, []string{"a.json"}},
+		{"on another cell", func(s *screen) fyne.Position {
+			row, column := s.matrix.Cursor()
+			return s.over(row, column+1)
+		}, []string{"Lapse prediction", "AI-SEC-004"}, []string{"a.pdf"}},
+		{"two on the panel", func(s *screen) fyne.Position {
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(s.sheet).AddXY(10, s.sheet.Size().Height+40)
+		}, []string{"Lapse prediction", "AI-SEC-003"}, []string{"a.json", "b.json"}},
+		{"above the matrix", func(s *screen) fyne.Position { return fyne.NewPos(300, 4) }, nil, []string{"a.pdf"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, w := atWork(t)
+			s.put(t, "Lapse prediction", "AI-SEC-003")
+			folder, paths := t.TempDir(), []string(nil)
+			for _, name := range c.files {
+				paths = append(paths, filepath.Join(folder, name))
+				if err := os.WriteFile(paths[len(paths)-1], []byte(name), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			before := s.desk.Session.Commits()
+			if taken := s.Drop(paths, c.at(s)); taken != (c.want != nil) {
+				t.Fatalf("taken: %t; failed: %v", taken, w.Failed)
+			}
+			if c.want == nil {
+				if s.desk.Session.Commits() != before {
+					t.Error("something changed")
+				}
+				return
+			}
+			asset, err := s.desk.Session.FindAsset(c.want[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			var found []string
+			for _, e := range s.desk.Session.State().SortedEvidence() {
+				if slices.Contains(c.files, e.Name) && e.Serves(asset.ID, c.want[1]) {
+					found = append(found, e.Name)
+				}
+			}
+			slices.Sort(found)
+			if !slices.Equal(found, c.files) || s.desk.Session.Commits() != before+1 || !strings.Contains(texts(w.Side), c.files[0]) {
+				t.Errorf("evidence is %q after %d commits; the panel says %q", found, s.desk.Session.Commits()-before, texts(w.Side))
+			}
+		})
 	}
-	if !s.Drop([]string{path}, fyne.Position{}) {
-		t.Fatal("the file was not taken")
+}
+
+// over is a point of the window within a cell that is in view.
+func (s *screen) over(row, column int) fyne.Position {
+	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.matrix)
+	size := s.matrix.Size()
+	for y := float32(2); y < size.Height; y += 5 {
+		for x := float32(2); x < size.Width; x += 5 {
+			if r, c, ok := s.matrix.At(fyne.NewPos(x, y)); ok && r == row && c == column {
+				return corner.AddXY(x, y)
+			}
+		}
 	}
-	view, _ := s.current()
-	found := false
-	for _, e := range s.desk.Session.State().Evidence {
-		found = found || e.Name == "filter-config.json" && e.Serves(view.Asset.ID, view.Control.ID)
-	}
-	if !found || !strings.Contains(texts(w.Side), "filter-config.json") {
-		t.Errorf("no evidence; failed: %v, panel: %q", w.Failed, texts(w.Side))
-	}
+	return fyne.Position{}
 }
 
 func TestAWrongDateIsSaidUnderItsFieldAndStays(t *testing.T) {
