@@ -1,8 +1,10 @@
 package app
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -10,7 +12,7 @@ import (
 )
 
 // catalogueNames are what the catalogue that the program carries calls things.
-type catalogueNames struct{ controls, shorts, descriptions, categories, models []string }
+type catalogueNames struct{ controls, shorts, descriptions, categories, models, checks []string }
 
 func namesOfTheCatalogue(t testing.TB) catalogueNames {
 	t.Helper()
@@ -24,8 +26,9 @@ func namesOfTheCatalogue(t testing.TB) catalogueNames {
 		Models []struct {
 			Name string `yaml:"name"`
 		} `yaml:"models"`
+		SourceChecks map[string]string `yaml:"source_checks"`
 	}
-	for _, name := range []string{"controls.yaml", "models.yaml"} {
+	for _, name := range []string{"controls.yaml", "models.yaml", "pack.yaml"} {
 		data, err := os.ReadFile(filepath.Join("..", "assets", "catalogue", name))
 		if err != nil {
 			t.Fatal(err)
@@ -42,7 +45,8 @@ func namesOfTheCatalogue(t testing.TB) catalogueNames {
 	for _, model := range file.Models {
 		names.models = append(names.models, model.Name)
 	}
-	if len(names.controls) == 0 || len(names.models) == 0 {
+	names.checks = slices.Sorted(maps.Values(file.SourceChecks))
+	if len(names.checks) == 0 || len(names.controls) == 0 || len(names.models) == 0 {
 		t.Fatalf("%d controls and %d hosting models", len(names.controls), len(names.models))
 	}
 	return names

@@ -29,6 +29,7 @@ func elsewhere(t testing.TB) map[string][]string {
 		"../engagement: pathWords(f.Path)": historyFields(t),
 		"../exchange: x.kind":              {"hosting model", "party", "control"},
 		"../exchange: guessHint":           nil, // a command
+		"responsibilities: check":          named.checks,
 		"../assess: f.Control.Short":       named.shorts,
 		"../assess: j.control.Name":        named.controls,
 		"desk: c.Name":                     named.controls,

@@ -279,8 +279,8 @@ func (s *screen) baselineLine(view *assess.CellView) fyne.CanvasObject {
 }
 
 func (s *screen) checked(b *assess.Baseline) string {
-	if words := s.desk.Session.Catalogue().SourceChecks[b.SourceCheck]; words != "" {
-		return desk.OneLine(words)
+	if check := s.desk.Session.Catalogue().SourceChecks[b.SourceCheck]; check != "" {
+		return desk.OneLine(s.desk.T(check))
 	}
 	return s.desk.Plain(b.SourceCheck)
 }
