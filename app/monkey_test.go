@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"testing"
 	"time"
+	"weak"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -55,6 +56,7 @@ func TestMonkey(t *testing.T) {
 	for m.done < events {
 		pause()
 		m.act()
+		m.remember()
 		if m.done%max(1, events/samplesTaken) == 0 {
 			held.take(m)
 		}
@@ -70,38 +72,80 @@ func TestMonkey(t *testing.T) {
 }
 
 // samplesTaken is how often a monkey's run is looked at.
-const samplesTaken = 32
+const samplesTaken = 16
 
-// samples are how much memory and disk a run took at times.
-type samples []struct{ heap, files uint64 }
+// sample is how much memory and disk a run took at a time, and how many closed
+// engagements something still led to.
+type sample struct {
+	heap, files uint64
+	held        int
+}
+
+type samples []sample
 
 func (s *samples) take(m *monkey) {
-	m.w.Canvas().Capture() // the toolkit forgets what is gone only while it draws
-	*s = append(*s, struct{ heap, files uint64 }{heap(), m.onDisk()})
+	m.forget()
+	heap := heap()
+	*s = append(*s, sample{heap, m.onDisk(), m.held()})
 }
 
 // check holds the end of a run against its beginning. What is in view at a time
 // takes more or less, so that the least of each counts: however many events, it
-// may have grown by what the toolkit still holds of engagements that were open in
-// the last minutes, and by what their files have grown.
+// may have grown by a screen, and by what the engagements' files have grown. Of
+// engagements that are closed the last may still be held, as where the mouse was.
 func (s samples) check(t *testing.T) {
 	if len(s) < samplesTaken {
 		return
 	}
-	least := func(part samples) (heap, files uint64) {
-		heap = part[0].heap
-		for _, at := range part {
-			heap, files = min(heap, at.heap), max(files, at.files)
+	const screen, last = 12 << 20, 1
+	early, late := least(s[samplesTaken/8:samplesTaken*3/8]), least(s[samplesTaken*3/4:])
+	t.Logf("the heap took %d MB early and %d MB late, the files %d and %d KB", early.heap>>20, late.heap>>20, early.files>>10, late.files>>10)
+	if late.heap > early.heap+screen+4*(late.files-early.files) {
+		t.Errorf("the heap grew from %d to %d bytes, the files by %d: %v", early.heap, late.heap, late.files-early.files, s)
+	}
+	if late.held > last {
+		t.Errorf("%d engagements that were closed are held: %v", late.held, s)
+	}
+}
+
+// least is the least that some samples took, with the most on disk.
+func least(of samples) sample {
+	found := of[0]
+	for _, s := range of {
+		found.heap, found.files, found.held = min(found.heap, s.heap), max(found.files, s.files), min(found.held, s.held)
+	}
+	return found
+}
+
+// forget lets the toolkit forget what it drew of parts that are gone: it does so
+// while it draws, after a minute in which it drew the rest.
+func (m *monkey) forget() {
+	for range 3 {
+		ahead += 25 * time.Second
+		m.w.Canvas().Capture()
+	}
+}
+
+// remember takes note of an engagement that is open, without holding it.
+func (m *monkey) remember() {
+	if m.w.desk == nil {
+		return
+	}
+	open := weak.Make(m.w.desk.Session)
+	if n := len(m.opened); n == 0 || m.opened[n-1] != open {
+		m.opened = append(m.opened, open)
+	}
+}
+
+// held counts the closed engagements that are still in memory, once what is dead
+// was collected.
+func (m *monkey) held() (held int) {
+	for _, opened := range m.opened {
+		if session := opened.Value(); session != nil && (m.w.desk == nil || session != m.w.desk.Session) {
+			held++
 		}
-		return heap, files
 	}
-	const engagements = 96 << 20
-	early, files := least(s[samplesTaken/8 : samplesTaken*3/8])
-	late, more := least(s[samplesTaken*3/4:])
-	t.Logf("the heap took %d MB early and %d MB late, the files %d and %d KB", early>>20, late>>20, files>>10, more>>10)
-	if late > early+engagements+4*(more-files) {
-		t.Errorf("the heap grew from %d to %d bytes, the files by %d: %v", early, late, more-files, s)
-	}
+	return held
 }
 
 // onDisk is how large the engagements are.
@@ -133,6 +177,7 @@ type monkey struct {
 	drops  []string
 	done   int
 	last   []string // events, the newest last
+	opened []weak.Pointer[engagement.Session]
 }
 
 func newMonkey(t *testing.T, seed uint64) *monkey {
@@ -186,7 +231,7 @@ func (m *monkey) engagements() []string {
 // act does one thing.
 func (m *monkey) act() {
 	m.done++
-	if m.w.desk == nil && m.w.start == nil { // it found Quit
+	if m.w.unwatched == nil { // it found Quit
 		m.note("open anew")
 		m.open()
 	}

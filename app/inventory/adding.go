@@ -37,7 +37,7 @@ func newAdding(l *list) *adding {
 		d.Focus(button)
 	})
 	escapes(picker, a.giveUp)
-	a.framed = page.NewField(d, d.T("Name"), a.name, func() { l.side.Refresh() })
+	a.framed = page.NewField(d, d.T("Name"), a.name, func() { a.box.Refresh() })
 	a.box = d.Look.Column(8,
 		d.Look.Label(d.T("New asset"), look.PanelTitle, look.Text),
 		a.framed.Box,
@@ -53,8 +53,12 @@ func (a *adding) giveUp() {
 	a.list.focus()
 }
 
-// save adds the asset: one commit.
+// save adds the asset: one commit. A form that made way for something else adds
+// nothing, even where it has the keyboard still.
 func (a *adding) save() {
+	if a.list.adding != a {
+		return
+	}
 	d, name, hosting := a.list.desk, a.name.Text, a.hosting
 	var made *assess.Asset
 	a.framed.Wrong("")

@@ -193,6 +193,28 @@ func TestANewAssetIsAddedByItsName(t *testing.T) {
 	}
 }
 
+func TestAFormThatMadeWayAddsNothing(t *testing.T) {
+	for name, away := range map[string]func(*list){
+		"for the asset that is selected":     func(l *list) { l.showSelected() },
+		"for nothing, as no asset is listed": func(l *list) { l.criteria.Text = "no such asset"; l.arrange(); l.adding = nil; l.showSelected() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, w := open(t)
+			s.Show(desk.Place{Do: "new"})
+			form, before := s.list.adding, s.desk.Session.Commits()
+			away(s.list)
+			for _, text := range []string{"", "Unseen"} {
+				w.Canvas().Focus(form.name)
+				form.name.SetText(text)
+				form.name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			}
+			if s.desk.Session.Commits() != before {
+				t.Error("an asset was added")
+			}
+		})
+	}
+}
+
 func TestRetiringShowsFirstWhatHappens(t *testing.T) {
 	s, w := open(t)
 	asset := s.pick(t, "Translation desk")
