@@ -25,11 +25,14 @@ func (s *Screen) begin(f form) {
 }
 
 // BeginAction begins an action that answers the selected finding, or all that
-// are marked.
+// are marked. The title that is proposed is the advice for one that it answers.
 func (s *Screen) BeginAction() {
 	f := s.current()
 	if f == nil {
 		return
+	}
+	if len(s.marked) > 0 && !s.marked[f.ID] {
+		f = s.model.find(s.answered()[0])
 	}
 	if s.draft.form != actionForm {
 		s.draft = draft{form: actionForm}
