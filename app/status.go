@@ -2,17 +2,12 @@ package app
 
 import (
 	"context"
-	"errors"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
 	"demarc/app/desk"
 	"demarc/engagement"
-	"demarc/words"
 )
 
 // Say shows a quiet sentence.
@@ -24,7 +19,7 @@ func (w *Window) Say(text string, undo bool) {
 
 // Fail shows what went wrong until it is read.
 func (w *Window) Fail(err error, retry func()) {
-	text := sentenceOf(w.language, err)
+	text := desk.Sentence(w.language, err)
 	if w.desk == nil {
 		w.start.fail(text)
 		return
@@ -38,29 +33,6 @@ func worthwhile(err error, retry func()) func() {
 		return nil
 	}
 	return retry
-}
-
-// sentenceOf writes an error as a person reads it: what happened, and what to do
-// next.
-func sentenceOf(l *words.Language, err error) string {
-	text := capital(strings.TrimSuffix(words.Trouble(l, err), "."))
-	var coded *engagement.Error
-	if errors.As(err, &coded) && coded.ForWindow() {
-		text += "; " + strings.TrimSuffix(coded.Hint.In(l), ".")
-	}
-	return desk.OneLine(text) + "."
-}
-
-// capital begins a sentence, unless it begins with a file's name.
-func capital(text string) string {
-	if word, _, _ := strings.Cut(text, " "); strings.ContainsAny(word, "./\\") {
-		return text
-	}
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // tasks is the one long work that is under way.

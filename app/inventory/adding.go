@@ -61,7 +61,7 @@ func (a *adding) save() {
 	d.Do(func() (string, error) {
 		asset, err := d.Session.AddAsset(engagement.AssetFields{Name: &name, Hosting: &hosting})
 		if err != nil && engagement.ErrorCode(err) == engagement.CodeInput {
-			a.framed.Wrong(sentenceOf(d, err))
+			a.framed.Wrong(d.Sentence(err))
 			return "", nil
 		}
 		if err != nil {

@@ -56,7 +56,7 @@ func (m *importing) enter() {
 func (m *importing) refresh() {
 	if m.pending != nil {
 		if err := m.pending.preview(); err != nil {
-			m.problem, m.pending = sentenceOf(m.desk, err), nil
+			m.problem, m.pending = m.desk.Sentence(err), nil
 		}
 	}
 	m.draw()
@@ -67,7 +67,7 @@ func (m *importing) read(paths []string) {
 	p, err := readTables(m.desk, paths)
 	m.problem, m.pending = "", nil
 	if err != nil {
-		m.problem = sentenceOf(m.desk, err)
+		m.problem = m.desk.Sentence(err)
 		m.draw()
 		return
 	}

@@ -1,7 +1,6 @@
 package responsibilities
 
 import (
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -126,19 +125,11 @@ func (s *screen) saves(name string, entry *look.Entry, save func(string) error) 
 	field := page.NewField(s.desk, name, entry, func() { s.sheet.Refresh() })
 	field.Saves(func(text string) (wrong string) {
 		if err := save(text); err != nil {
-			return reason(s.desk, err)
+			return s.desk.Sentence(err)
 		}
 		return ""
 	})
 	return field.Box
-}
-
-func reason(d *desk.Desk, err error) string {
-	var coded *engagement.Error
-	if errors.As(err, &coded) {
-		err = coded
-	}
-	return desk.OneLine(d.Trouble(err))
 }
 
 // progress is how far the duty is, and by when.
