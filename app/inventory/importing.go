@@ -55,7 +55,7 @@ func (m *importing) enter() {
 // stored.
 func (m *importing) refresh() {
 	if m.pending != nil {
-		if err := m.pending.preview(); err != nil {
+		if err := m.pending.again(); err != nil {
 			m.problem, m.pending = m.desk.Sentence(err), nil
 		}
 	}
