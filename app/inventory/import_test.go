@@ -265,7 +265,10 @@ func TestMappingsAreChanged(t *testing.T) {
 
 func TestNotesOfAnImport(t *testing.T) {
 	s, _ := reading(t, table(t, "tools.csv", "Tool,Stage,Platform,Nonsense\nChat,Quux,Vertex,1\nMail,Quux,Vertex,2\nChat,Live,Vertex,3\n"))
-	notes := strings.Join(notesOf(s.desk, s.imports.pending.Preview), "\n")
+	notes := ""
+	for _, note := range notesOf(s.desk, s.imports.pending.Preview) {
+		notes += note.text + "\n"
+	}
 	for _, want := range []string{"3 columns are not used: Stage, Platform, Nonsense", "stay as they are: ", "told apart by their order alone"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("%q is missing in\n%s", want, notes)

@@ -23,6 +23,7 @@ type importing struct {
 	problem string // why the last table was not read
 	side    fyne.CanvasObject
 	first   fyne.Focusable // the panel's first field
+	words   []wordPicker   // the panel's pickers of what values mean
 }
 
 func newImporting(s *screen) *importing {
