@@ -17,6 +17,12 @@ func (w *Window) Say(text string, undo bool) {
 	}
 }
 
+// unpicked says that a text was not taken, where there is no room beneath its
+// field.
+func (w *Window) unpicked(text string) {
+	w.Say(w.language.T("“%s” was not taken: it is nothing in the list.", desk.OneLine(text)), false)
+}
+
 // Fail shows what went wrong until it is read.
 func (w *Window) Fail(err error, retry func()) {
 	text := desk.Sentence(w.language, err)

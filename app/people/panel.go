@@ -285,7 +285,9 @@ func (s *Screen) leavingTo() fyne.CanvasObject {
 			d.Focus(s.going.do)
 		}
 	})
+	picker.People = true
 	page.Back(&picker.Entry, s.focusList)
 	s.going.to = picker
-	return d.Field(d.T("To"), picker)
+	const margin = 24
+	return page.NewField(d, d.T("To"), picker, func() { s.sheet.whole.Refresh() }).Narrow(margin).Box
 }
