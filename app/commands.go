@@ -97,7 +97,7 @@ func (w *Window) replay(sentence string, step func(*words.Language) (string, err
 		w.Changed()
 		w.Say(w.language.T(sentence, w.desk.Discreet()(told)), false)
 	case engagement.ErrorCode(err) == engagement.CodeRefused:
-		w.Say(sentenceOf(w.language, err), false) // nothing to take back is no trouble
+		w.Say(desk.Sentence(w.language, err), false) // nothing to take back is no trouble
 	default:
 		w.NotSaved(err, func() { w.replay(sentence, step) })
 	}

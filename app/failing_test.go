@@ -88,16 +88,3 @@ func TestWhatWasMissedIsNotLeftBehind(t *testing.T) {
 		t.Error("it does not close")
 	}
 }
-
-// A sentence begins with a capital letter, a file's name as it is.
-func TestAFilesNameKeepsItsLetters(t *testing.T) {
-	for text, want := range map[string]string{
-		"the disk is full":              "The disk is full",
-		"notes.demarc is no engagement": "notes.demarc is no engagement",
-		"":                              "",
-	} {
-		if got := capital(text); got != want {
-			t.Errorf("%q becomes %q", text, got)
-		}
-	}
-}

@@ -1,5 +1,7 @@
 package app
 
+import "demarc/app/desk"
+
 // missed are the changes that could not be kept, first things first. They are
 // tried again in that order, and nobody leaves them behind without saying so.
 type missed []func()
@@ -13,7 +15,7 @@ func (w *Window) NotSaved(err error, retry func()) {
 		return
 	}
 	w.missed = append(w.missed, again)
-	text := sentenceOf(w.language, err)
+	text := desk.Sentence(w.language, err)
 	if n := len(w.missed); n > 1 {
 		text += " " + w.language.N(n, "%s change is not saved.", "%s changes are not saved.")
 	}

@@ -138,7 +138,7 @@ func (s *startScreen) begin() {
 		path := strings.TrimSpace(desk.ExpandHome(place.Text))
 		err := w.create(path, engagement.Beginning{Client: client.Text, Title: title.Text, Assessor: assessor.Text})
 		if err != nil {
-			where.Wrong(sentenceOf(w.language, err))
+			where.Wrong(desk.Sentence(w.language, err))
 		}
 	}
 	client = l.Entry("", t("Name of the client"), nil)
@@ -192,7 +192,7 @@ func (s *startScreen) tell(text string) {
 func (s *startScreen) verify(path string) {
 	found, err := engagement.VerifyPDF(s.w.language, path, nil, nil)
 	if err != nil {
-		s.fail(sentenceOf(s.w.language, err))
+		s.fail(desk.Sentence(s.w.language, err))
 		return
 	}
 	s.tell(s.w.verdict(filepath.Base(path), found))

@@ -2,17 +2,12 @@ package app
 
 import (
 	"context"
-	"errors"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
 	"demarc/app/desk"
 	"demarc/engagement"
-	"demarc/words"
 )
 
 // Say shows a quiet sentence.
@@ -22,9 +17,15 @@ func (w *Window) Say(text string, undo bool) {
 	}
 }
 
+// unpicked says that a text was not taken, where there is no room beneath its
+// field.
+func (w *Window) unpicked(text string) {
+	w.Say(w.language.T("“%s” was not taken: it is nothing in the list.", desk.OneLine(text)), false)
+}
+
 // Fail shows what went wrong until it is read.
 func (w *Window) Fail(err error, retry func()) {
-	text := sentenceOf(w.language, err)
+	text := desk.Sentence(w.language, err)
 	if w.desk == nil {
 		w.start.fail(text)
 		return
@@ -38,29 +39,6 @@ func worthwhile(err error, retry func()) func() {
 		return nil
 	}
 	return retry
-}
-
-// sentenceOf writes an error as a person reads it: what happened, and what to do
-// next.
-func sentenceOf(l *words.Language, err error) string {
-	text := capital(strings.TrimSuffix(words.Trouble(l, err), "."))
-	var coded *engagement.Error
-	if errors.As(err, &coded) && coded.ForWindow() {
-		text += "; " + strings.TrimSuffix(coded.Hint.In(l), ".")
-	}
-	return desk.OneLine(text) + "."
-}
-
-// capital begins a sentence, unless it begins with a file's name.
-func capital(text string) string {
-	if word, _, _ := strings.Cut(text, " "); strings.ContainsAny(word, "./\\") {
-		return text
-	}
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // tasks is the one long work that is under way.

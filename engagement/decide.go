@@ -149,6 +149,9 @@ func (s *Session) decideSeverity(d *assess.Disposition, f DecisionFields) error 
 // ActionFields are the fields of an action to set; nil leaves one as it is.
 type ActionFields struct {
 	Title, Owner, Due, State, Notes *string
+	// NewOwner names a party that nobody knows yet: it is taken in as a team, and
+	// owns the action.
+	NewOwner *string
 	// AddFindings are ids, or unambiguous beginnings, of findings that the
 	// action answers.
 	AddFindings []string
@@ -210,6 +213,13 @@ func (s *Session) saveAction(action *assess.Action, f ActionFields) error {
 		return err
 	}
 	change := newEdit()
+	if f.NewOwner != nil {
+		team, err := s.newTeam(change, *f.NewOwner)
+		if err != nil {
+			return err
+		}
+		action.Owner = team.ID
+	}
 	change.put(action)
 	return s.commit(change)
 }

@@ -24,6 +24,39 @@ func GuessMap(path string, catalogue *assess.Catalogue) (*exchange.Map, error) {
 	return guessed, nil
 }
 
+// ReadColumns reads what stands in the columns of tables that are read with one
+// map. The headers are those of the first.
+func ReadColumns(paths []string) (*exchange.Columns, error) {
+	var columns *exchange.Columns
+	for _, path := range paths {
+		more, err := readColumns(path)
+		switch {
+		case err != nil:
+			return nil, inputFrom(filepath.Base(path), err)
+		case columns == nil:
+			columns = more
+		default:
+			columns.Add(more)
+		}
+	}
+	return columns, nil
+}
+
+func readColumns(path string) (*exchange.Columns, error) {
+	file, size, err := openInput(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return exchange.ReadColumns(file, size)
+}
+
+// Meanings says what a map takes the values of a column, counted from 1, for
+// where it fills a field.
+func (s *Session) Meanings(columns *exchange.Columns, m *exchange.Map, number int, field string) ([]exchange.Meaning, error) {
+	return columns.Meanings(m, number, field, s.known())
+}
+
 func openInput(path string) (io.ReadCloser, int64, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)

@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"slices"
 	"testing"
 
 	"demarc/assess"
@@ -29,6 +30,12 @@ func TestANewTeamComesInWithWhatItIsNamedFor(t *testing.T) {
 			_, err := d.EditAsset("Triage", AssetFields{NewOwner: given("Night desk")})
 			return err
 		}, func(d *desk, id string) bool { return d.find("Triage").Owner == id }},
+		{"the owner of an action", func(d *desk) error {
+			_, err := d.AddAction(ActionFields{Title: given("Watch it"), NewOwner: given("Night desk")})
+			return err
+		}, func(d *desk, id string) bool {
+			return slices.ContainsFunc(d.state.SortedActions(), func(a *assess.Action) bool { return a.Owner == id })
+		}},
 		{"the owner of a new asset", func(d *desk) error {
 			_, err := d.AddAsset(AssetFields{Name: given("Search"), NewOwner: given("Night desk")})
 			return err

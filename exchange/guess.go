@@ -17,7 +17,7 @@ func GuessMap(r io.Reader, size int64, known Known) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns, dates, err := profileTable(t)
+	columns, dates, err := profileTable(t, foldedSet(usuallyNothing...))
 	if err != nil {
 		return nil, err
 	}

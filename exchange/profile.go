@@ -30,6 +30,7 @@ type profile struct {
 	distinct int
 	beyond   int // cells whose values are not kept because there are too many
 	longest  int // in characters
+	samples  []string
 	seen     map[string]int
 }
 
@@ -44,13 +45,15 @@ const (
 	mostValues = 200
 	// mostDistinct bounds the memory for finding out whether values repeat.
 	mostDistinct = 50_000
+	// mostSamples is how many of the first texts are kept as an example.
+	mostSamples = 3
 	// longestWord is above every value that is a word and no prose.
 	longestWord = 200
 )
 
-// profileTable reads a whole table and looks at every column.
-func profileTable(t *table) ([]*profile, *dateVotes, error) {
-	nothing := foldedSet(usuallyNothing...)
+// profileTable reads a whole table and looks at every column. What says nothing
+// is left out.
+func profileTable(t *table, nothing map[string]bool) ([]*profile, *dateVotes, error) {
 	columns := make([]*profile, len(t.header))
 	for i, header := range t.header {
 		columns[i] = &profile{index: i, header: header, folded: lettersOf(header), seen: map[string]int{}}
@@ -74,15 +77,23 @@ func profileTable(t *table) ([]*profile, *dateVotes, error) {
 		}
 	}
 	for _, column := range columns {
-		slices.SortStableFunc(column.values, func(a, b counted) int { return cmp.Compare(b.cells, a.cells) })
+		column.order()
 		column.distinct, column.seen = len(column.seen), nil
 	}
 	return columns, votes, nil
 }
 
+// order brings the most frequent values to the beginning.
+func (p *profile) order() {
+	slices.SortStableFunc(p.values, func(a, b counted) int { return cmp.Compare(b.cells, a.cells) })
+}
+
 func (p *profile) add(cell, folded string) {
 	p.filled++
 	p.longest = max(p.longest, utf8.RuneCountInString(cell))
+	if len(p.samples) < mostSamples && !slices.Contains(p.samples, shorten(cell)) {
+		p.samples = append(p.samples, shorten(cell))
+	}
 	at, known := p.seen[folded]
 	switch {
 	case known && at < len(p.values):

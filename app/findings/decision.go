@@ -144,10 +144,15 @@ func (x *draft) decision() engagement.DecisionFields {
 	}
 }
 
-// action is the form as engagement takes it, for an action on findings.
-func (x *draft) action(findings []string) engagement.ActionFields {
+// action is the form as engagement takes it, for an action on findings. An owner
+// who is not on record yet comes in as a team.
+func (x *draft) action(d *desk.Desk, findings []string) engagement.ActionFields {
 	title, owner, due := x.get(fieldTitle), x.get(fieldOwner), x.get(fieldDue)
-	return engagement.ActionFields{Title: &title, Owner: &owner, Due: &due, AddFindings: findings}
+	fields := engagement.ActionFields{Title: &title, Owner: &owner, Due: &due, AddFindings: findings}
+	if owner != "" && d.Session.State().Parties[owner] == nil {
+		fields.Owner, fields.NewOwner = nil, &owner
+	}
+	return fields
 }
 
 // verb is what the button of a decision says.

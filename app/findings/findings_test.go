@@ -191,6 +191,49 @@ func TestAnActionAnswersWhatIsMarked(t *testing.T) {
 	}
 }
 
+// An owner whom nobody knows comes in with the action: one commit, one undo.
+func TestTheOwnerOfAnActionMayBeNew(t *testing.T) {
+	d, w := desktest.New(t)
+	s := show(t, d, w)
+	commits, parties := d.Session.Commits(), len(d.Session.State().Parties)
+	s.BeginAction()
+	owner := s.fields[fieldOwner].Focus.(*look.Picker)
+	w.Canvas().Focus(owner)
+	test.Type(owner, "CISO Office")
+	press(t, w.Side, "Add the action")
+	if d.Session.Commits() != commits || s.fields[fieldOwner].Whole() || owner.Text != "CISO Office" {
+		t.Fatalf("an owner who was not picked is left out: %q", owner.Text)
+	}
+	owner.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.showPanel()
+	if got := s.fields[fieldOwner].Focus.(*look.Picker).Text; got != "CISO Office" {
+		t.Errorf("drawn anew, it says %q", got)
+	}
+	press(t, w.Side, "Add the action")
+	action := s.model.actions[s.selected]
+	if len(action) != 1 || d.Person(action[0].Owner) != "CISO Office" || d.Session.Commits() != commits+1 {
+		t.Fatalf("%d actions after %d commits, failed %v", len(action), d.Session.Commits()-commits, w.Failed)
+	}
+	if _, err := d.Session.Undo(nil); err != nil || len(d.Session.State().Parties) != parties {
+		t.Errorf("one undo leaves %d parties, %v", len(d.Session.State().Parties), err)
+	}
+}
+
+// Where a name cannot be added, one that nobody has is kept and said.
+func TestWhoVerifiedIsOnRecord(t *testing.T) {
+	d, w := desktest.New(t)
+	s := show(t, d, w)
+	commits := d.Session.Commits()
+	s.beginDecision(assess.DispositionFixed, s.model.detail(s.current()))
+	by := s.fields[fieldBy].Focus.(*look.Picker)
+	w.Canvas().Focus(by)
+	test.Type(by, "Nobody Atall")
+	press(t, w.Side, "Record as fixed")
+	if got := s.fields[fieldBy].Problem(); d.Session.Commits() != commits || by.Text != "Nobody Atall" || got != "Nobody is called “Nobody Atall”: choose from the list." {
+		t.Errorf("it holds %q and says %q", by.Text, got)
+	}
+}
+
 func TestADraftOutlivesAChange(t *testing.T) {
 	d, w := desktest.New(t)
 	s := show(t, d, w)

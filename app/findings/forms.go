@@ -25,11 +25,14 @@ func (s *Screen) begin(f form) {
 }
 
 // BeginAction begins an action that answers the selected finding, or all that
-// are marked.
+// are marked. The title that is proposed is the advice for one that it answers.
 func (s *Screen) BeginAction() {
 	f := s.current()
 	if f == nil {
 		return
+	}
+	if len(s.marked) > 0 && !s.marked[f.ID] {
+		f = s.model.find(s.answered()[0])
 	}
 	if s.draft.form != actionForm {
 		s.draft = draft{form: actionForm}
@@ -82,7 +85,7 @@ func (s *Screen) decisionFields(x detail) fyne.CanvasObject {
 	}
 	choice := l.Choice(string(as), states, func(value string) { s.beginDecision(assess.DispositionState(value), x) })
 	page.Back(&choice.Entry, s.focusList)
-	pick := d.Field(d.T("Decided"), choice)
+	pick := page.Pick(d, d.T("Decided"), choice, func() { s.panel.Refresh() })
 	if s.draft.form != decisionForm {
 		return pick
 	}
@@ -167,6 +170,9 @@ func (s *Screen) text(name fieldName, title, hint string) fyne.CanvasObject {
 // pick is a field of the draft that takes one of many.
 func (s *Screen) pick(name fieldName, title, hint string, options func() []look.Option) fyne.CanvasObject {
 	shown := ""
+	if name == fieldOwner { // who may be new
+		shown = s.draft.values[name]
+	}
 	for _, option := range options() {
 		if value := s.draft.values[name]; value != "" && option.Value == value {
 			shown = option.Text
@@ -176,6 +182,10 @@ func (s *Screen) pick(name fieldName, title, hint string, options func() []look.
 		s.draft.set(name, value)
 		s.check(name)
 	})
+	picker.People = name == fieldBy || name == fieldOwner
+	if name == fieldOwner {
+		picker.Free = func(text string) string { return s.desk.T("add “%s” as a team", text) }
+	}
 	page.Back(&picker.Entry, s.cancel)
 	return s.field(name, title, picker)
 }
@@ -193,7 +203,7 @@ func (s *Screen) field(name fieldName, title string, object fyne.CanvasObject) f
 
 // check says beneath a field what is wrong with it.
 func (s *Screen) check(name fieldName) {
-	if field := s.fields[name]; field != nil {
+	if field := s.fields[name]; field != nil && !field.Pends() {
 		field.Wrong(s.draft.wrong(s.desk, name))
 	}
 }
@@ -201,14 +211,17 @@ func (s *Screen) check(name fieldName) {
 // whole reports whether the form can be sent. Otherwise each wrong field says
 // so, and the first has the keyboard.
 func (s *Screen) whole() bool {
+	var first *page.Field
 	for _, name := range s.draft.fields() {
 		s.check(name)
+		if field := s.fields[name]; first == nil && field != nil && !field.Whole() {
+			first = field
+		}
 	}
-	wrong := s.draft.firstWrong(s.desk)
-	if field := s.fields[wrong]; field != nil && field.Focus != nil {
-		s.desk.Focus(field.Focus)
+	if first != nil && first.Focus != nil {
+		s.desk.Focus(first.Focus)
 	}
-	return wrong == ""
+	return first == nil && s.draft.firstWrong(s.desk) == ""
 }
 
 // decide records the decision in the form.
@@ -271,7 +284,7 @@ func (s *Screen) addAction() {
 	if !s.whole() {
 		return
 	}
-	fields := s.draft.action(s.answered())
+	fields := s.draft.action(s.desk, s.answered())
 	done := s.do(func() (string, error) {
 		action, err := s.desk.Session.AddAction(fields)
 		if err != nil {

@@ -104,6 +104,24 @@ func TestEscapeInTheListTakesTheMarksBack(t *testing.T) {
 	}
 }
 
+// The selected finding may be none of those that the action answers.
+func TestTheTitleProposedForAnActionIsTheAdviceForAMarkedFinding(t *testing.T) {
+	s, _, ids := markFirst(t)
+	marked := s.model.find(ids[0])
+	for i := range s.model.all {
+		if f := &s.model.all[i]; f.Action(nil) != marked.Action(nil) && !s.marked[f.ID] {
+			s.selectRow(s.indexOf(f.ID))
+		}
+	}
+	if s.current().Action(nil) == marked.Action(nil) {
+		t.Fatal("both have the same advice, so the test shows nothing")
+	}
+	s.BeginAction()
+	if got, want := s.draft.get(fieldTitle), shorten(marked.Action(nil)); got != want {
+		t.Errorf("it proposes %q, want %q", got, want)
+	}
+}
+
 // Where those marked were decided differently, none of it stands as theirs.
 func TestTheDispositionOfThoseMarkedIsWhatTheyShare(t *testing.T) {
 	s, w, ids := markFirst(t)

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"demarc/app/desk"
 	"demarc/engagement"
@@ -74,21 +72,7 @@ func identityTrouble(d *desk.Desk, err error) string {
 			return known.text
 		}
 	}
-	return sentence(d, err)
-}
-
-// sentence makes an error's message and hint readable.
-func sentence(d *desk.Desk, err error) string {
-	return told(d.Trouble(err))
-}
-
-// told makes a sentence of a text in lower case.
-func told(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + strings.TrimRight(text[size:], ".") + "."
+	return d.Sentence(err)
 }
 
 // draft is what is typed for an identity to be made.

@@ -71,7 +71,7 @@ func (s *Screen) try(change func() (string, error)) (wrong string) {
 		said, err := change()
 		var typed *engagement.Error
 		if errors.As(err, &typed) && typed.Code == engagement.CodeInput {
-			wrong = sentence(s.d, err)
+			wrong = s.d.Sentence(err)
 			return "", nil
 		}
 		return said, err

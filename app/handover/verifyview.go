@@ -53,7 +53,7 @@ func (s *Screen) verdictPanel(name string, j judged) fyne.CanvasObject {
 		says(j.meaning, look.Body, look.Text2),
 	)
 	for _, problem := range j.problems {
-		column.Add(says(told(problem), look.Small, look.Text2))
+		column.Add(says(desk.Told(problem), look.Small, look.Text2))
 	}
 	for _, signed := range j.signed {
 		column.Add(l.Hairline())

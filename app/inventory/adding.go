@@ -18,6 +18,7 @@ type adding struct {
 	name    *look.Entry
 	hosting string
 	framed  *page.Field
+	runs    *page.Field
 }
 
 func newAdding(l *list) *adding {
@@ -37,11 +38,12 @@ func newAdding(l *list) *adding {
 		d.Focus(button)
 	})
 	escapes(picker, a.giveUp)
+	a.runs = page.NewField(d, d.T("Hosting"), picker, func() { a.box.Refresh() })
 	a.framed = page.NewField(d, d.T("Name"), a.name, func() { a.box.Refresh() })
 	a.box = d.Look.Column(8,
 		d.Look.Label(d.T("New asset"), look.PanelTitle, look.Text),
 		a.framed.Box,
-		d.Field(d.T("Hosting"), picker),
+		a.runs.Box,
 		d.Look.Paragraph(d.T("While the hosting model is unknown every one of its cells is undecided, and finding out is the first action."), look.Small, look.Text2, desk.PanelWidth),
 		d.Look.Row(8, button, d.Look.Button(d.T("Cancel"), look.Plain, a.giveUp)))
 	return a
@@ -62,10 +64,14 @@ func (a *adding) save() {
 	d, name, hosting := a.list.desk, a.name.Text, a.hosting
 	var made *assess.Asset
 	a.framed.Wrong("")
+	if a.runs.Pends() {
+		d.Focus(a.runs.Focus)
+		return
+	}
 	d.Do(func() (string, error) {
 		asset, err := d.Session.AddAsset(engagement.AssetFields{Name: &name, Hosting: &hosting})
 		if err != nil && engagement.ErrorCode(err) == engagement.CodeInput {
-			a.framed.Wrong(sentenceOf(d, err))
+			a.framed.Wrong(d.Sentence(err))
 			return "", nil
 		}
 		if err != nil {

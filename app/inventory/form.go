@@ -96,7 +96,7 @@ func (f *form) change(in input, do func() (string, error)) {
 	f.desk.Do(func() (string, error) {
 		sentence, err := do()
 		if err != nil && engagement.ErrorCode(err) == engagement.CodeInput {
-			in.Wrong(sentenceOf(f.desk, err))
+			in.Wrong(f.desk.Sentence(err))
 			return "", nil
 		}
 		return sentence, err

@@ -125,7 +125,7 @@ func (p *past) read() {
 	p.head()
 	events, err := eventsOf(d, p.of)
 	if err != nil {
-		p.box.Add(l.Paragraph(sentenceOf(p.desk, err), look.Small, look.Alarm, desk.PanelWidth))
+		p.box.Add(l.Paragraph(p.desk.Sentence(err), look.Small, look.Alarm, desk.PanelWidth))
 	}
 	for _, e := range events {
 		p.box.Add(l.Column(1,

@@ -49,20 +49,7 @@ func (m *importing) decide(row *engagement.ImportRow, c engagement.Choice) {
 
 // assign makes a column fill a field, and looks at the table with that.
 func (m *importing) assign(p *pair, field string) {
-	at := m.table.Current()
-	old := *m.pending.Mapping
-	err := m.pending.Mapping.set(p.Number, field)
-	if err == nil {
-		err = m.pending.preview()
-	}
-	if err != nil {
-		*m.pending.Mapping = old
-		m.desk.Window.Fail(err, nil)
-	} else {
-		m.pending.Guessed = false
-	}
-	m.draw()
-	m.table.Select(at)
+	m.remap(func() error { return m.pending.Mapping.set(p.Number, field) })
 	m.enter()
 }
 
@@ -76,20 +63,10 @@ func (m *importing) takeMap(path string) bool {
 	if m.pending == nil || m.pending.Mapping == nil {
 		return false
 	}
-	old := *m.pending.Mapping
-	err := m.pending.Mapping.load(path)
-	if err == nil {
-		err = m.pending.preview()
+	if m.remap(func() error { return m.pending.Mapping.load(path) }) {
+		m.enter()
+		m.desk.Window.Say(m.desk.T("The table is read by %s", m.fileName(path)), false)
 	}
-	if err != nil {
-		*m.pending.Mapping = old
-		m.desk.Window.Fail(err, nil)
-		return true
-	}
-	m.pending.Guessed = false
-	m.draw()
-	m.enter()
-	m.desk.Window.Say(m.desk.T("The table is read by %s", m.fileName(path)), false)
 	return true
 }
 

@@ -23,6 +23,7 @@ type importing struct {
 	problem string // why the last table was not read
 	side    fyne.CanvasObject
 	first   fyne.Focusable // the panel's first field
+	words   []wordPicker   // the panel's pickers of what values mean
 }
 
 func newImporting(s *screen) *importing {
@@ -55,8 +56,8 @@ func (m *importing) enter() {
 // stored.
 func (m *importing) refresh() {
 	if m.pending != nil {
-		if err := m.pending.preview(); err != nil {
-			m.problem, m.pending = sentenceOf(m.desk, err), nil
+		if err := m.pending.again(); err != nil {
+			m.problem, m.pending = m.desk.Sentence(err), nil
 		}
 	}
 	m.draw()
@@ -67,7 +68,7 @@ func (m *importing) read(paths []string) {
 	p, err := readTables(m.desk, paths)
 	m.problem, m.pending = "", nil
 	if err != nil {
-		m.problem = sentenceOf(m.desk, err)
+		m.problem = m.desk.Sentence(err)
 		m.draw()
 		return
 	}

@@ -21,36 +21,20 @@ type mapping struct {
 	parsed  *exchange.Map
 }
 
-// newMapping reads a map for a table.
-func newMapping(table string, text []byte) (*mapping, error) {
-	columns, err := headersOf(table)
-	if err != nil {
-		return nil, err
-	}
+// newMapping reads a map for a table with certain headers.
+func newMapping(columns []string, text []byte) (*mapping, error) {
 	m := &mapping{Columns: columns}
 	return m, m.take(mapName, text)
 }
 
 const mapName = "map.yaml"
 
-// headersOf lists a table's headers. Any map that needs only its first column
-// makes the table say them.
-func headersOf(path string) ([]string, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	first, err := exchange.ReadMap(mapName, []byte("untranslated: leave_out\nfields:\n  name: 1\n"))
-	if err != nil {
-		return nil, err
-	}
-	sheet, err := exchange.ReadAssets(file, -1, first, nil, exchange.Known{})
-	if err != nil {
-		return nil, err
-	}
-	return sheet.Columns, nil
-}
+// The keys of a map's file that are changed here.
+const (
+	keyFields = "fields"
+	keyFrom   = "from"
+	keyValues = "values"
+)
 
 func (m *mapping) take(name string, text []byte) error {
 	parsed, err := exchange.ReadMap(name, text)
@@ -124,7 +108,7 @@ func (m *mapping) fields() *yaml.Node {
 	if yaml.Unmarshal(m.text, &doc) != nil || len(doc.Content) == 0 {
 		return nil
 	}
-	return child(doc.Content[0], "fields")
+	return child(doc.Content[0], keyFields)
 }
 
 func child(n *yaml.Node, key string) *yaml.Node {
@@ -148,7 +132,7 @@ func refsOf(n *yaml.Node) []*yaml.Node {
 		}
 		return refs
 	case yaml.MappingNode:
-		if from := child(n, "from"); from != nil {
+		if from := child(n, keyFrom); from != nil {
 			return refsOf(from)
 		}
 	}

@@ -15,7 +15,7 @@ func (m *mapping) set(number int, field string) error {
 	if err := yaml.Unmarshal(m.text, &doc); err != nil {
 		return err
 	}
-	fields := child(doc.Content[0], "fields")
+	fields := child(doc.Content[0], keyFields)
 	if fields == nil {
 		return fmt.Errorf("the map has no fields")
 	}
@@ -23,10 +23,15 @@ func (m *mapping) set(number int, field string) error {
 	if field != "" {
 		m.fill(fields, number, field)
 	}
+	return m.write(&doc)
+}
+
+// write takes the map as it was changed.
+func (m *mapping) write(doc *yaml.Node) error {
 	var text bytes.Buffer
 	encoder := yaml.NewEncoder(&text)
 	encoder.SetIndent(2)
-	if err := encoder.Encode(&doc); err != nil {
+	if err := encoder.Encode(doc); err != nil {
 		return err
 	}
 	return m.take(mapName, text.Bytes())
@@ -42,12 +47,12 @@ func (m *mapping) fill(fields *yaml.Node, number int, field string) {
 	case old == nil:
 		fields.Content = append(fields.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: field, Tag: "!!str"}, ref)
 	case slices.Contains(joins, field):
-		part := partOf(ref)
+		part := partWith(ref)
 		list := &yaml.Node{Kind: yaml.SequenceNode}
 		if old.Kind == yaml.SequenceNode {
 			list.Content = append(list.Content, old.Content...)
 		} else {
-			list.Content = append(list.Content, partOf(old))
+			list.Content = append(list.Content, partWith(old))
 		}
 		list.Content = append(list.Content, part)
 		if field == "notes" { // a list of parts takes the first that says something
@@ -59,20 +64,20 @@ func (m *mapping) fill(fields *yaml.Node, number int, field string) {
 	}
 }
 
-// partOf makes a block with "from" of a bare column.
-func partOf(n *yaml.Node) *yaml.Node {
+// partWith makes a block with "from" of a bare column.
+func partWith(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.MappingNode {
 		copied := *n
 		return &copied
 	}
 	copied := *n
-	return &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "from", Tag: "!!str"}, &copied}}
+	return &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: keyFrom, Tag: "!!str"}, &copied}}
 }
 
 // joined is one block of all columns of a list of blocks.
 func joined(list *yaml.Node) *yaml.Node {
 	from := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle, Content: refsOf(list)}
-	return &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "from", Tag: "!!str"}, from}}
+	return &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: keyFrom, Tag: "!!str"}, from}}
 }
 
 // release takes a column out of whatever it fills.
@@ -95,7 +100,7 @@ func (m *mapping) without(n *yaml.Node, number int) bool {
 		n.Content = slices.DeleteFunc(n.Content, func(part *yaml.Node) bool { return m.without(part, number) })
 		return len(n.Content) == 0
 	case yaml.MappingNode:
-		from := child(n, "from")
+		from := child(n, keyFrom)
 		return from != nil && m.without(from, number)
 	}
 	return false

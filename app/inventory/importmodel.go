@@ -10,6 +10,7 @@ import (
 
 	"demarc/app/desk"
 	"demarc/engagement"
+	"demarc/exchange"
 )
 
 // pending is an import that is prepared: tables that were read, how their
@@ -17,8 +18,9 @@ import (
 type pending struct {
 	desk    *desk.Desk
 	Paths   []string
-	Mapping *mapping // nil where the table has our own headers
-	Guessed bool     // nobody looked at the mapping yet
+	Mapping *mapping          // nil where the table has our own headers
+	Columns *exchange.Columns // what stands in the tables, where there is a mapping
+	Guessed bool              // nobody looked at the mapping yet
 	Preview *engagement.Preview
 	Choices map[place]engagement.Choice
 	Skip    bool // leave rejected rows out
@@ -61,11 +63,26 @@ func readTables(d *desk.Desk, paths []string) (*pending, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.Mapping, err = newMapping(paths[0], guessed.Encode()); err != nil {
+	if p.Columns, err = engagement.ReadColumns(paths); err != nil {
+		return nil, err
+	}
+	if p.Mapping, err = newMapping(p.Columns.Headers, guessed.Encode()); err != nil {
 		return nil, errors.Join(direct, err)
 	}
 	p.Guessed = true
 	return p, p.preview()
+}
+
+// again reads the tables once more, the values of their columns with them.
+func (p *pending) again() error {
+	if p.Mapping != nil && p.moved() {
+		columns, err := engagement.ReadColumns(p.Paths)
+		if err != nil {
+			return err
+		}
+		p.Columns, p.Mapping.Columns = columns, columns.Headers
+	}
+	return p.preview()
 }
 
 // preview reads the tables again; what was decided about rows that are still in

@@ -8,21 +8,32 @@ import (
 
 	"demarc/app/desk"
 	"demarc/app/look"
+	"demarc/app/page"
 	"demarc/engagement"
 	"demarc/exchange"
 )
 
 // panel tells a line in full, with what can be decided about it.
 func (m *importing) panel(line *importLine) fyne.CanvasObject {
-	m.first = nil
+	m.first, m.words = nil, nil
 	switch {
 	case line.pair != nil:
 		return m.columnPanel(line.pair)
 	case line.row != nil:
 		return m.rowPanel(line.row)
 	}
-	l := m.desk.Look
-	return l.Column(8, m.desk.Overline(m.desk.T("NOTE")), l.Paragraph(shorten(line.note, 4000), look.Body, look.Text, desk.PanelWidth))
+	return m.notePanel(line)
+}
+
+// notePanel tells a note in full. One about a column leads there.
+func (m *importing) notePanel(line *importLine) fyne.CanvasObject {
+	d, l := m.desk, m.desk.Look
+	box := l.Column(8, d.Overline(d.T("NOTE")), l.Paragraph(shorten(line.note, 4000), look.Body, look.Text, desk.PanelWidth))
+	if line.column > 0 {
+		link := l.Link(d.T("Say what it means"), look.Accent, func() { m.toColumn(line.column) })
+		box.Add(l.Pad(l.Row(0, link), 0, 0, 0, -4))
+	}
+	return box
 }
 
 // columnPanel lets a person say what a column fills.
@@ -35,13 +46,14 @@ func (m *importing) columnPanel(p *pair) fyne.CanvasObject {
 	picker := l.Picker(shown, "", func() []look.Option { return fieldOptions(d) }, func(field string) { m.assign(p, field) })
 	escapes(picker, m.enter)
 	m.first = picker
+	fills := page.NewField(d, d.T("Fills"), picker, m.grown)
 	box := l.Column(10, d.Overline(d.T("COLUMN %s", d.Number(p.Number))),
 		l.Paragraph(shorten(desk.OneLine(squeezed(p.Column)), 300), look.PanelTitle, look.Text, desk.PanelWidth),
-		d.Field(d.T("Fills"), picker))
+		fills.Box)
 	if p.Joined {
 		box.Add(l.Paragraph(d.T("Other columns fill this field, too. Picking again keeps them for notes, data and tags alone."), look.Small, look.Text2, desk.PanelWidth))
 	}
-	box.Add(l.Paragraph(d.T("What the words of a column mean is written in the map: save it, correct it, load it again."), look.Small, look.Text2, desk.PanelWidth))
+	box.Add(m.values(p))
 	return box
 }
 

@@ -33,6 +33,8 @@ type importLine struct {
 	row  *engagement.ImportRow
 	pair *pair
 	note string
+	// column is the one that a note is about, counted from 1, or 0.
+	column int
 }
 
 // rowsOfKind are the rows that a view lists.
@@ -58,7 +60,7 @@ func (p *pending) linesOf(k kind) []importLine {
 		return p.columnLines()
 	case kindNotes:
 		for _, note := range notesOf(p.desk, p.Preview) {
-			lines = append(lines, importLine{Cells: []string{note}, note: note})
+			lines = append(lines, importLine{Cells: []string{note.text}, note: note.text, column: p.columnHeaded(note.column)})
 		}
 		return lines
 	}
@@ -200,13 +202,33 @@ func (p *pending) valueText(field, value string) string {
 // knownWords are the fields that take known values alone.
 var knownWords = []string{"exposure", "approval", "lifecycle", "retrieval", "agentic", "fine_tuned", "custom_trained"}
 
+// note is what an import leaves out or leaves to a person. One about a column of
+// the table names it.
+type note struct{ text, column string }
+
+// columnHeaded is the column, counted from 1, that a note is about, or 0. Of two
+// with one header it is the one that fills something.
+func (p *pending) columnHeaded(header string) int {
+	if p.Mapping == nil || header == "" {
+		return 0
+	}
+	found := 0
+	for _, pair := range p.Mapping.pairs() {
+		if pair.Column == header && (found == 0 || pair.Field != "") {
+			found = pair.Number
+		}
+	}
+	return found
+}
+
 // notesOf says what the import leaves out or leaves to a person, each matter
 // once.
-func notesOf(d *desk.Desk, p *engagement.Preview) []string {
+func notesOf(d *desk.Desk, p *engagement.Preview) []note {
 	notes := untranslated(d, p.Notes)
 	for _, file := range slices.Sorted(maps.Keys(p.Ignored)) {
 		if columns := p.Ignored[file]; len(columns) > 0 {
-			notes = append(notes, d.N(len(columns), "%s column is not used", "%s columns are not used")+": "+desk.OneLine(strings.Join(columns, ", ")))
+			text := d.N(len(columns), "%s column is not used", "%s columns are not used") + ": " + desk.OneLine(strings.Join(columns, ", "))
+			notes = append(notes, note{text: text})
 		}
 	}
 	if len(p.Gone) > 0 {
@@ -214,32 +236,34 @@ func notesOf(d *desk.Desk, p *engagement.Preview) []string {
 		for i, asset := range p.Gone {
 			names[i] = shorten(desk.OneLine(asset.Name), 60)
 		}
-		notes = append(notes, d.N(len(names), "%s asset of earlier imports is not in the table, and stays as it is", "%s assets of earlier imports are not in the table, and stay as they are")+": "+strings.Join(names, ", "))
+		text := d.N(len(names), "%s asset of earlier imports is not in the table, and stays as it is", "%s assets of earlier imports are not in the table, and stay as they are") + ": " + strings.Join(names, ", ")
+		notes = append(notes, note{text: text})
 	}
 	if len(p.ByOrder) > 0 {
 		lines := make([]string, len(p.ByOrder))
 		for i, line := range p.ByOrder {
 			lines[i] = fmt.Sprint(line)
 		}
-		notes = append(notes, d.T("%s have the same name and place as another and are told apart by their order alone; give them an id column: lines %s", d.N(len(lines), "%s row", "%s rows"), strings.Join(lines, ", ")))
+		text := d.T("%s have the same name and place as another and are told apart by their order alone; give them an id column: lines %s", d.N(len(lines), "%s row", "%s rows"), strings.Join(lines, ", "))
+		notes = append(notes, note{text: text})
 	}
 	return notes
 }
 
 // untranslated sums up by column and value what a guessed map left out.
-func untranslated(d *desk.Desk, problems []exchange.Problem) []string {
+func untranslated(d *desk.Desk, problems []exchange.Problem) []note {
 	counts := map[string]int{}
-	var order []string
+	var notes []note
 	for _, problem := range problems {
 		problem.Line = 0
 		text := desk.OneLine(problem.In(d.Language))
 		if counts[text] == 0 {
-			order = append(order, text)
+			notes = append(notes, note{text, problem.Column})
 		}
 		counts[text]++
 	}
-	for i, text := range order {
-		order[i] = d.T("Left out in %s: %s", d.N(counts[text], "%s row", "%s rows"), text)
+	for i, n := range notes {
+		notes[i].text = d.T("Left out in %s: %s", d.N(counts[n.text], "%s row", "%s rows"), n.text)
 	}
-	return order
+	return notes
 }

@@ -15,8 +15,11 @@ func (m *importing) newTable() *look.Table {
 		m.side = m.panel(&m.lines[i])
 		m.desk.Window.Panel(m.side)
 	}
-	t.Opened = func(int) {
-		if m.first != nil {
+	t.Opened = func(i int) {
+		switch {
+		case m.lines[i].column > 0:
+			m.toColumn(m.lines[i].column)
+		case m.first != nil:
 			m.desk.Focus(m.first)
 		}
 	}

@@ -104,6 +104,7 @@ func newWordInput(f *form, spec field) *wordInput {
 	})
 	if spec.free {
 		in.picker.Free = func(text string) string { return f.desk.T("add ‘%s’ as a team", text) }
+		in.picker.People = true
 	}
 	escapes(in.picker, f.list.focus)
 	in.Field = page.NewField(f.desk, spec.Label, in.picker, f.grown)
@@ -127,7 +128,19 @@ const nameWidth = 96
 // pickerText is the room for a text in a picker of the form.
 const pickerText = desk.PanelWidth - nameWidth - 44
 
-func (in *wordInput) leave(bool) { in.Wrong("") }
+func (in *wordInput) leave(save bool) { letGo(in.desk, in.Field, in.picker, in.field.Label, save) }
+
+// letGo brings a picker back to what was picked before its form turns to another
+// asset, and says what was typed and not taken.
+func letGo(d *desk.Desk, f *page.Field, picker *look.Picker, label string, save bool) {
+	if save && f.Pends() {
+		d.Window.Say(d.T("%s was not saved: %s", label, f.Problem()), false)
+	}
+	if picker.Changed() {
+		picker.Restore()
+	}
+	f.Wrong("")
+}
 
 // putQuietly shows a text in a picker without opening its list.
 func putQuietly(p *look.Picker, text string) {

@@ -114,4 +114,6 @@ func (in *listInput) lines() []fyne.CanvasObject {
 	return lines
 }
 
-func (in *listInput) leave(bool) { in.Wrong("") }
+func (in *listInput) leave(save bool) {
+	letGo(in.form.desk, in.Field, in.picker, in.field.Label, save)
+}

@@ -73,4 +73,10 @@ func drawAll(t *testing.T, dark bool, scale float32) {
 	}
 	s.Drop([]string{"../../exchange/testdata/insurer.csv"}, fyne.Position{})
 	shoot("import-columns")
+	for i, line := range s.imports.lines {
+		if line.pair.Field == "hosting_model" {
+			s.imports.table.Select(i)
+		}
+	}
+	shoot("import-words")
 }

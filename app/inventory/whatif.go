@@ -102,7 +102,7 @@ func (c *comparison) answer() fyne.CanvasObject {
 	}
 	result, err := d.Session.WhatIf(c.asset, c.to)
 	if err != nil {
-		return d.Empty(sentenceOf(d, err))
+		return d.Empty(d.Sentence(err))
 	}
 	moves := movesOf(d, result)
 	c.lines = moveLines(d, moves)

@@ -184,11 +184,13 @@ func TestAPickerWithoutFreeTextTakesOptionsAlone(t *testing.T) {
 	}
 	c := onCanvas(t, l, p)
 	c.Focus(p)
+	said := ""
+	l.Unpicked = func(text string) { said = text }
 	p.SetText("third")
 	keys(c, fyne.KeyReturn)
 	c.Unfocus()
-	if picked != 0 || p.Text != "second" {
-		t.Errorf("picked %d times, shows %q", picked, p.Text)
+	if picked != 0 || p.Text != "second" || said != "third" {
+		t.Errorf("picked %d times, shows %q, said %q", picked, p.Text, said)
 	}
 }
 

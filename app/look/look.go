@@ -25,6 +25,9 @@ type Look struct {
 	// Typing is told of a field whose text is typed and not handed on, and again
 	// once that is no longer so. It may be nil.
 	Typing func(*Entry)
+	// Unpicked is told of a text that was typed where something is to be picked
+	// and is nothing to pick. It may be nil.
+	Unpicked func(text string)
 
 	faces    [weights]fyne.Resource
 	measured measures

@@ -1,6 +1,7 @@
 package look
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,11 @@ type Picker struct {
 	Free func(text string) string
 	// Picked is told the value of an option, or a free text.
 	Picked func(value string)
+	// People says that the options are people and teams.
+	People bool
+	// Unpicked is told of a text that was not picked when the field is left, and
+	// stays in it. Without it the old text comes back, and the appearance's is told.
+	Unpicked func()
 
 	list    *Choices
 	typed   bool
@@ -115,11 +121,30 @@ func Matching(options []Option, query string) []Option {
 	return append(append(first, word...), within...)
 }
 
-func (p *Picker) offer() {
+// offered are the options that match, and a free text as it is offered.
+func (p *Picker) offered() []Option {
 	options := p.matching()
 	if free := strings.TrimSpace(p.Text); p.Free != nil && p.typed && free != "" && !offers(options, free) {
-		options = append(options, Option{Value: free, Text: p.Free(free)})
+		options = append(slices.Clip(options), Option{Value: free, Text: p.Free(free)})
 	}
+	return options
+}
+
+// Pending reports whether a text stands in the field by which nothing was
+// picked.
+func (p *Picker) Pending() bool { return p.Changed() && strings.TrimSpace(p.Text) != "" }
+
+// Would is the option that enter takes for a text that is pending.
+func (p *Picker) Would() (Option, bool) {
+	p.typed = true
+	if options := p.offered(); len(options) > 0 {
+		return options[0], true
+	}
+	return Option{}, false
+}
+
+func (p *Picker) offer() {
+	options := p.offered()
 	if p.list == nil {
 		p.list = p.look.Choices(p.pick)
 		p.list.out = func() {
@@ -160,9 +185,8 @@ func (p *Picker) key(event *fyne.KeyEvent) bool {
 		p.list.Step(map[fyne.KeyName]int{fyne.KeyDown: 1, fyne.KeyUp: -1}[event.Name])
 		return true
 	case fyne.KeyEscape:
-		if open {
-			p.close()
-			p.put(p.saved)
+		if open || p.Changed() {
+			p.Restore()
 			return true
 		}
 	case fyne.KeyTab:
@@ -193,14 +217,39 @@ func (p *Picker) take() {
 		}
 		return
 	}
-	if p.list == nil || !p.look.Float.Shows(p.list) {
+	open := p.list != nil && p.look.Float.Shows(p.list)
+	if !open && !p.Pending() {
 		p.typed = false
 		p.offer()
 		return
 	}
-	if o, ok := p.list.Current(); ok {
-		p.pick(o)
+	o, ok := Option{}, false
+	if open {
+		o, ok = p.list.Current()
+	} else {
+		o, ok = p.Would()
 	}
+	if !ok {
+		p.tell()
+		return
+	}
+	p.pick(o)
+}
+
+// tell says that what is typed is nothing to pick.
+func (p *Picker) tell() {
+	switch {
+	case p.Unpicked != nil:
+		p.Unpicked()
+	case p.look.Unpicked != nil:
+		p.look.Unpicked(p.Text)
+	}
+}
+
+// Restore brings back what was picked before.
+func (p *Picker) Restore() {
+	p.close()
+	p.put(p.saved)
 }
 
 func (p *Picker) pick(o Option) {
@@ -229,13 +278,18 @@ func (p *Picker) close() {
 	}
 }
 
-// left puts the old text back: what was not picked was not said.
+// left keeps a text that was not picked where it can be said what is wrong with
+// it, and is told of it in any case: nothing that was typed goes in silence. A
+// field that was emptied and left is as it was.
 func (p *Picker) left() {
 	if p.picking || p.list != nil && p.list.over {
 		return
 	}
 	p.close()
-	if p.Changed() {
+	if p.Pending() {
+		p.tell()
+	}
+	if p.Changed() && (p.Unpicked == nil || !p.Pending()) {
 		p.put(p.saved)
 	}
 }

@@ -19,9 +19,11 @@ type Field struct {
 	// text is right; without it, any other text takes the sentence back.
 	Check func(text string) (wrong string)
 
+	desk    *desk.Desk
 	look    *look.Look
 	grown   func()
-	entry   *look.Entry // nil where nothing is typed
+	entry   *look.Entry  // nil where nothing is typed
+	picker  *look.Picker // nil where nothing is picked
 	edge    *redEdge
 	beneath *fyne.Container
 	room    float32 // for the sentence
@@ -38,7 +40,7 @@ const nameWidth = 96
 // NewField sets a field into a form; one without a name has the whole width.
 // grown is told when the field needs more or less height than before.
 func NewField(d *desk.Desk, name string, field fyne.CanvasObject, grown func()) *Field {
-	f := &Field{look: d.Look, grown: grown, edge: newRedEdge(d.Look), beneath: container.NewStack(), room: desk.PanelWidth}
+	f := &Field{desk: d, look: d.Look, grown: grown, edge: newRedEdge(d.Look), beneath: container.NewStack(), room: desk.PanelWidth}
 	f.Focus, _ = field.(fyne.Focusable)
 	f.beneath.Hide()
 	line, indent := named(d, name, container.NewStack(field, f.edge)), float32(0)
@@ -52,7 +54,14 @@ func NewField(d *desk.Desk, name string, field fyne.CanvasObject, grown func()) 
 		f.follow(typed)
 	case *look.Picker:
 		f.follow(&typed.Entry)
+		f.followPicker(typed)
 	}
+	return f
+}
+
+// Narrow leaves less width for what is said beneath the field.
+func (f *Field) Narrow(by float32) *Field {
+	f.room -= by
 	return f
 }
 
@@ -80,7 +89,7 @@ func (f *Field) follow(entry *look.Entry) {
 		f.typed(text)
 	}
 	entry.Keys = func(event *fyne.KeyEvent) bool {
-		if event.Name == fyne.KeyEscape && !f.Whole() && entry.Text != f.stored {
+		if event.Name == fyne.KeyEscape && f.picker == nil && !f.Whole() && entry.Text != f.stored {
 			f.Restore()
 			return true
 		}

@@ -124,6 +124,46 @@ func TestAFieldToPickFromSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// Nothing that is typed where something is to be picked goes in silence: it stays
+// and is said to be wrong, until something is picked or escape is pressed.
+func TestWhatIsNothingToPickStaysAndIsSaid(t *testing.T) {
+	for _, c := range []struct {
+		name, typed  string
+		free, people bool
+		says         string
+		then         fyne.KeyName
+		text, picked string
+	}{
+		{"a name that nobody has", "Grace", false, true, "Nobody is called “Grace”: choose from the list.", fyne.KeyEscape, "Legal", "-"},
+		{"a word that is no option", "zz", false, false, "Nothing in the list is called “zz”: choose from it.", fyne.KeyEscape, "Legal", "-"},
+		{"enter is no way out", "zz", false, false, "Nothing in the list is called “zz”: choose from it.", fyne.KeyReturn, "zz", "-"},
+		{"the beginning of an option", "ai", false, true, "Nothing is picked yet: Enter takes AI Platform.", fyne.KeyReturn, "AI Platform", "2"},
+		{"a name that may be added", "Grace", true, true, "“Grace” is new: press Enter to add it, or choose from the list.", fyne.KeyReturn, "Grace", "Grace"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, w := desktest.New(t)
+			picked := "-"
+			picker := d.Look.Choice("1", []look.Option{{Value: "1", Text: "Legal"}, {Value: "2", Text: "AI Platform"}}, func(value string) { picked = value })
+			if picker.People = c.people; c.free {
+				picker.Free = func(text string) string { return "add “" + text + "”" }
+			}
+			f := NewField(d, "Owner", picker, func() {})
+			w.Shown.SetContent(container.NewStack(f.Box, d.Look.Float.Box))
+			w.Canvas().Focus(picker)
+			test.Type(picker, c.typed)
+			w.Canvas().Unfocus()
+			if picker.Text != c.typed || f.Problem() != c.says || picked != "-" || !f.Pends() {
+				t.Fatalf("it holds %q, says %q and picked %q", picker.Text, f.Problem(), picked)
+			}
+			w.Canvas().Focus(picker)
+			picker.TypedKey(&fyne.KeyEvent{Name: c.then})
+			if picker.Text != c.text || picked != c.picked || f.Whole() == (c.text == c.typed && picked == "-") {
+				t.Errorf("then it holds %q, says %q and picked %q", picker.Text, f.Problem(), picked)
+			}
+		})
+	}
+}
+
 func TestAFieldFollowsTheAppearance(t *testing.T) {
 	f, _, _, w, _ := dayField(t)
 	f.Wrong(wrongDay)

@@ -40,7 +40,7 @@ func (s *Screen) newForm(id string) *partyForm {
 	if !f.hides(party) {
 		f.box.Add(f.names.Box)
 	}
-	f.box.Add(d.Field(d.T("Kind"), f.kind))
+	f.box.Add(page.Pick(d, d.T("Kind"), f.kind, func() { s.sheet.whole.Refresh() }))
 	f.box.Add(f.what.Box)
 	if !d.Presenting {
 		f.box.Add(f.email.Box)
@@ -114,6 +114,7 @@ type newParty struct {
 	box   fyne.CanvasObject
 	name  *look.Entry
 	names *page.Field
+	kinds *page.Field
 	kind  string
 	what  *look.Entry
 	email *look.Entry
@@ -137,12 +138,13 @@ func (s *Screen) beginNew() {
 	for _, entry := range []*look.Entry{n.name, &kind.Entry, n.what, n.email} {
 		page.Back(entry, n.cancel)
 	}
+	n.kinds = page.NewField(d, d.T("Kind"), kind, func() { n.box.Refresh() })
 	for _, entry := range []*look.Entry{n.name, n.what, n.email} {
 		entry.OnSubmitted = func(string) { n.add() }
 	}
 	n.box = l.Column(8,
 		l.Label(d.T("New party"), look.PanelTitle, look.Text),
-		n.names.Box, d.Field(d.T("Kind"), kind), d.Field(d.T("Function"), n.what), d.Field(d.T("E-mail"), n.email),
+		n.names.Box, n.kinds.Box, d.Field(d.T("Function"), n.what), d.Field(d.T("E-mail"), n.email),
 		page.Flow(l, l.Button(d.T("Add party"), look.Primary, n.add), l.Button(d.T("Cancel"), look.Ghost, n.cancel)))
 	s.adding = n
 	s.showPanel()
@@ -165,6 +167,10 @@ func (n *newParty) add() {
 	s, d := n.s, n.s.desk
 	if !n.check() {
 		d.Focus(n.name)
+		return
+	}
+	if n.kinds.Pends() {
+		d.Focus(n.kinds.Focus)
 		return
 	}
 	fields := engagement.PartyFields{Name: &n.name.Text, Kind: &n.kind, Function: &n.what.Text, Email: &n.email.Text}

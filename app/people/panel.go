@@ -130,7 +130,7 @@ func (s *Screen) panelCells(id string) fyne.CanvasObject {
 		part.Add(s.line(line))
 	}
 	if left := all - len(lines); left > 0 {
-		part.Add(s.flush(l.Link(d.T("Show %s more of %s", d.Number(min(left, cellsMore)), d.Number(left)), look.Accent, func() {
+		part.Add(s.flush(d.More(left, cellsMore, func() {
 			s.more += cellsMore
 			s.showPanel()
 		})))
@@ -146,7 +146,7 @@ func (s *Screen) panelLines(title string, lines []line) fyne.CanvasObject {
 		part.Add(s.line(line))
 	}
 	if left := len(lines) - shown; left > 0 {
-		part.Add(s.flush(l.Link(d.T("Show %s more of %s", d.Number(min(left, cellsMore)), d.Number(left)), look.Accent, func() {
+		part.Add(s.flush(d.More(left, cellsMore, func() {
 			s.more += cellsMore
 			s.showPanel()
 		})))
@@ -285,7 +285,9 @@ func (s *Screen) leavingTo() fyne.CanvasObject {
 			d.Focus(s.going.do)
 		}
 	})
+	picker.People = true
 	page.Back(&picker.Entry, s.focusList)
 	s.going.to = picker
-	return d.Field(d.T("To"), picker)
+	const margin = 24
+	return page.NewField(d, d.T("To"), picker, func() { s.sheet.whole.Refresh() }).Narrow(margin).Box
 }

@@ -1,7 +1,6 @@
 package responsibilities
 
 import (
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -41,7 +40,7 @@ func (s *screen) clause(view *assess.CellView, side assess.Side) []fyne.CanvasOb
 	if s.owner == nil {
 		s.owner = owner
 	}
-	parts := []fyne.CanvasObject{d.Field(d.T("Accountable"), owner)}
+	parts := []fyne.CanvasObject{s.pick(d.T("Accountable"), owner)}
 	if rule := view.Answer.AccountableFrom(side); rule != nil && clause.Accountable != "" {
 		parts = append(parts, s.fromRule(rule))
 	}
@@ -78,8 +77,20 @@ func (s *screen) ownerPicker(name string, side assess.Side) *look.Picker {
 		s.own(side, value)
 		s.assigned()
 	})
-	p.Free = s.asTeam
+	p.Free, p.People = s.asTeam, true
 	return p
+}
+
+// pick sets a picker into the panel.
+func (s *screen) pick(name string, picker *look.Picker) fyne.CanvasObject {
+	return page.Pick(s.desk, name, picker, s.grown)
+}
+
+// grown follows a field that needs more or less room.
+func (s *screen) grown() {
+	if s.sheet != nil {
+		s.sheet.Refresh()
+	}
 }
 
 // asTeam offers to take a new name in.
@@ -96,11 +107,14 @@ func (s *screen) several(side assess.Side, parties []string, set func(*engagemen
 		})
 		column.Add(look.Border(nil, nil, nil, remove, look.Middle(l.Shrinking(d.Person(id), look.Body, look.Text))))
 	}
-	column.Add(l.Picker("", d.T("add"), d.Parties, func(value string) {
+	picker := l.Picker("", d.T("add"), d.Parties, func(value string) {
 		if value != "" {
 			s.involve(side, set, append(slices.Clone(parties), value))
 		}
-	}))
+	})
+	picker.People = true
+	const name = 96
+	column.Add(page.NewField(d, "", picker, s.grown).Narrow(name).Box)
 	return column
 }
 
@@ -123,26 +137,14 @@ func (s *screen) field(name, text, hint string, save func(string) error) fyne.Ca
 
 // saves sets an entry into the panel, whose text is saved when it is left.
 func (s *screen) saves(name string, entry *look.Entry, save func(string) error) fyne.CanvasObject {
-	field := page.NewField(s.desk, name, entry, func() {
-		if s.sheet != nil { // it may be left because the panel goes
-			s.sheet.Refresh()
-		}
-	})
+	field := page.NewField(s.desk, name, entry, s.grown)
 	field.Saves(func(text string) (wrong string) {
 		if err := save(text); err != nil {
-			return reason(s.desk, err)
+			return s.desk.Sentence(err)
 		}
 		return ""
 	})
 	return field.Box
-}
-
-func reason(d *desk.Desk, err error) string {
-	var coded *engagement.Error
-	if errors.As(err, &coded) {
-		err = coded
-	}
-	return desk.OneLine(d.Trouble(err))
 }
 
 // progress is how far the duty is, and by when.
@@ -160,14 +162,14 @@ func (s *screen) progress(view *assess.CellView) []fyne.CanvasObject {
 	if view.Answer.Due != 0 {
 		due = view.Answer.Due.String()
 	}
-	parts := []fyne.CanvasObject{d.Field(d.T("Status"), s.status)}
+	parts := []fyne.CanvasObject{s.pick(d.T("Status"), s.status)}
 	concluded := []look.Option{{Value: "", Text: d.T("as declared")}}
 	concluded = append(concluded, desk.Options(d, assess.Statuses)...)
 	own := ""
 	if view.Answer.Concluded != nil {
 		own = string(view.Answer.Concluded.Status)
 	}
-	parts = append(parts, d.Field(d.T("Concluded"), l.Choice(own, concluded, s.conclude)))
+	parts = append(parts, s.pick(d.T("Concluded"), l.Choice(own, concluded, s.conclude)))
 	if said := s.saidBy(view); said != "" {
 		parts = append(parts, l.Pad(l.Shrinking(said, look.Small, look.Text3), 0, 0, 0, 100))
 	}

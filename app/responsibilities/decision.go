@@ -32,7 +32,7 @@ func (s *screen) decision(view *assess.CellView) []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		d.Overline(d.T("RATIONALE AND BOUNDARY")), reason,
-		d.Field(d.T("Whose duty"), l.Choice(decided, options, func(value string) {
+		s.pick(d.T("Whose duty"), l.Choice(decided, options, func(value string) {
 			if value != "" {
 				s.boundary(value)
 			}

@@ -30,10 +30,10 @@ func (s *screen) many(view *assess.CellView) fyne.CanvasObject {
 		l.Label(d.N(counts, "%s of them is unowned", "%s of them are unowned"), look.SmallStrong, loud),
 		l.Hairline(),
 		d.Overline(d.T("FOR ALL OF THEM"), l.Label(d.T("type a name to assign"), look.Small, look.Text3)),
-		d.Field(d.T("Accountable"), s.owner),
-		d.Field(d.T("Status"), s.status),
+		s.pick(d.T("Accountable"), s.owner),
+		s.pick(d.T("Status"), s.status),
 		s.reason,
-		d.Field(d.T("Whose duty"), s.boundaryChoice()),
+		s.pick(d.T("Whose duty"), s.boundaryChoice()),
 		l.Row(8, l.Button(d.T("RACI template"), look.Plain, s.template), l.Button(d.T("Nobody"), look.Plain, func() { s.own("", "") })),
 		l.Hairline(),
 	}
@@ -76,7 +76,7 @@ func (s *screen) count(assets []*assess.Asset, controls []*assess.Control) int {
 	return unowned
 }
 
-func (s *screen) boundaryChoice() fyne.CanvasObject {
+func (s *screen) boundaryChoice() *look.Picker {
 	var options []look.Option
 	for _, owner := range assess.Decisions {
 		options = append(options, look.Option{Value: string(owner), Text: s.boundaryWord(owner)})
@@ -105,7 +105,7 @@ func (s *screen) ruleFields(assets []*assess.Asset) []fyne.CanvasObject {
 			s.focus()
 		}
 	})
-	owner.Free = s.asTeam
+	owner.Free, owner.People = s.asTeam, true
 	scope := l.Choice("", options, func(value string) {
 		for i := range scopes {
 			if scopes[i].String() == value {
@@ -114,7 +114,7 @@ func (s *screen) ruleFields(assets []*assess.Asset) []fyne.CanvasObject {
 			}
 		}
 	})
-	return []fyne.CanvasObject{d.Overline(d.T("MAKE THIS A RULE")), note, d.Field(d.T("For"), scope), d.Field(d.T("Accountable"), owner)}
+	return []fyne.CanvasObject{d.Overline(d.T("MAKE THIS A RULE")), note, s.pick(d.T("For"), scope), s.pick(d.T("Accountable"), owner)}
 }
 
 // scopes are what the selected assets have in common.
