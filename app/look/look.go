@@ -25,6 +25,9 @@ type Look struct {
 	// Typing is told of a field whose text is typed and not handed on, and again
 	// once that is no longer so. It may be nil.
 	Typing func(*Entry)
+	// Arrived is told that the keyboard has come to a part, other than with the
+	// mouse. It may be nil.
+	Arrived func()
 
 	faces    [weights]fyne.Resource
 	measured measures
@@ -68,6 +71,12 @@ func (l *Look) Colour(r Role) color.NRGBA {
 
 // Face is the typeface in a weight.
 func (l *Look) Face(w Weight) fyne.Resource { return l.faces[w] }
+
+func (l *Look) arrived() {
+	if l.Arrived != nil {
+		l.Arrived()
+	}
+}
 
 func (l *Look) unusedKey(event *fyne.KeyEvent) {
 	if l.Key != nil {
