@@ -30,7 +30,7 @@ func newPanel(w *Window) *panel {
 	p.head.Hide()
 	p.ground = canvas.NewRectangle(l.Colour(look.Surface))
 	p.ground.Hide()
-	p.box = look.Border(nil, nil, l.Hairline(), nil, container.NewStack(p.ground, look.Border(p.head, nil, nil, nil, p.scroll)))
+	p.box = look.Border(nil, nil, l.Hairline(), nil, container.NewStack(p.ground, look.Border(p.head, nil, nil, nil, p.scroll), newWheel(p)))
 	p.box.Hide()
 	return p
 }

@@ -113,7 +113,7 @@ func (w *Window) build() {
 	}
 	w.look = look.New(w.program.Fonts, w.dark(), scale)
 	w.look.Key, w.look.Shortcut, w.look.Rune = w.typedKey, w.typedShortcut, w.typedRune
-	w.look.Typing, w.look.Unpicked = w.typing, w.unpicked
+	w.look.Typing, w.look.Unpicked, w.look.Arrived = w.typing, w.unpicked, w.arrived
 	w.language = w.chooseLanguage()
 	w.app.Settings().SetTheme(w.look.Theme())
 	w.palette, w.asking = nil, nil

@@ -28,9 +28,10 @@ type Assignment struct {
 	// NewTeam names a party that nobody knows yet: it is taken in as a team, and
 	// is accountable.
 	NewTeam *string
-	// Template assigns each control's default RACI. Accountable decides where
-	// the template names two.
+	// Template assigns each control's default RACI. Where it names several as
+	// accountable, Chosen decides by the control's ID, or Accountable for all.
 	Template bool
+	Chosen   map[string]string
 
 	Status, DeclaredBy, Concluded *string
 	GapAddressed                  *bool

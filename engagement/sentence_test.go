@@ -107,6 +107,8 @@ func TestSentences(t *testing.T) {
 		{"rules of no common reach", []history.Change{told(assess.KindRule, "r2", owner...), told(assess.KindRule, "r3", owner...)}, "Made Dana accountable for 2 rules"},
 
 		{"a risk accepted", []history.Change{told(assess.KindDisposition, "f-1", "as", "", "risk_accepted", "by", "", erin, "until", "", "2027-01-31")}, "Recorded that the risk of the finding “Prompt injection on Claims bot: nobody accountable” is accepted by Erin until 2027-01-31"},
+		{"a severity adjusted, and taken back since", []history.Change{told(assess.KindDisposition, "f-9", "severity", "", "low", "kind", "", "unassigned", "asset", "", claimsBot, "control", "", injection)}, "Adjusted the severity of the finding “Prompt injection on Claims bot: nobody accountable” to low"},
+		{"a severity of which nothing else is known", []history.Change{told(assess.KindDisposition, "f-9", "severity", "", "low")}, "Adjusted the severity of the finding f-9 to low"},
 		{"a severity adjusted", []history.Change{told(assess.KindDisposition, "f-1", "severity", "", "low", "severity_reason", "", "T")}, "Adjusted the severity of the finding “Prompt injection on Claims bot: nobody accountable” to low"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -18,7 +18,7 @@ func (n *narrator) tellDispositions(changes []history.Change) []string {
 }
 
 func (n *narrator) tellDisposition(change history.Change) string {
-	about := n.findingWords(change.Ref.Key)
+	about := n.findingWords(change)
 	if as := field(change, "as"); as != nil {
 		if sentence := n.decided(assess.DispositionState(as.New), about); sentence != "" {
 			if by := field(change, "by"); by != nil && by.New != "" {
@@ -54,11 +54,15 @@ func (n *narrator) decided(as assess.DispositionState, about string) string {
 	return ""
 }
 
-// findingWords names a finding as its title does.
-func (n *narrator) findingWords(finding string) string {
-	d := n.session.state.Dispositions[finding]
+// findingWords names a finding as its title does, one whose decision was taken
+// back as the change that made or took it does.
+func (n *narrator) findingWords(change history.Change) string {
+	d := n.session.state.Dispositions[change.Ref.Key]
 	if d == nil {
-		return finding
+		d = &assess.Disposition{Kind: assess.FindingKind(eitherValue(change, "kind")), Asset: eitherValue(change, "asset"), Control: eitherValue(change, "control")}
+	}
+	if d.Kind == "" {
+		return change.Ref.Key
 	}
 	named := n.say(d.Kind.Words())
 	switch {

@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -38,6 +39,14 @@ func field(change history.Change, path string) *history.FieldChange {
 		return &change.Fields[at]
 	}
 	return nil
+}
+
+// eitherValue is a field's new value, or the one that was taken from it.
+func eitherValue(change history.Change, path string) string {
+	if f := field(change, path); f != nil {
+		return cmp.Or(f.New, f.Old)
+	}
+	return ""
 }
 
 // fieldWords names the fields, each once, leaving some out.

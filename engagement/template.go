@@ -31,8 +31,8 @@ func (w *assigning) applyTemplate(clause *assess.Clause, control *assess.Control
 // names several; any other choice is a party of the engagement, and counts
 // everywhere.
 func (w *assigning) templateAccountable(control *assess.Control) (string, error) {
-	named, chosen := control.RACI.Accountable, ""
-	if w.wish.Accountable != nil {
+	named, chosen := control.RACI.Accountable, w.wish.Chosen[control.ID]
+	if chosen == "" && w.wish.Accountable != nil {
 		chosen = clean(*w.wish.Accountable)
 	}
 	offered := func(roles []string) bool {

@@ -146,6 +146,23 @@ func TestAssignTemplateNeverInventsWhoWasChosen(t *testing.T) {
 	}
 }
 
+// Where several templates name several, each is decided by itself.
+func TestAssignTemplateTakesAChoiceForEachControl(t *testing.T) {
+	d := newDesk(t)
+	d.asset("Triage", "self_hosted_onprem")
+	chosen := map[string]string{"AI-SEC-001": "AI Governance Board", "AI-SEC-003": "Security"}
+	cells := Assignment{Assets: []string{"Triage"}, Controls: []string{"AI-SEC-001", "AI-SEC-002", "AI-SEC-003"}, Template: true, Chosen: chosen}
+	d.assign(cells)
+	for control, who := range chosen {
+		if owner := d.partyName(d.cell("Triage", control).Answer.Customer.Accountable); owner != who {
+			t.Errorf("%s: %q is accountable, want %q", control, owner, who)
+		}
+	}
+	delete(chosen, "AI-SEC-003")
+	_, err := d.Assign(cells)
+	refusedWith(t, err, CodeInput, "AI-SEC-003", "Product Owner and Security")
+}
+
 // Once answers are there a party cannot vanish from under them.
 func TestRetiringAPartySaysWhatItLeaves(t *testing.T) {
 	d := newDesk(t)

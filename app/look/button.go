@@ -88,7 +88,7 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 // FocusGained and FocusLost follow the keyboard.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); b.look.arrived() }
 func (b *Button) FocusLost()   { b.focused = false; b.Refresh() }
 
 // TypedRune passes letters on.

@@ -2,6 +2,7 @@ package look
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -26,6 +27,28 @@ type Entry struct {
 	saved   string
 	whole   bool // typing into it by keys replaces the text
 	pressed bool // the keyboard comes with the mouse
+	inside  *container.Scroll
+}
+
+// CreateRenderer is part of the toolkit's contract.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	renderer := e.Entry.CreateRenderer()
+	for _, object := range renderer.Objects() {
+		if scroll, ok := object.(*container.Scroll); ok {
+			e.inside = scroll
+		}
+	}
+	return renderer
+}
+
+// Wheel scrolls the text within the field and reports whether it moved.
+func (e *Entry) Wheel(event *fyne.ScrollEvent) bool {
+	if e.inside == nil || !e.MultiLine {
+		return false
+	}
+	before := e.inside.Offset
+	e.inside.Scrolled(event)
+	return e.inside.Offset != before
 }
 
 // Entry makes a field of one line.
@@ -107,6 +130,9 @@ func (e *Entry) FocusGained() {
 	}
 	if e.Entered != nil {
 		e.Entered()
+	}
+	if !e.pressed {
+		e.look.arrived()
 	}
 }
 

@@ -28,6 +28,9 @@ type Look struct {
 	// Unpicked is told of a text that was typed where something is to be picked
 	// and is nothing to pick. It may be nil.
 	Unpicked func(text string)
+	// Arrived is told that the keyboard has come to a part, other than with the
+	// mouse. It may be nil.
+	Arrived func()
 
 	faces    [weights]fyne.Resource
 	measured measures
@@ -71,6 +74,12 @@ func (l *Look) Colour(r Role) color.NRGBA {
 
 // Face is the typeface in a weight.
 func (l *Look) Face(w Weight) fyne.Resource { return l.faces[w] }
+
+func (l *Look) arrived() {
+	if l.Arrived != nil {
+		l.Arrived()
+	}
+}
 
 func (l *Look) unusedKey(event *fyne.KeyEvent) {
 	if l.Key != nil {

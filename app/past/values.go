@@ -142,6 +142,8 @@ func (w *wording) value(ref assess.Ref, path, text string) string {
 	d, last := w.c.desk, path[strings.LastIndex(path, ".")+1:]
 	isParty := last == "accountable" || path == "declared.by" || path == "provided_by" || path == "by" || path == "owner"
 	switch {
+	case last == "retired" || last == "sample":
+		return d.Plain(map[bool]string{true: "yes", false: "no"}[text == "true"])
 	case text == "" && isParty:
 		return d.T("nobody")
 	case text == "":
@@ -163,13 +165,16 @@ func (w *wording) value(ref assess.Ref, path, text string) string {
 	case slices.Contains(known, last):
 		return d.Plain(text)
 	}
+	if date, err := assess.ParseDate(text); err == nil {
+		return date.In(d.Language)
+	}
 	return w.c.discreet(shorten(text, mostValue))
 }
 
 // known are the fields whose values are words of a short list.
 var known = []string{
 	"status", "approval", "exposure", "lifecycle", "state", "kind", "as", "severity", "method", "gap_addressed", "category",
-	"retrieval", "agentic", "fine_tuned", "custom_trained", "owner", "retired", "sample", "environment",
+	"retrieval", "agentic", "fine_tuned", "custom_trained", "owner", "environment",
 }
 
 func (w *wording) instant(text string) string {

@@ -31,6 +31,36 @@ func TestTheQuestionWhichOfTwoIsAnsweredByKeys(t *testing.T) {
 	}
 }
 
+// A whole row leaves several questions open. Each is asked once, for all controls
+// whose templates name the same, and the answers make one commit.
+func TestEveryQuestionOfARowIsAsked(t *testing.T) {
+	s, w := atWork(t)
+	s.matrix.SetSelection(matrix.Range{Row: 1, Column: 0, ToRow: 1, ToColumn: len(s.grid.controls) - 1})
+	start := s.desk.Session.Commits()
+	s.template()
+	open := len(s.asked)
+	if open < 2 {
+		t.Fatalf("%d questions: the catalogue has none to tell apart", open)
+	}
+	var want []string
+	for range open {
+		want = append(want, s.asked[0].roles[1])
+		w.Canvas().FocusNext()
+		press(w, fyne.KeyReturn)
+	}
+	if got := s.desk.Session.Commits() - start; got != 1 || len(w.Failed) > 0 {
+		t.Fatalf("%d commits, failed %v", got, w.Failed)
+	}
+	for i, q := range questions(s.grid.controls) {
+		for _, control := range q.controls {
+			view, _ := s.desk.Session.Evaluation().Cell(s.grid.assets[1].ID, control.ID)
+			if party := s.desk.Session.State().Parties[view.Answer.Customer.Accountable]; party == nil || party.Name != want[i] && party.Function != want[i] {
+				t.Errorf("%s: %v is accountable, not %s", control.ID, party, want[i])
+			}
+		}
+	}
+}
+
 func TestASelectionSaysWhoOwnsItAlready(t *testing.T) {
 	for _, c := range []struct {
 		name  string

@@ -1,13 +1,9 @@
 package responsibilities
 
 import (
-	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"demarc/app/desk"
-	"demarc/app/look"
 	"demarc/assess"
 	"demarc/engagement"
 )
@@ -186,63 +182,6 @@ func (s *screen) boundaryReason() string {
 		return strings.TrimSpace(s.reason.Text)
 	}
 	return ""
-}
-
-// template assigns each control's default RACI. Where one names two as
-// accountable, the panel asks which.
-func (s *screen) template() {
-	if s.asked = s.accountables(); len(s.asked) > 0 {
-		s.panel()
-		s.desk.Focus(s.answer)
-		return
-	}
-	s.take("")
-}
-
-// accountables are the roles that the templates of the selection leave to
-// choose from.
-func (s *screen) accountables() []string {
-	var roles []string
-	_, controls := s.grid.chosen(s.matrix.Selection())
-	for _, control := range controls {
-		if len(control.RACI.Accountable) < 2 {
-			continue
-		}
-		for _, role := range control.RACI.Accountable {
-			if !slices.Contains(roles, role) {
-				roles = append(roles, role)
-			}
-		}
-	}
-	return roles
-}
-
-// take takes the template, with a role as accountable where one is to choose.
-func (s *screen) take(accountable string) {
-	a := s.wish()
-	a.Template, s.asked = true, nil
-	if accountable != "" {
-		a.Accountable = &accountable
-	}
-	s.assign(a, func(cells string) string { return s.desk.T("Took the RACI template for %s", cells) })
-	s.panel()
-	s.focus()
-}
-
-// question asks which role is accountable.
-func (s *screen) question() []fyne.CanvasObject {
-	d, l := s.desk, s.desk.Look
-	if len(s.asked) == 0 {
-		return nil
-	}
-	parts := []fyne.CanvasObject{l.Paragraph(d.T("The template names several as accountable, and only one can be. Which?"), look.SmallMedium, look.Alarm, desk.PanelWidth)}
-	for i, role := range s.asked {
-		button := l.Button(role, look.Plain, func() { s.take(role) })
-		if parts = append(parts, button); i == 0 {
-			s.answer = button
-		}
-	}
-	return append(parts, l.Hairline())
 }
 
 // rule makes the same answer a rule for all assets of a scope.

@@ -35,8 +35,9 @@ type screen struct {
 	reason *look.Entry
 	sheet  *fyne.Container // what the panel shows; nil where nothing is selected
 	proof  func()
-	asked  []string     // roles of which the RACI template leaves one to choose
-	answer *look.Button // the first of them
+	asked  []asked           // what the RACI templates leave to choose
+	chosen map[string]string // what was chosen of it, by control
+	answer *look.Button      // the first of them
 }
 
 // New makes the screen.
