@@ -36,8 +36,12 @@ func (l *Look) drawing(name string, w, h float32, svg func(w, h int) []byte) fyn
 	return raster
 }
 
-// Rasterise draws an SVG of ours over w × h pixels.
+// Rasterise draws an SVG of ours over w × h pixels; where a squeezed row leaves
+// less than one, nothing.
 func Rasterise(svg []byte, w, h int) *image.RGBA {
+	if w < 1 || h < 1 {
+		return image.NewRGBA(image.Rect(0, 0, 1, 1))
+	}
 	picture := image.NewRGBA(image.Rect(0, 0, w, h))
 	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg))
 	if err != nil {
