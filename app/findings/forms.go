@@ -1,6 +1,9 @@
 package findings
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"demarc/app/desk"
@@ -42,14 +45,19 @@ func (s *Screen) BeginAction() {
 }
 
 // shorten cuts an advice down to its first sentence, which is what a list of
-// actions has room for.
+// actions has room for. The point behind an initial ends none.
 func shorten(advice string) string {
 	for i, letter := range advice {
-		if letter == '.' && (i+1 == len(advice) || advice[i+1] == ' ') {
+		if letter == '.' && (i+1 == len(advice) || advice[i+1] == ' ') && !endsInInitial(advice[:i]) {
 			return advice[:i]
 		}
 	}
 	return advice
+}
+
+func endsInInitial(text string) bool {
+	words := strings.Fields(text)
+	return len(words) > 1 && utf8.RuneCountInString(words[len(words)-1]) == 1
 }
 
 func (s *Screen) cancel() {

@@ -65,14 +65,14 @@ func (s *Screen) columns(r room) []column {
 	}
 	columns := []column{
 		severity, score,
-		{look.Column{Title: d.T("Finding")}, plain(func(r *row) string { return r.what }, look.Text)},
-		{look.Column{Title: d.T("Asset"), Width: 140}, plain(func(r *row) string { return r.asset }, look.Text)},
-		{look.Column{Title: d.T("Control"), Width: 136}, plain(func(r *row) string { return r.control }, look.Text2)},
+		{look.Column{Title: d.T("Finding"), Fits: true}, plain(func(r *row) string { return r.what }, look.Text)},
+		{look.Column{Title: d.T("Asset"), Fits: true}, plain(func(r *row) string { return r.asset }, look.Text)},
+		{look.Column{Title: d.T("Control"), Fits: true}, plain(func(r *row) string { return r.control }, look.Text2)},
 	}
 	if r == wide {
 		columns = append(columns,
-			column{look.Column{Title: d.T("Disposition"), Width: 92}, stateCell},
-			column{look.Column{Title: d.T("Action"), Width: 106}, actionCell})
+			column{look.Column{Title: d.T("Disposition"), Fits: true}, stateCell},
+			column{look.Column{Title: d.T("Action"), Fits: true}, actionCell})
 	}
 	return columns
 }

@@ -122,6 +122,22 @@ func TestTheTitleProposedForAnActionIsTheAdviceForAMarkedFinding(t *testing.T) {
 	}
 }
 
+func TestATitleIsTheFirstSentenceOfAnAdvice(t *testing.T) {
+	for _, c := range []struct{ name, advice, want string }{
+		{"one of two", "Name an owner. Then tell them.", "Name an owner"},
+		{"one alone", "Name an owner.", "Name an owner"},
+		{"with an initial", "Hand part of M. Okafor's duties over. Soon.", "Hand part of M. Okafor's duties over"},
+		{"with a version", "Take TLS 1.3 into use. Soon.", "Take TLS 1.3 into use"},
+		{"without a point", "Name an owner", "Name an owner"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := shorten(c.advice); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // Where those marked were decided differently, none of it stands as theirs.
 func TestTheDispositionOfThoseMarkedIsWhatTheyShare(t *testing.T) {
 	s, w, ids := markFirst(t)

@@ -84,6 +84,9 @@ func TestAnImportIsLookedAtDecidedAndDone(t *testing.T) {
 	if p.undecided() != 1 {
 		t.Fatal("a conflict is decided beforehand")
 	}
+	if !says(w.Side, "Comes in either way") { // the account, which nobody changed here
+		t.Error("what does not depend on the choice looks as if it did")
+	}
 	press(w, fyne.KeyReturn) // into the panel
 	press(w, fyne.KeyReturn) // keep mine
 	before := s.desk.Session.Commits()

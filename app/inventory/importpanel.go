@@ -82,6 +82,9 @@ func (m *importing) rowPanel(r *engagement.ImportRow) fyne.CanvasObject {
 			m.addValue(box, d.T("Here"), m.pending.valueText(f.Field, f.Old))
 		}
 		m.addValue(box, d.T("The table"), m.pending.valueText(f.Field, f.New))
+		if m.view == kindConflicting && !r.Repeats && !slices.Contains(r.Conflicts, f) {
+			box.Add(l.Paragraph(d.T("Comes in either way: only the table changed it."), look.Small, look.Text2, desk.PanelWidth))
+		}
 	}
 	return box
 }

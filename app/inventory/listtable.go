@@ -14,13 +14,13 @@ import (
 func (l *list) newTable() *look.Table {
 	d := l.desk
 	t := d.Look.Table([]look.Column{
-		byName:     {Title: d.T("Name"), Sorts: true},
-		byHosting:  {Title: d.T("Hosting"), Sorts: true},
-		byApproval: {Title: d.T("Approval"), Sorts: true},
-		byData:     {Title: d.T("Data"), Sorts: true},
-		byExposure: {Title: d.T("Exposure"), Sorts: true},
-		byOwner:    {Title: d.T("Owner"), Sorts: true},
-		byUnowned:  {Title: d.T("Unowned"), Sorts: true, Right: true},
+		byName:     {Title: d.T("Name"), Fits: true, Sorts: true},
+		byHosting:  {Title: d.T("Hosting"), Fits: true, Sorts: true},
+		byApproval: {Title: d.T("Approval"), Fits: true, Sorts: true},
+		byData:     {Title: d.T("Data"), Fits: true, Sorts: true},
+		byExposure: {Title: d.T("Exposure"), Fits: true, Sorts: true},
+		byOwner:    {Title: d.T("Owner"), Fits: true, Sorts: true},
+		byUnowned:  {Title: d.T("Unowned"), Width: 72, Sorts: true, Right: true},
 	})
 	t.Len = func() int { return len(l.lines) }
 	t.Row = l.tableRow

@@ -150,6 +150,7 @@ type rowItem struct {
 	line    *fyne.Container
 	heading *Label
 	rule    *canvas.Rectangle
+	fitted  int               // the fit that the cells are set by
 	bar     *canvas.Rectangle // at the left of the row that has the keyboard
 }
 
@@ -219,6 +220,10 @@ func (r *rowItem) show(row Row, keyboard bool) {
 		return
 	}
 	r.line.Show()
+	if r.fitted != r.table.fit.times {
+		r.fitted = r.table.fit.times
+		r.line.Refresh()
+	}
 	for i, item := range r.cells {
 		if i < len(row.Cells) {
 			item.show(row.Cells[i])

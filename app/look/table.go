@@ -15,6 +15,7 @@ import (
 type Column struct {
 	Title string
 	Width float32
+	Fits  bool // shares, by what stands in it, the width that others leave
 	Right bool // numbers stand at the right
 	Sorts bool // a press on the head sorts by it
 }
@@ -52,6 +53,8 @@ type Table struct {
 	look     *Look
 	list     *rows
 	head     *fyne.Container
+	heads    *fyne.Container // the titles in head
+	fit      fit
 	selected int
 	sortedBy int
 	downward bool
@@ -91,8 +94,14 @@ func (t *Table) Select(i int) {
 // Focusable is what takes the keyboard.
 func (t *Table) Focusable() fyne.Focusable { return t.list }
 
-// Refresh draws the rows anew. The head draws itself when it changes.
-func (t *Table) Refresh() { t.list.Refresh() }
+// Refresh draws the rows anew, and fits the columns to them. The head draws
+// itself when it changes.
+func (t *Table) Refresh() {
+	if t.refit() {
+		t.heads.Refresh()
+	}
+	t.list.Refresh()
+}
 
 // Offset and SetOffset remember how far the list is scrolled.
 func (t *Table) Offset() float32     { return t.list.scroll.Offset.Y }
@@ -116,6 +125,7 @@ func (t *Table) drawHead() {
 			}
 		}))
 	}
+	t.heads = line
 	t.head.Add(t.look.Sized(0, 30, line))
 	t.head.Refresh()
 }
@@ -147,17 +157,7 @@ func (c *cellsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 func (c *cellsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l := c.table.look
-	left, growing := size.Width-l.S(cellGap), 0
-	for _, column := range c.table.Columns {
-		if column.Width == Hidden {
-			continue
-		}
-		left -= l.S(column.Width + cellGap)
-		if column.Width == 0 {
-			growing++
-		}
-	}
+	l, widths := c.table.look, c.table.widths(size.Width)
 	x := l.S(cellGap)
 	for i, object := range objects {
 		if i >= len(c.table.Columns) {
@@ -167,13 +167,9 @@ func (c *cellsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !object.Visible() {
 			continue
 		}
-		width := l.S(c.table.Columns[i].Width)
-		if width == 0 {
-			width = max(l.S(40), left/float32(growing))
-		}
-		object.Resize(fyne.NewSize(width, size.Height))
+		object.Resize(fyne.NewSize(widths[i], size.Height))
 		object.Move(fyne.NewPos(x, 0))
-		x += width + l.S(cellGap)
+		x += widths[i] + l.S(cellGap)
 	}
 }
 
