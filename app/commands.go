@@ -105,22 +105,22 @@ func (w *Window) replay(sentence string, step func(*words.Language) (string, err
 
 func (w *Window) present() {
 	w.presenting = !w.presenting
-	w.build()
+	w.restyle()
 }
 
 func (w *Window) setTheme(theme string) {
 	w.settings.setTheme(theme)
-	w.build()
+	w.restyle()
 }
 
 func (w *Window) setLanguage(code string) {
 	w.settings.setLanguage(code)
-	w.build()
+	w.restyle()
 }
 
 func (w *Window) setTextSize(percent int) {
 	w.settings.setTextSize(percent)
-	w.build()
+	w.restyle()
 }
 
 // resizeText goes to the next size of text, or the one before with -1.

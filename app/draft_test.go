@@ -47,6 +47,28 @@ func TestWhatIsTypedIsOnDiskBeforeTheFieldIsLeft(t *testing.T) {
 	}
 }
 
+func TestAnotherAppearanceSavesWhatIsTyped(t *testing.T) {
+	for name, change := range map[string]func(*Window){
+		"presenting":          func(w *Window) { w.run("present") },
+		"dark":                func(w *Window) { w.setTheme(darkTheme) },
+		"larger":              func(w *Window) { w.setTextSize(120) },
+		"the system's colour": func(w *Window) { w.settings.setTheme(darkTheme); w.systemChanged() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := openSample(t)
+			w.show(desk.Assets)
+			entry := panelField(t, w, "Actuarial notebook agent")
+			w.Canvas().Focus(entry)
+			entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+			entry.TypedRune('Z')
+			change(w)
+			if _, err := w.desk.Session.FindAsset("Z"); err != nil {
+				t.Errorf("what was typed is gone: %v", err)
+			}
+		})
+	}
+}
+
 func TestOnASlowDiskTheRestIsKeptALittleLater(t *testing.T) {
 	w := openSample(t)
 	w.show(desk.Assets)

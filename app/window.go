@@ -139,8 +139,15 @@ func (w *Window) build() {
 // systemChanged follows the system's change from light to dark.
 func (w *Window) systemChanged() {
 	if w.look != nil && w.look.Dark != w.dark() {
-		w.build()
+		w.restyle()
 	}
+}
+
+// restyle follows another appearance or language. What is being typed is saved
+// first: its field goes.
+func (w *Window) restyle() {
+	w.Canvas().Unfocus()
+	w.build()
 }
 
 func (w *Window) chooseLanguage() *words.Language {

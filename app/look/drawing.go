@@ -36,11 +36,11 @@ func (l *Look) drawing(name string, w, h float32, svg func(w, h int) []byte) fyn
 	return raster
 }
 
-// Rasterise draws an SVG of ours over w × h pixels; where a squeezed row leaves
-// less than one, nothing.
+// Rasterise draws an SVG of ours over w × h pixels. Without room, as before its
+// place is known, nothing is drawn.
 func Rasterise(svg []byte, w, h int) *image.RGBA {
-	if w < 1 || h < 1 {
-		return image.NewRGBA(image.Rect(0, 0, 1, 1))
+	if w <= 0 || h <= 0 {
+		return image.NewRGBA(image.Rectangle{})
 	}
 	picture := image.NewRGBA(image.Rect(0, 0, w, h))
 	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg))

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -162,19 +161,5 @@ func TestWhatAPartHasNoUseForGoesToTheWindow(t *testing.T) {
 	}
 	if len(got) != 4 {
 		t.Errorf("the window got %v", got)
-	}
-}
-
-// A row that is squeezed leaves less than nothing for what stands in it.
-func TestWhatIsSqueezedIsDrawnAllTheSame(t *testing.T) {
-	l := newLook(t, false, 1)
-	for name, object := range map[string]fyne.CanvasObject{"a warning": l.WarningSign(14), "a triangle": l.triangle()} {
-		t.Run(name, func(t *testing.T) {
-			canvas := onCanvas(t, l, container.NewWithoutLayout(object))
-			for _, side := range []float32{14, 0.3, 0, -12} {
-				object.Resize(fyne.NewSize(side, side))
-				canvas.Capture()
-			}
-		})
 	}
 }
