@@ -158,7 +158,7 @@ func (s *Screen) panelPlaces(x detail) fyne.CanvasObject {
 		part.Add(s.placeLine(line))
 	}
 	if left := len(x.places) - shown; left > 0 {
-		part.Add(l.Row(0, l.Link(d.T("Show %s more of %s", d.Number(min(left, placesMore)), d.Number(left)), look.Accent, func() {
+		part.Add(l.Row(0, l.Link(page.More(d, left, placesMore), look.Accent, func() {
 			s.more += placesMore
 			s.showPanel()
 		})))

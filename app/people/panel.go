@@ -1,6 +1,8 @@
 package people
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -57,7 +59,7 @@ func (s *Screen) focusPanel() {
 
 func (s *Screen) panelHead(load assess.PartyLoad) fyne.CanvasObject {
 	d, l := s.desk, s.desk.Look
-	kind := l.Label(kindName(d, load.Party.Type), look.Small, look.Text3)
+	kind := l.Label(strings.ToUpper(kindName(d, load.Party.Type)), look.Overline, look.Text3)
 	line := l.Row(8, kind, look.Space())
 	if load.Party.Retired {
 		line.Add(l.Label(d.T("Retired"), look.SmallStrong, look.Text2))
@@ -130,7 +132,7 @@ func (s *Screen) panelCells(id string) fyne.CanvasObject {
 		part.Add(s.line(line))
 	}
 	if left := all - len(lines); left > 0 {
-		part.Add(s.flush(l.Link(d.T("Show %s more of %s", d.Number(min(left, cellsMore)), d.Number(left)), look.Accent, func() {
+		part.Add(s.flush(l.Link(page.More(d, left, cellsMore), look.Accent, func() {
 			s.more += cellsMore
 			s.showPanel()
 		})))
@@ -146,7 +148,7 @@ func (s *Screen) panelLines(title string, lines []line) fyne.CanvasObject {
 		part.Add(s.line(line))
 	}
 	if left := len(lines) - shown; left > 0 {
-		part.Add(s.flush(l.Link(d.T("Show %s more of %s", d.Number(min(left, cellsMore)), d.Number(left)), look.Accent, func() {
+		part.Add(s.flush(l.Link(page.More(d, left, cellsMore), look.Accent, func() {
 			s.more += cellsMore
 			s.showPanel()
 		})))
