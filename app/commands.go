@@ -49,7 +49,7 @@ func (w *Window) commands() []command {
 		{id: "pane", name: t("Next pane"), bare: fyne.KeyF6, needs: true, run: w.nextPane},
 		{id: "unowned.next", name: t("Next unowned cell"), bare: fyne.KeyF8, needs: true, run: func() { w.unowned(1) }},
 		{id: "unowned.previous", name: t("Previous unowned cell"), bare: fyne.KeyF8, shift: true, needs: true, run: func() { w.unowned(-1) }},
-		{id: "present", name: t("Presentation mode"), bare: fyne.KeyF9, needs: true, run: w.present},
+		{id: "present", name: t("Presentation mode"), bare: fyne.KeyF9, run: w.present},
 		{id: "action", name: t("New action for the finding"), key: ctrlShift(fyne.KeyA), needs: true, run: w.beginAction},
 		{id: "export", name: t("Sign and export the report…"), key: ctrl(fyne.KeyE), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Report, Do: "sign"}) }},
 		{id: "draft", name: t("Draft PDF…"), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Report, Do: "draft"}) }},

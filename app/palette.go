@@ -20,6 +20,7 @@ type palette struct {
 	w       *Window
 	entry   *look.Entry
 	choices *look.Choices
+	none    *look.Label // in the place of the choices, where there are none
 	box     *fyne.Container
 	all     []target
 	before  fyne.Focusable
@@ -41,7 +42,9 @@ func (w *Window) openPalette(text string) {
 	p.entry.Keys = p.key
 	p.entry.OnChanged = func(string) { p.offer() }
 	p.entry.OnSubmitted = func(string) { p.enter() }
-	p.box = w.look.Box(look.Surface, look.Edge, look.Border(w.look.Pad(p.entry, 8, 8, 4, 8), nil, nil, nil, w.look.Pad(p.choices, 0, 8, 8, 8)))
+	p.none = w.look.Shrinking("", look.Body, look.Text2)
+	p.box = w.look.Box(look.Surface, look.Edge, look.Border(w.look.Pad(p.entry, 8, 8, 4, 8), nil, nil, nil,
+		container.NewStack(w.look.Pad(p.choices, 0, 8, 8, 8), w.look.Pad(p.none, 4, 12, 12, 12))))
 	w.palette = p
 	p.entry.Text = text
 	p.offer()
@@ -61,8 +64,11 @@ func (p *palette) offer() {
 			options = append(options, t.option)
 		}
 	}
-	p.choices.Offer(look.Matching(options, query))
+	matching := look.Matching(options, query)
+	p.choices.Offer(matching)
+	p.choices.Hidden, p.none.Hidden = len(matching) == 0, len(matching) > 0
 	l, size := p.w.look, p.w.Canvas().Size()
+	p.none.Set(p.w.language.T("Nothing is called ‘%s’.", desk.OneLine(clip(query, 40))), look.Text2)
 	width := min(l.S(640), size.Width-l.S(40))
 	height := p.box.MinSize().Height
 	l.Float.Show(p.box, fyne.NewPos((size.Width-width)/2, l.S(6)), fyne.NewSize(width, height))

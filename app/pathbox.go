@@ -41,9 +41,10 @@ func (w *Window) SaveFile(title, name string, chosen func(string)) {
 	w.askPath(&pathBox{w: w, endings: []string{strings.ToLower(filepath.Ext(name))}, saving: true, chosen: chosen}, title, filepath.Join(w.folder(), name))
 }
 
-// folder is where files were chosen last, or where the engagement lies.
+// folder is where files were chosen last, or where the engagement lies. While
+// the client is looking it is the latter: the former may name another client.
 func (w *Window) folder() string {
-	if folder := w.settings.folder(); folder != "" && exists(folder) {
+	if folder := w.settings.folder(); folder != "" && exists(folder) && !(w.presenting && w.desk != nil) {
 		return folder
 	}
 	if w.desk != nil {
@@ -89,6 +90,10 @@ func (p *pathBox) offer() {
 	p.choices.Offer(continuations)
 	p.listed.Hidden = len(continuations) == 0
 	p.wrong.Hide()
+	if p.w.presenting {
+		p.wrong.Set(p.w.language.T("What is in the folder is hidden while presenting."), look.Text2)
+		p.wrong.Show()
+	}
 	p.show()
 }
 
@@ -99,7 +104,12 @@ func (p *pathBox) show() {
 	l.Float.Show(p.box, fyne.NewPos((size.Width-width)/2, l.S(60)), fyne.NewSize(width, p.box.MinSize().Height))
 }
 
+// continuations are the files and folders that the path may go on to. Their names
+// tell of other clients, and are kept from the one who is looking.
 func (p *pathBox) continuations() []look.Option {
+	if p.w.presenting {
+		return nil
+	}
 	folder, beginning := filepath.Split(p.path())
 	entries, err := os.ReadDir(folder)
 	if err != nil {

@@ -118,3 +118,20 @@ func TestAFileThatIsNotThereIsSaid(t *testing.T) {
 		t.Error("it is still said while another path is typed")
 	}
 }
+
+// The names of other files are names of other clients.
+func TestPresentingNoFileIsNamed(t *testing.T) {
+	w, elsewhere := openSample(t), t.TempDir()
+	w.settings.setFolder(elsewhere)
+	if err := os.WriteFile(filepath.Join(filepath.Dir(w.desk.Path), "halden.demarc"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.run("present")
+	w.OpenFile("Open an engagement", []string{".demarc"}, func(string) {})
+	if got := w.asking.continuations(); len(got) > 0 || w.asking.listed.Visible() {
+		t.Errorf("it lists %v", got)
+	}
+	if folder := filepath.Dir(w.asking.entry.Text); folder != filepath.Dir(w.desk.Path) {
+		t.Errorf("it begins in %s", folder)
+	}
+}

@@ -71,6 +71,9 @@ func (s *startScreen) recent() fyne.CanvasObject {
 	if len(list) == 0 {
 		return l.Label(t("An engagement's file, or a report to check, can be dropped anywhere."), look.Small, look.Text3)
 	}
+	if w.presenting {
+		return l.Label(t("Recent engagements are hidden while presenting. F9 ends it."), look.Small, look.Text3)
+	}
 	s.glanced = nil
 	column := l.Column(0, l.Pad(l.Label(t("RECENT"), look.Overline, look.Text3), 0, 0, 6, 0), l.Hairline())
 	for _, path := range list {

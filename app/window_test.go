@@ -76,6 +76,21 @@ func TestTheStartScreenSaysWhatTheLastEngagementsSay(t *testing.T) {
 	}
 }
 
+// Closing an engagement in front of the client does not show who the others are.
+func TestTheStartScreenIsDiscreetWhilePresenting(t *testing.T) {
+	w := openSample(t)
+	path := w.desk.Path
+	w.run("present")
+	w.closeEngagement()
+	if got := said(w.shown.Content()); strings.Contains(got, "Nordhaven") || strings.Contains(got, filepath.Base(path)) {
+		t.Errorf("it says %q", got)
+	}
+	w.run("present")
+	if got := said(w.shown.Content()); !strings.Contains(got, filepath.Base(path)) {
+		t.Errorf("after it, it says %q", got)
+	}
+}
+
 func TestStart(t *testing.T) {
 	a := test.NewTempApp(t)
 	w := Open(a, program(t), "")

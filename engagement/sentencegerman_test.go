@@ -41,7 +41,7 @@ func TestSentencesInAnotherLanguage(t *testing.T) {
 		{"cells that say different things", []history.Change{onCell(claimsBot, rag, owner...), onCell(brokerBot, injection, "due", "", "2027-01-31")},
 			"RAG-Pipeline, Claims bot: Dana rechenschaftspflichtig gemacht; Prompt-Injection, Broker bot: Frist auf 31.1.2027 gesetzt"},
 		{"a declaration with everything", []history.Change{onCell(claimsBot, injection, "declared.status", "", "not_implemented", "declared.by", "", erin, "due", "", "2027-01-31", "customer.accountable", "", dana, "rationale", "", "T")},
-			"Prompt-Injection, Claims bot: Dana rechenschaftspflichtig gemacht; auf Wort von Erin als nicht umgesetzt angegeben, mit Begründung, fällig 31.1.2027"},
+			"Prompt-Injection, Claims bot: Dana rechenschaftspflichtig gemacht; laut Erin als nicht umgesetzt angegeben, mit Begründung, fällig 31.1.2027"},
 		{"boundaries", []history.Change{onCell(claimsBot, injection, "boundary.owner", "", "customer"), onCell(claimsBot, rag, "boundary.owner", "", "customer")},
 			"Prompt-Injection und RAG-Pipeline, Claims bot: als Pflicht des Kunden entschieden"},
 		{"a rule", []history.Change{told(assess.KindRule, "r1", owner...)}, "jede Pflicht zu Überwachung, jedes Asset von AWS: Dana rechenschaftspflichtig gemacht"},

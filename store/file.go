@@ -1,14 +1,18 @@
 package store
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/words"
 )
 
 // lockWait is how long Open waits for another Demarc to let go of the file.
@@ -24,7 +28,10 @@ const pageSize = 4 << 10
 // File is one open engagement. It may be used from several goroutines.
 type File struct {
 	db         *bolt.DB
+	path       string // absolute
 	name       string // for sentences: the base name
+	is         os.FileInfo
+	lost       atomic.Bool // it was not at its path once
 	engagement string
 	created    assess.Instant
 }
@@ -43,7 +50,10 @@ type Options struct {
 func Open(path string, options Options) (*File, error) {
 	f := &File{name: filepath.Base(path)}
 	var err error
-	if f.db, err = openBolt(path, options.ReadOnly); err == nil {
+	if f.path, err = filepath.Abs(path); err != nil {
+		return nil, err
+	}
+	if f.db, f.is, err = openBolt(path, options.ReadOnly); err == nil {
 		if err = f.prepare(); err != nil {
 			f.db.Close()
 		}
@@ -55,7 +65,7 @@ func Open(path string, options Options) (*File, error) {
 }
 
 // openBolt opens a file that exists and whose first pages are sound.
-func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
+func openBolt(path string, readOnly bool) (db *bolt.DB, is os.FileInfo, err error) {
 	var opened *os.File
 	options := &bolt.Options{
 		Timeout:      lockWait,
@@ -75,17 +85,21 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 		},
 	}
 	err = guarded(func() error {
-		db, err = bolt.Open(path, 0o600, options)
+		if db, err = bolt.Open(path, 0o600, options); err == nil {
+			if is, err = opened.Stat(); err != nil {
+				db.Close()
+			}
+		}
 		return err
 	})
 	if err != nil {
 		if opened != nil {
 			opened.Close() // bbolt does not, where it panics or precheck refuses
 		}
-		return nil, err
+		return nil, nil, err
 	}
 	db.AllocSize = growth
-	return db, nil
+	return db, is, nil
 }
 
 func precheckFile(file *os.File) error {
@@ -165,11 +179,28 @@ func (f *File) view(fn func(values) error) error {
 }
 
 // update runs fn in a transaction that writes: everything or nothing, and on
-// disk when it returns.
+// disk when it returns, in the file that whoever looks for it finds.
 func (f *File) update(fn func(values) error) error {
+	if err := f.inPlace(); err != nil {
+		return err
+	}
 	return faultOf(f.name, guarded(func() error {
 		return f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx}) })
 	}))
+}
+
+// inPlace refuses to write to a file that was deleted, moved or unplugged: the
+// system would take it, and nobody would ever find it. Once it was gone, what
+// lies there has to be the same file, not a copy.
+func (f *File) inPlace() error {
+	found, err := os.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.lost.Store(true)
+	case err != nil || !f.lost.Load() || os.SameFile(found, f.is):
+		return nil
+	}
+	return &fault{ErrMissing, words.Say("%s is no longer where it was: put it back there and try again", f.name), err}
 }
 
 // The keys of the meta bucket.

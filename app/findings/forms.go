@@ -128,7 +128,7 @@ func (s *Screen) decisionField(name fieldName) fyne.CanvasObject {
 	case fieldAuthority:
 		return s.text(name, d.T("Authority"), d.T("such as: risk committee"))
 	case fieldUntil:
-		return s.text(name, d.T("Until"), d.T("year-month-day"))
+		return s.text(name, d.T("Until"), d.T("YYYY-MM-DD"))
 	}
 	return s.text(name, reasonName(d, s.draft.as), "")
 }
@@ -147,7 +147,7 @@ func (s *Screen) actionFields(x detail) fyne.CanvasObject {
 	return s.form(s.forMarked(d.T("Add the action")), s.addAction,
 		s.text(fieldTitle, d.T("Action"), ""),
 		s.pick(fieldOwner, d.T("Owner"), d.T("Nobody yet: type a name"), d.Parties),
-		s.text(fieldDue, d.T("Due"), d.T("year-month-day")))
+		s.text(fieldDue, d.T("Due"), d.T("YYYY-MM-DD")))
 }
 
 // form sets fields, the one button that does it, and a way out.

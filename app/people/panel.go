@@ -1,6 +1,8 @@
 package people
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -57,7 +59,7 @@ func (s *Screen) focusPanel() {
 
 func (s *Screen) panelHead(load assess.PartyLoad) fyne.CanvasObject {
 	d, l := s.desk, s.desk.Look
-	kind := l.Label(kindName(d, load.Party.Type), look.Small, look.Text3)
+	kind := l.Label(strings.ToUpper(kindName(d, load.Party.Type)), look.Overline, look.Text3)
 	line := l.Row(8, kind, look.Space())
 	if load.Party.Retired {
 		line.Add(l.Label(d.T("Retired"), look.SmallStrong, look.Text2))

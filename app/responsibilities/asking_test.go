@@ -2,6 +2,7 @@ package responsibilities
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -50,6 +51,9 @@ func TestEveryQuestionOfARowIsAsked(t *testing.T) {
 	}
 	if got := s.desk.Session.Commits() - start; got != 1 || len(w.Failed) > 0 {
 		t.Fatalf("%d commits, failed %v", got, w.Failed)
+	}
+	if got := w.Said[len(w.Said)-1]; !strings.Contains(got, "Took the RACI template for 26 cells · ") || !strings.Contains(got, " parties added") {
+		t.Errorf("it says %q", got)
 	}
 	for i, q := range questions(s.grid.controls) {
 		for _, control := range q.controls {

@@ -196,6 +196,9 @@ func (s *screen) rule(scope assess.Scope, party string) {
 
 // withNotes adds what else is worth knowing.
 func withNotes(d *desk.Desk, sentence string, done engagement.Assigned) string {
+	if n := len(done.NewParties); n > 0 {
+		sentence += " · " + d.N(n, "%s party added", "%s parties added")
+	}
 	for _, note := range done.Notes {
 		sentence += " · " + note.In(d.Language)
 	}

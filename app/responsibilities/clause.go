@@ -171,7 +171,7 @@ func (s *screen) progress(view *assess.CellView) []fyne.CanvasObject {
 	}
 	parts = append(parts, s.pick(d.T("Concluded"), l.Choice(own, concluded, s.conclude)))
 	if said := s.saidBy(view); said != "" {
-		parts = append(parts, l.Pad(l.Shrinking(said, look.Small, look.Text3), 0, 0, 0, 100))
+		parts = append(parts, l.Pad(l.Paragraph(said, look.Small, look.Text3, desk.PanelWidth-100), 0, 0, 0, 100))
 	}
 	return append(parts, s.field(d.T("Due"), due, d.T("YYYY-MM-DD"), s.due), l.Hairline())
 }

@@ -52,7 +52,7 @@ func (s *screen) title(view *assess.CellView) fyne.CanvasObject {
 	})
 	return l.Column(2,
 		look.Border(nil, nil, l.Label(view.Control.ID, look.Small, look.Text2), nil, container.New(&trailing{}, where)),
-		l.Paragraph(d.ControlName(view.Control), look.PanelTitle, look.Text, desk.PanelWidth),
+		l.Pad(l.Paragraph(d.ControlName(view.Control), look.PanelTitle, look.Text, desk.PanelWidth), 4, 0, 2, 0),
 		l.Paragraph(d.ControlAbout(view.Control), look.Small, look.Text2, desk.PanelWidth))
 }
 
