@@ -55,6 +55,7 @@ type Window struct {
 	unwatched func()
 	draft     draft
 	missed    missed
+	retrying  bool // what was missed is being tried again
 
 	glances  int        // rounds of looking into the recent files
 	glancing sync.Mutex // held while a file is looked into
