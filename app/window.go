@@ -149,6 +149,9 @@ func (w *Window) systemChanged() {
 func (w *Window) restyle() {
 	w.Canvas().Unfocus()
 	w.build()
+	if !w.presenting {
+		w.offerDraft()
+	}
 }
 
 func (w *Window) chooseLanguage() *words.Language {
@@ -198,7 +201,7 @@ func (w *Window) use(session *engagement.Session, path string) {
 	scope := session.State().Engagement
 	w.shown.SetTitle(desk.OneLine(scope.Client) + " – Demarc")
 	w.build()
-	w.offerDraft()
+	w.findDraft()
 }
 
 // letGo closes the engagement that is open, if one is.
@@ -207,6 +210,8 @@ func (w *Window) letGo() {
 		return
 	}
 	w.tasks.cancel()
+	w.keepDraft() // a form that nobody sent is offered the next time
+	w.draft = draft{}
 	w.desk.Session.Close()
 	w.desk = nil
 }
