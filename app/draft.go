@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -13,8 +14,10 @@ import (
 // fast; on a slow disk as many as do not hold the typing up, and the rest within
 // a second.
 type draft struct {
-	kept    bool
-	waiting *look.Entry // its text is not all on disk
+	field   *look.Entry // typed into last
+	written string
+	offered string // what was left behind, until somebody has seen to it
+	place   string // where that was
 	last    time.Time
 	cost    time.Duration
 }
@@ -23,10 +26,7 @@ type draft struct {
 const pace = 3
 
 func (w *Window) typing(e *look.Entry) {
-	if w.desk == nil || !e.Changed() && !w.draft.kept && w.draft.waiting == nil {
-		return
-	}
-	w.draft.waiting = e
+	w.draft.field = e
 	if !e.Changed() || time.Since(w.draft.last) >= pace*w.draft.cost {
 		w.keepDraft()
 	}
@@ -34,29 +34,48 @@ func (w *Window) typing(e *look.Entry) {
 
 // keepDraft writes what is not on disk yet.
 func (w *Window) keepDraft() {
-	d := &w.draft
-	if w.desk == nil || d.waiting == nil {
+	if w.desk == nil {
 		return
 	}
-	text := ""
-	if d.waiting.Changed() {
-		text = d.waiting.Text
+	d, text := &w.draft, w.unsaved()
+	if text == d.written {
+		return
 	}
 	begun := time.Now()
-	err := w.desk.Session.KeepDraft(string(w.current), text)
-	d.waiting, d.last, d.cost, d.kept = nil, time.Now(), time.Since(begun), text != "" && err == nil
+	w.desk.Session.KeepDraft(string(w.current), text)
+	d.written, d.last, d.cost = text, time.Now(), time.Since(begun)
 }
 
-// offerDraft shows text that was being typed when the program ended. It stays
-// until somebody has seen to it.
+// unsaved is all that is typed and not saved: what was left behind the last
+// time, what forms hold, and the field that is being typed into.
+func (w *Window) unsaved() string {
+	parts := []string{w.draft.offered, w.desk.Unsent.Text()}
+	if e := w.draft.field; e != nil && e.Save != nil && e.Changed() {
+		parts = append(parts, e.Text)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(text string) bool { return text == "" }), "\n")
+}
+
+// findDraft finds text that was being typed when the program ended.
+func (w *Window) findDraft() {
+	if place, text, err := w.desk.Session.Draft(); err == nil {
+		w.draft.place, w.draft.offered, w.draft.written = place, text, text
+	}
+	w.offerDraft()
+}
+
+// offerDraft shows that text. It stays until somebody has seen to it.
 func (w *Window) offerDraft() {
-	place, text, err := w.desk.Session.Draft()
-	if err != nil || text == "" {
+	text := w.draft.offered
+	if w.desk == nil || text == "" {
 		return
 	}
-	where := w.screenTitle(desk.ScreenName(place))
+	where := w.screenTitle(desk.ScreenName(w.draft.place))
 	sentence := w.language.T("When Demarc ended, this was being typed in %s: “%s”", where, clip(desk.OneLine(strings.TrimSpace(text)), 300))
-	done := func() { w.desk.Session.KeepDraft("", "") }
+	done := func() {
+		w.draft.offered = ""
+		w.keepDraft()
+	}
 	w.frame.offer(sentence, w.language.T("Copy"), func() {
 		w.app.Clipboard().SetContent(text)
 		done()

@@ -17,6 +17,7 @@ type frame struct {
 	centre   *fyne.Container
 	panel    *panel
 	strip    *fyne.Container
+	failed   bool // the strip says what went wrong
 	saved    *look.Label
 	savedTo  *fyne.Container
 	undo     *look.Button
@@ -114,7 +115,10 @@ func (f *frame) refresh() {
 	f.nav.refresh()
 	f.showHint()
 	if head, err := w.desk.Session.Head(); err == nil {
-		f.saved.Set("✓ "+w.language.T("Saved %s", w.language.Time(head.Header.Time.Time().Local())), look.Text3)
+		f.saved.Set("✓ "+w.language.T("Saved %s", w.moment(head.Header.Time.Time().Local())), look.Text3)
+	}
+	if can := w.desk.Session.CanUndo(); can == f.undo.Disabled() {
+		f.undo.SetDisabled(!can)
 	}
 	f.savedTo.Objects = []fyne.CanvasObject{f.saved}
 	if len(w.missed) > 0 {
@@ -151,11 +155,13 @@ func (f *frame) fail(text string, retry func()) {
 	}
 	parts = append(parts, l.Link(t("Close"), look.OnAlarm, f.hideStrip))
 	f.strip.Objects = []fyne.CanvasObject{l.On(look.Alarm, l.Pad(l.Row(8, parts...), 8, 16, 8, 16))}
+	f.failed = true
 	f.strip.Show()
 	f.whole.Refresh()
 }
 
 func (f *frame) hideStrip() {
+	f.failed = false
 	f.strip.Hide()
 	f.whole.Refresh()
 }
@@ -178,6 +184,7 @@ func (f *frame) offer(text, first string, do func(), second string, other func()
 		}
 	}
 	line := l.Row(8, look.Grow(look.Middle(l.Paragraph(text, look.Body, look.Text, 720))), l.Link(first, look.Accent, then(do)), l.Link(second, look.Accent, then(other)))
+	f.failed = false
 	f.strip.Objects = []fyne.CanvasObject{l.On(look.Selection, l.Pad(line, 8, 16, 8, 16))}
 	f.strip.Show()
 	f.whole.Refresh()

@@ -31,8 +31,18 @@ func (w *Window) retry() {
 	w.missed = nil
 	w.frame.hideStrip()
 	w.frame.refresh()
+	w.retrying = true
 	for _, again := range list {
 		again()
+	}
+	w.retrying = false
+}
+
+// succeeded takes away what was said of an action that failed, once nothing is
+// left unsaved. What failed while all is tried again stays said.
+func (w *Window) succeeded() {
+	if w.frame != nil && w.frame.failed && len(w.missed) == 0 && !w.retrying {
+		w.frame.hideStrip()
 	}
 }
 

@@ -104,6 +104,7 @@ func (w *Window) Changed() {
 	for name := range w.screens {
 		w.stale[name] = name != w.current
 	}
+	w.succeeded()
 	w.screens[w.current].Refresh()
 	w.frame.refresh()
 }

@@ -43,8 +43,9 @@ func worthwhile(err error, retry func()) func() {
 
 // tasks is the one long work that is under way.
 type tasks struct {
-	stop  context.CancelFunc
-	title string
+	stop   context.CancelFunc
+	title  string
+	failed string // the title of the last one that failed
 }
 
 func (t *tasks) cancel() {
@@ -66,7 +67,7 @@ func (w *Window) Work(title string, work func(context.Context, func(done, total 
 		return false
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	w.tasks = tasks{stop: stop, title: title}
+	w.tasks.stop, w.tasks.title = stop, title
 	started, last := time.Now(), time.Time{}
 	progress := func(n, total int) {
 		now := time.Now()
@@ -80,7 +81,7 @@ func (w *Window) Work(title string, work func(context.Context, func(done, total 
 		err := work(ctx, progress)
 		fyne.Do(func() {
 			stop()
-			w.tasks = tasks{}
+			w.ended(title, err)
 			if w.frame != nil {
 				w.frame.progress("", nil)
 			}
@@ -88,6 +89,32 @@ func (w *Window) Work(title string, work func(context.Context, func(done, total 
 		})
 	})
 	return true
+}
+
+// ended takes note of how a work ended. One that fails and then succeeds is no
+// trouble any more.
+func (w *Window) ended(title string, err error) {
+	failed := w.tasks.failed
+	w.tasks = tasks{failed: failed}
+	switch {
+	case err != nil:
+		w.tasks.failed = title
+	case failed == title:
+		w.tasks.failed = ""
+		w.succeeded()
+	}
+}
+
+// moment says when something was: today by its time, else with its day.
+func (w *Window) moment(at time.Time) string {
+	now, clock := w.now().In(at.Location()), w.language.Time(at)
+	switch {
+	case now.Format(time.DateOnly) == at.Format(time.DateOnly):
+		return clock
+	case now.Year() == at.Year():
+		return w.language.ShortDate(at) + " " + clock
+	}
+	return w.language.Date(at) + " " + clock
 }
 
 // progress says how far a work is, and how long it will still take once that

@@ -55,6 +55,7 @@ type Window struct {
 	unwatched func()
 	draft     draft
 	missed    missed
+	retrying  bool // what was missed is being tried again
 
 	glances  int        // rounds of looking into the recent files
 	glancing sync.Mutex // held while a file is looked into
@@ -148,6 +149,9 @@ func (w *Window) systemChanged() {
 func (w *Window) restyle() {
 	w.Canvas().Unfocus()
 	w.build()
+	if !w.presenting {
+		w.offerDraft()
+	}
 }
 
 func (w *Window) chooseLanguage() *words.Language {
@@ -197,7 +201,7 @@ func (w *Window) use(session *engagement.Session, path string) {
 	scope := session.State().Engagement
 	w.shown.SetTitle(desk.OneLine(scope.Client) + " – Demarc")
 	w.build()
-	w.offerDraft()
+	w.findDraft()
 }
 
 // letGo closes the engagement that is open, if one is.
@@ -206,6 +210,8 @@ func (w *Window) letGo() {
 		return
 	}
 	w.tasks.cancel()
+	w.keepDraft() // a form that nobody sent is offered the next time
+	w.draft = draft{}
 	w.desk.Session.Close()
 	w.desk = nil
 }

@@ -117,6 +117,23 @@ func (s *Session) Undo(l *words.Language) (string, error) {
 	return s.replay(l, history.KindUndo, undo[len(undo)-1])
 }
 
+// CanUndo reports whether there is a change to take back. Mostly the newest commit
+// says so; only behind one that took something back is the whole log read.
+func (s *Session) CanUndo() bool {
+	head, err := s.Head()
+	if err != nil {
+		return false
+	}
+	switch head.Header.Kind {
+	case history.KindUndo, history.KindRedo, history.KindForget:
+	default:
+		return len(head.Header.Parents) > 0
+	}
+	log, err := s.entries()
+	undo, _ := history.Stack(log)
+	return err == nil && len(undo) > 0
+}
+
 // Redo makes the change again that was undone last.
 func (s *Session) Redo(l *words.Language) (string, error) {
 	log, err := s.entries()

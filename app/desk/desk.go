@@ -26,6 +26,8 @@ type Desk struct {
 	// Memory keeps the state of the screens, per engagement: never a client's
 	// data, only ids and numbers.
 	Memory Memory
+	// Unsent is what forms hold that were not sent yet.
+	Unsent Unsent
 	Window Window
 }
 

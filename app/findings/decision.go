@@ -23,6 +23,8 @@ const (
 	fieldDue       fieldName = "due"
 )
 
+var allFields = []fieldName{fieldBy, fieldAuthority, fieldUntil, fieldReason, fieldEvidence, fieldSeverity, fieldTitle, fieldOwner, fieldDue}
+
 // form is which decision is being made in the panel.
 type form string
 
@@ -39,6 +41,8 @@ type draft struct {
 	form   form
 	as     assess.DispositionState
 	values map[fieldName]string
+	// proposed is the title of an action that nobody has typed.
+	proposed string
 }
 
 func (x *draft) get(field fieldName) string { return strings.TrimSpace(x.values[field]) }

@@ -35,7 +35,8 @@ type Screen struct {
 	at       int             // the row that was selected last
 	quiet    bool            // the selection is moved by the screen itself
 	draft    draft
-	more     int // how many places the panel shows beyond the first
+	drafted  string // the finding that the draft is about
+	more     int    // how many places the panel shows beyond the first
 	panel    *fyne.Container
 	fields   map[fieldName]*page.Field
 	opened   fyne.CanvasObject // the form in the panel
@@ -124,9 +125,10 @@ func (s *Screen) follow(at int) {
 		id, s.at = s.items[at].finding.ID, at
 	}
 	if id != s.selected {
-		s.selected, s.draft, s.more = id, draft{}, 0
+		s.selected, s.more = id, 0
 		s.desk.Memory.Set("findings.selected", id)
 	}
+	s.turns()
 	s.showPanel()
 }
 

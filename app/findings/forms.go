@@ -15,7 +15,7 @@ import (
 // begin opens a form in the panel and gives its first field the keyboard.
 func (s *Screen) begin(f form) {
 	if s.draft.form != f {
-		s.draft = draft{form: f}
+		s.opens(f)
 	}
 	s.showPanel()
 	for _, name := range s.draft.fields() {
@@ -28,20 +28,24 @@ func (s *Screen) begin(f form) {
 }
 
 // BeginAction begins an action that answers the selected finding, or all that
-// are marked. The title that is proposed is the advice for one that it answers.
+// are marked.
 func (s *Screen) BeginAction() {
-	f := s.current()
-	if f == nil {
-		return
+	if s.current() != nil {
+		s.begin(actionForm)
 	}
-	if len(s.marked) > 0 && !s.marked[f.ID] {
+}
+
+// proposal is the title that is proposed for an action: the advice for one
+// finding that it answers.
+func (s *Screen) proposal() string {
+	f := s.current()
+	if f != nil && len(s.marked) > 0 && !s.marked[f.ID] {
 		f = s.model.find(s.answered()[0])
 	}
-	if s.draft.form != actionForm {
-		s.draft = draft{form: actionForm}
-		s.draft.set(fieldTitle, shorten(s.model.hidden(desk.Prose(f.Action(s.desk.Language)))))
+	if f == nil {
+		return ""
 	}
-	s.begin(actionForm)
+	return shorten(s.model.hidden(desk.Prose(f.Action(s.desk.Language))))
 }
 
 // shorten cuts an advice down to its first sentence, which is what a list of
@@ -61,7 +65,7 @@ func endsInInitial(text string) bool {
 }
 
 func (s *Screen) cancel() {
-	s.draft = draft{}
+	s.forgets()
 	s.showPanel()
 	s.focusList()
 }
@@ -107,15 +111,17 @@ func (s *Screen) decisionFields(x detail) fyne.CanvasObject {
 // beginDecision asks for what a disposition has to carry. The one that holds
 // already has nothing to record unless it carries something.
 func (s *Screen) beginDecision(as assess.DispositionState, x detail) {
-	values := s.draft.values
 	if s.draft.form != decisionForm {
-		values = nil
+		s.opens(decisionForm)
 	}
-	s.draft = draft{form: decisionForm, as: as, values: values}
+	s.draft.as = as
+	s.desk.Unsent.Pick(kept(s.selected, decisionForm), string(fieldAs), string(as))
 	if as == "" || as == s.commonState(x) && len(s.draft.fields()) == 0 {
-		s.draft = draft{}
+		s.forgets()
+		s.showPanel()
+		return
 	}
-	s.begin(s.draft.form)
+	s.begin(decisionForm)
 }
 
 func (s *Screen) decisionField(name fieldName) fyne.CanvasObject {
@@ -162,14 +168,17 @@ func (s *Screen) form(verb string, do func(), fields ...fyne.CanvasObject) fyne.
 
 // text is a field of the draft.
 func (s *Screen) text(name fieldName, title, hint string) fyne.CanvasObject {
-	entry := s.desk.Look.Entry(s.draft.values[name], hint, nil)
+	proposed := map[fieldName]string{fieldTitle: s.draft.proposed}[name]
+	entry := s.desk.Look.Entry(proposed, hint, nil)
 	if name == fieldTitle || name == fieldReason {
-		entry = s.desk.Look.TextArea(s.draft.values[name], hint, 2, nil)
+		entry = s.desk.Look.TextArea(proposed, hint, 2, nil)
 	}
 	if name == fieldTitle {
 		entry.Propose()
 	}
-	entry.OnChanged = func(text string) { s.draft.set(name, text) }
+	entry.SetText(s.draft.values[name]) // what was typed is no proposal
+	entry.Unsent = true
+	entry.OnChanged = func(text string) { s.types(name, text) }
 	entry.Left = func() { s.check(name) }
 	page.Back(entry, s.cancel)
 	return s.field(name, title, entry)
@@ -187,7 +196,7 @@ func (s *Screen) pick(name fieldName, title, hint string, options func() []look.
 		}
 	}
 	picker := s.desk.Look.Picker(shown, hint, options, func(value string) {
-		s.draft.set(name, value)
+		s.picks(name, value)
 		s.check(name)
 	})
 	picker.People = name == fieldBy || name == fieldOwner
@@ -279,12 +288,11 @@ func (s *Screen) decidedAllWords(found []assess.Finding, severity string) string
 
 // do makes a change and puts the form away; where it fails, the form stays.
 func (s *Screen) do(change func() (string, error)) bool {
-	before := s.draft
-	s.draft = draft{}
+	back := s.forgets()
 	if s.desk.Do(change) {
 		return true
 	}
-	s.draft = before
+	back()
 	return false
 }
 

@@ -149,8 +149,15 @@ func (v *identityView) ready(use func(*sign.Identity)) {
 	}
 }
 
+// identityForm is under what the form of a new identity is kept, but for its
+// passphrases, which are kept nowhere.
+const identityForm = "report/identity"
+
 // offerNew puts a form for a new identity into the panel.
-func (v *identityView) offerNew() {
+func (v *identityView) offerNew() { v.screen.d.Focus(v.showNew()) }
+
+// showNew is offerNew without the keyboard; it returns the first field.
+func (v *identityView) showNew() fyne.Focusable {
 	s, d, l := v.screen, v.screen.d, v.screen.d.Look
 	names := [][2]string{{"name", d.T("Name")}, {"organisation", d.T("Organisation")}, {"email", d.T("E-mail")}, {"passphrase", d.T("Passphrase")}, {"again", d.T("Once more")}}
 	fields := map[string]*formField{}
@@ -170,9 +177,13 @@ func (v *identityView) offerNew() {
 	if !d.Presenting {
 		fields["name"].entry.Put(desk.OneLine(d.Session.State().Engagement.Assessor))
 	}
+	for _, name := range []string{"name", "organisation", "email"} {
+		d.Keep(identityForm, name, fields[name].entry, name != "organisation")
+	}
 	column.Add(l.Row(8, l.Button(d.T("Make identity…"), look.Primary, func() { v.makeNew(fields) })))
 	s.show(column, nil)
-	d.Focus(fields["name"].entry)
+	d.Unsent.Open(identityForm)
+	return fields["name"].entry
 }
 
 // makeNew checks what was typed, asks for a place and makes the identity.
@@ -212,6 +223,7 @@ func (v *identityView) writeNew(typed draft, path string, fields map[string]*for
 		for _, field := range fields {
 			field.entry.Put("")
 		}
+		d.Unsent.Drop(identityForm)
 		v.path = path
 		d.Memory.Set(identityKey, path)
 		d.Memory.Set(madeKey, made.Fingerprint())

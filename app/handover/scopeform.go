@@ -13,6 +13,9 @@ import (
 	"demarc/engagement"
 )
 
+// exclusionForm is under what an exclusion is kept until it is recorded.
+const exclusionForm = "report/exclusion"
+
 // scopeForm is the scope statement in the panel. Each field is saved when it is
 // left.
 type scopeForm struct {
@@ -44,6 +47,7 @@ func newScopeForm(s *Screen) *scopeForm {
 	}
 	for id, name := range map[string]string{"exclusions": s.d.T("What"), "reason": s.d.T("Why"), "agreed": s.d.T("Agreed by")} {
 		f.fields[id] = s.newField(name, "", "", 0)
+		s.d.Keep(exclusionForm, id, f.fields[id].entry, id == "agreed")
 	}
 	f.drawExclusions()
 	return f
@@ -170,6 +174,7 @@ func (f *scopeForm) exclude() {
 	for _, field := range []*formField{what, reason, agreed} {
 		field.Put("")
 	}
+	f.screen.d.Unsent.Drop(exclusionForm)
 	f.drawExclusions()
 }
 

@@ -92,7 +92,11 @@ func subtitle(d *desk.Desk) string {
 
 // Enter is called when the screen comes to the front.
 func (s *Screen) Enter() {
+	made := s.panel == nil && s.d.Unsent.IsOpen(identityForm)
 	s.list.enter()
+	if made {
+		s.identity.showNew()
+	}
 	s.pages.enter()
 }
 
@@ -137,6 +141,7 @@ func (s *Screen) Drop(paths []string, _ fyne.Position) bool {
 // show puts something into the panel; follow, which may be nil, brings it to
 // what is stored after a change.
 func (s *Screen) show(panel fyne.CanvasObject, follow func()) {
+	s.d.Unsent.Close(identityForm)
 	s.panel, s.follow = panel, follow
 	s.d.Window.Panel(panel)
 }

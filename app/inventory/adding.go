@@ -21,9 +21,17 @@ type adding struct {
 	runs    *page.Field
 }
 
+// addingForm is under what the form is kept.
+const addingForm = "assets/new"
+
+// newAdding makes the form, with what it held before it was sent or cancelled.
 func newAdding(l *list) *adding {
 	d := l.desk
 	a := &adding{list: l, hosting: assess.HostingUnknown}
+	if hosting, ok := d.Unsent.Get(addingForm, "hosting"); ok {
+		a.hosting = hosting
+	}
+	d.Unsent.Open(addingForm)
 	a.name = d.Look.Entry("", d.T("what the client calls it"), nil)
 	a.name.OnSubmitted = func(string) { a.save() }
 	a.name.Keys = func(event *fyne.KeyEvent) bool {
@@ -35,11 +43,13 @@ func newAdding(l *list) *adding {
 	button := d.Look.Button(d.T("Add asset"), look.Primary, a.save)
 	picker := d.Look.Choice(a.hosting, d.HostingModels(), func(value string) {
 		a.hosting = value
+		d.Unsent.Pick(addingForm, "hosting", value)
 		d.Focus(button)
 	})
 	escapes(picker, a.giveUp)
 	a.runs = page.NewField(d, d.T("Hosting"), picker, func() { a.box.Refresh() })
 	a.framed = page.NewField(d, d.T("Name"), a.name, func() { a.box.Refresh() })
+	d.Keep(addingForm, "name", a.name, false)
 	a.box = d.Look.Column(8,
 		d.Look.Label(d.T("New asset"), look.PanelTitle, look.Text),
 		a.framed.Box,
@@ -50,6 +60,7 @@ func newAdding(l *list) *adding {
 }
 
 func (a *adding) giveUp() {
+	a.list.desk.Unsent.Drop(addingForm)
 	a.list.adding = nil
 	a.list.showSelected()
 	a.list.focus()

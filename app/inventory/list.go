@@ -66,6 +66,10 @@ func (l *list) refresh() {
 
 // enter shows the panel and gives the table the keyboard.
 func (l *list) enter() {
+	if l.adding == nil && l.desk.Unsent.IsOpen(addingForm) {
+		l.adding = newAdding(l)
+		l.side = l.adding.box
+	}
 	if l.adding == nil || l.side != l.adding.box {
 		l.showSelected()
 	} else {
@@ -169,6 +173,7 @@ func firstAsset(lines []line) int {
 
 func (l *list) panelForm() {
 	l.adding = nil
+	l.desk.Unsent.Close(addingForm)
 	l.form.show(l.selected)
 	l.panel(l.form.box)
 }
@@ -195,6 +200,7 @@ func (l *list) add() {
 
 // added selects the asset that was made, whatever the filter said.
 func (l *list) added(asset *assess.Asset) {
+	l.desk.Unsent.Drop(addingForm)
 	l.adding = nil
 	l.selected = asset.ID
 	if at(l.lines, asset.ID) < 0 {

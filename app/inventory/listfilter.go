@@ -112,6 +112,7 @@ func (l *list) show(place desk.Place) {
 		l.remember()
 	}
 	l.adding = nil
+	l.desk.Unsent.Close(addingForm)
 	l.showSelected()
 	l.focus()
 }

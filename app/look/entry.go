@@ -15,6 +15,8 @@ type Entry struct {
 	Save func(text string)
 	// Name says what is typed, for finding the place again.
 	Name string
+	// Unsent says that the text is kept with a form that a button sends.
+	Unsent bool
 	// Keys gets keys before the field does; it reports whether it used one.
 	Keys func(*fyne.KeyEvent) bool
 	// Tabs reports whether the field has a use for tab now; where it has none, tab
@@ -103,7 +105,7 @@ func (e *Entry) save() {
 
 // typed tells of text that is typed and not handed on yet, or no more.
 func (e *Entry) typed() {
-	if e.look.Typing != nil && e.Save != nil && !e.Password {
+	if e.look.Typing != nil && (e.Save != nil || e.Unsent) && !e.Password {
 		e.look.Typing(e)
 	}
 }

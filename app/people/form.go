@@ -120,10 +120,23 @@ type newParty struct {
 	email *look.Entry
 }
 
+// newPartyForm is under what the form of a new party is kept.
+const newPartyForm = "people/new"
+
 // beginNew opens the form of a new party.
 func (s *Screen) beginNew() {
+	s.openNew()
+	s.showPanel()
+	s.desk.Focus(s.adding.name)
+}
+
+// openNew makes the form, with what it held before it was sent or cancelled.
+func (s *Screen) openNew() {
 	d, l := s.desk, s.desk.Look
 	n := &newParty{s: s, kind: string(assess.Team)}
+	if kind, ok := d.Unsent.Get(newPartyForm, "kind"); ok {
+		n.kind = kind
+	}
 	n.name = l.Entry("", "", nil)
 	n.names = page.NewField(d, d.T("Name"), n.name, func() { n.box.Refresh() })
 	n.names.Check = func(text string) string { return s.model.wrongName("", text) }
@@ -132,7 +145,10 @@ func (s *Screen) beginNew() {
 			n.check()
 		}
 	}
-	kind := l.Choice(n.kind, kinds(d), func(kind string) { n.kind = kind })
+	kind := l.Choice(n.kind, kinds(d), func(kind string) {
+		n.kind = kind
+		d.Unsent.Pick(newPartyForm, "kind", kind)
+	})
 	n.what = l.Entry("", d.T("what it does at the client"), nil)
 	n.email = l.Entry("", "", nil)
 	for _, entry := range []*look.Entry{n.name, &kind.Entry, n.what, n.email} {
@@ -142,13 +158,15 @@ func (s *Screen) beginNew() {
 	for _, entry := range []*look.Entry{n.name, n.what, n.email} {
 		entry.OnSubmitted = func(string) { n.add() }
 	}
+	d.Unsent.Open(newPartyForm)
+	d.Keep(newPartyForm, "name", n.name, n.kind == string(assess.Person))
+	d.Keep(newPartyForm, "what", n.what, false)
+	d.Keep(newPartyForm, "email", n.email, true)
 	n.box = l.Column(8,
 		l.Label(d.T("New party"), look.PanelTitle, look.Text),
 		n.names.Box, n.kinds.Box, d.Field(d.T("Function"), n.what), d.Field(d.T("E-mail"), n.email),
 		page.Flow(l, l.Button(d.T("Add party"), look.Primary, n.add), l.Button(d.T("Cancel"), look.Ghost, n.cancel)))
 	s.adding = n
-	s.showPanel()
-	d.Focus(n.name)
 }
 
 func (n *newParty) check() bool {
@@ -157,6 +175,7 @@ func (n *newParty) check() bool {
 }
 
 func (n *newParty) cancel() {
+	n.s.desk.Unsent.Drop(newPartyForm)
 	n.s.adding, n.s.sheet = nil, nil
 	n.s.showPanel()
 	n.s.focusList()
@@ -184,6 +203,7 @@ func (n *newParty) add() {
 		return d.T("Added %s", brief(d.Person(party.ID), longestInList)), nil
 	})
 	if done {
+		d.Unsent.Drop(newPartyForm)
 		s.adding, s.sheet = nil, nil
 		s.search.SetText("")
 		s.selectRow(s.indexOf(added))

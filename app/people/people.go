@@ -75,6 +75,9 @@ func (s *Screen) Content() fyne.CanvasObject { return s.root }
 
 // Enter shows the selected party at the side and gives the list the keyboard.
 func (s *Screen) Enter() {
+	if s.adding == nil && s.desk.Unsent.IsOpen(newPartyForm) {
+		s.openNew()
+	}
 	if s.model == nil {
 		s.Refresh()
 	} else {
@@ -160,6 +163,7 @@ func (s *Screen) Show(place desk.Place) {
 			s.search.SetText("")
 		}
 		s.adding = nil
+		s.desk.Unsent.Close(newPartyForm)
 		s.selectRow(s.indexOf(place.Party))
 	}
 	if place.Do == "new" {
