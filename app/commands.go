@@ -40,8 +40,8 @@ func (w *Window) commands() []command {
 		{id: "close", name: t("Close engagement"), key: ctrl(fyne.KeyW), needs: true, run: w.closeEngagement},
 		{id: "quit", name: t("Quit"), key: ctrl(fyne.KeyQ), run: w.close},
 		{id: "import", name: t("Import assets…"), key: ctrl(fyne.KeyI), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Assets, Do: "import"}) }},
-		{id: "asset.new", name: t("New asset"), key: ctrlShift(fyne.KeyN), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Assets, Do: "new"}) }},
-		{id: "party.new", name: t("New party"), needs: true, run: func() { w.Go(desk.Place{Screen: desk.People, Do: "new"}) }},
+		{id: "asset.new", name: t("New asset"), key: ctrlShift(fyne.KeyN), needs: true, run: func() { w.begin(desk.Assets, "new") }},
+		{id: "party.new", name: t("New party"), needs: true, run: func() { w.begin(desk.People, "new") }},
 		{id: "undo", name: t("Undo"), key: ctrl(fyne.KeyZ), needs: true, run: w.undo},
 		{id: "redo", name: t("Redo"), key: ctrlShift(fyne.KeyZ), needs: true, run: w.redo},
 		{id: "search", name: t("Search in the screen"), key: ctrl(fyne.KeyF), needs: true, run: func() { w.screens[w.current].Search() }},
@@ -50,12 +50,11 @@ func (w *Window) commands() []command {
 		{id: "unowned.next", name: t("Next unowned cell"), bare: fyne.KeyF8, needs: true, run: func() { w.unowned(1) }},
 		{id: "unowned.previous", name: t("Previous unowned cell"), bare: fyne.KeyF8, shift: true, needs: true, run: func() { w.unowned(-1) }},
 		{id: "present", name: t("Presentation mode"), bare: fyne.KeyF9, run: w.present},
-		{id: "action", name: t("New action for the finding"), key: ctrlShift(fyne.KeyA), needs: true, run: w.beginAction},
-		{id: "export", name: t("Sign and export the report…"), key: ctrl(fyne.KeyE), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Report, Do: "sign"}) }},
-		{id: "draft", name: t("Draft PDF…"), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Report, Do: "draft"}) }},
-		{id: "verify", name: t("Verify a PDF…"), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Report, Do: "verify"}) }},
-		{id: "identity.choose", name: t("Choose an identity…"), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Report, Do: "choose"}) }},
-		{id: "identity.new", name: t("New identity…"), needs: true, run: func() { w.Go(desk.Place{Screen: desk.Report, Do: "identity"}) }},
+		{id: "export", name: t("Sign and export the report…"), key: ctrl(fyne.KeyE), needs: true, run: func() { w.begin(desk.Report, "sign") }},
+		{id: "draft", name: t("Draft PDF…"), needs: true, run: func() { w.begin(desk.Report, "draft") }},
+		{id: "verify", name: t("Verify a PDF…"), needs: true, run: func() { w.begin(desk.Report, "verify") }},
+		{id: "identity.choose", name: t("Choose an identity…"), needs: true, run: func() { w.begin(desk.Report, "choose") }},
+		{id: "identity.new", name: t("New identity…"), needs: true, run: func() { w.begin(desk.Report, "identity") }},
 		{id: "theme.system", name: t("Appearance: follow the system"), run: func() { w.setTheme(followSystem) }},
 		{id: "theme.light", name: t("Appearance: light"), run: func() { w.setTheme(lightTheme) }},
 		{id: "theme.dark", name: t("Appearance: dark"), run: func() { w.setTheme(darkTheme) }},
@@ -63,6 +62,8 @@ func (w *Window) commands() []command {
 		{id: "text.smaller", name: t("Smaller text"), key: ctrl("-"), run: func() { w.resizeText(-1) }},
 		{id: "text.normal", name: t("Text at 100 %"), key: ctrl("0"), run: func() { w.setTextSize(100) }},
 	}
+	list = append(list, w.screenCommands()...)
+	list = append(list, w.filterCommands()...)
 	for i, name := range screenOrder {
 		list = append(list, command{
 			id: "screen." + string(name), name: w.screenTitle(name), key: ctrl(fyne.KeyName(rune('1' + i))), needs: true, run: func() { w.show(name) },
@@ -141,12 +142,6 @@ func (w *Window) unowned(by int) {
 		filter = "previous-unowned"
 	}
 	w.Go(desk.Place{Screen: desk.Responsibilities, Do: filter})
-}
-
-func (w *Window) beginAction() {
-	if screen, ok := w.screen(desk.Findings).(interface{ BeginAction() }); ok && w.current == desk.Findings {
-		screen.BeginAction()
-	}
 }
 
 // nextPane moves the keyboard from the screen to the panel and back.

@@ -21,9 +21,6 @@ func (w *Window) addShortcuts() {
 	for _, s := range []fyne.Shortcut{&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}} {
 		canvas.AddShortcut(s, w.typedShortcut)
 	}
-	for _, key := range []fyne.KeyName{fyne.KeyS, fyne.KeyR, fyne.KeyE, fyne.KeyG} {
-		canvas.AddShortcut(ctrlShift(key), w.typedShortcut)
-	}
 	canvas.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyF8, Modifier: fyne.KeyModifierShift}, w.typedShortcut)
 }
 
@@ -39,9 +36,6 @@ func (w *Window) typedShortcut(shortcut fyne.Shortcut) {
 				w.run(c.id)
 				return
 			}
-		}
-		if screen, ok := w.screens[w.current].(interface{ Shortcut(fyne.Shortcut) }); ok && w.desk != nil {
-			screen.Shortcut(shortcut)
 		}
 	}
 }

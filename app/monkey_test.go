@@ -307,7 +307,7 @@ func (m *monkey) shortcut() {
 			known = append(known, c.key)
 		}
 	}
-	known = append(known, ctrlShift(fyne.KeyS), ctrlShift(fyne.KeyR), ctrlShift(fyne.KeyE), ctrlShift(fyne.KeyG), ctrl(fyne.KeySpace), ctrl(fyne.KeyHome), ctrl(fyne.KeyEnd), ctrl(fyne.KeyA),
+	known = append(known, ctrl(fyne.KeySpace), ctrl(fyne.KeyHome), ctrl(fyne.KeyEnd), ctrl(fyne.KeyA),
 		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutSelectAll{}, &fyne.ShortcutCopy{Clipboard: m.w.app.Clipboard()}, &fyne.ShortcutPaste{Clipboard: m.w.app.Clipboard()})
 	shortcut := one(m, known)
 	if m.IntN(60) == 0 {

@@ -82,6 +82,13 @@ func (p *panel) toggle() {
 	p.w.frame.relayout()
 }
 
+// open opens the panel where the person closed it.
+func (p *panel) open() {
+	if p.shut {
+		p.toggle()
+	}
+}
+
 // offered keeps the way to open the panel in the status line while there is
 // something in it and it is shut; it reports whether that changed.
 func (p *panel) offered() bool {

@@ -110,7 +110,7 @@ func (a *app) askConflict(row engagement.ImportRow) (engagement.Choice, error) {
 		fmt.Fprintf(a.streams.Err, "  %s: mine %q, theirs %q\n", words(f.Field), cut(f.Old, 60), cut(f.New, 60))
 	}
 	if row.Repeats {
-		fmt.Fprintln(a.streams.Err, "  its external id stands in several rows")
+		fmt.Fprintln(a.streams.Err, "  several rows are about this asset")
 	}
 	for {
 		fmt.Fprint(a.streams.Err, "[m]ine or [t]heirs? ")
@@ -254,7 +254,7 @@ func writeFields(w io.Writer, s *engagement.Session, row engagement.ImportRow) {
 		fmt.Fprintf(w, "%-12s   %s: mine %s, theirs %s\n", "", words(f.Field), brief(shown(s, f, f.Old)), brief(shown(s, f, f.New)))
 	}
 	if row.Repeats {
-		fmt.Fprintf(w, "%-12s   its external id stands in several rows\n", "")
+		fmt.Fprintf(w, "%-12s   several rows are about this asset\n", "")
 	}
 }
 

@@ -15,6 +15,16 @@ import (
 // for one another, assets that the list no longer names, and parties that have
 // to be there first.
 func writeWarnings(w io.Writer, p *engagement.Preview) {
+	for _, repeat := range p.Repeated[:min(10, len(p.Repeated))] {
+		has := "have the id"
+		if repeat.Named {
+			has = "have no id and are all called"
+		}
+		fmt.Fprintf(w, "%-12s %s rows %s %s; of those taken, the last one counts\n", "repeated", number(repeat.Rows), has, cut(oneLine(repeat.ID), 60))
+	}
+	if n := len(p.Repeated) - 10; n > 0 {
+		fmt.Fprintf(w, "%-12s and %s more\n", "repeated", number(n))
+	}
 	if n := len(p.ByOrder); n > 0 {
 		lines := make([]string, n)
 		for i, line := range p.ByOrder {

@@ -30,8 +30,11 @@ type Assignment struct {
 	NewTeam *string
 	// Template assigns each control's default RACI. Where it names several as
 	// accountable, Chosen decides by the control's ID, or Accountable for all.
-	Template bool
-	Chosen   map[string]string
+	// KeepOwners leaves cells alone that need nobody; without it, owners are
+	// replaced and counted in a note.
+	Template   bool
+	Chosen     map[string]string
+	KeepOwners bool
 
 	Status, DeclaredBy, Concluded *string
 	GapAddressed                  *bool
@@ -84,6 +87,7 @@ func (s *Session) Assign(a Assignment) (Assigned, error) {
 	w.weighRules()
 	w.noteOpenGaps()
 	w.noteIdleOwners()
+	w.noteOwners()
 	return w.done, nil
 }
 
@@ -165,6 +169,8 @@ type assigning struct {
 	latest   assess.Instant    // of the moments given to rules
 	change   *edit
 	done     Assigned
+	kept     int // cells that a template left to their owners
+	replaced int // cells in which it put another in the owner's place
 }
 
 func (s *Session) prepare(a Assignment) (*assigning, error) {
@@ -189,9 +195,15 @@ func (w *assigning) cell(asset *assess.Asset, control *assess.Control) error {
 	if old := w.state.Cell(asset.ID, control.ID); old != nil {
 		*cell = *old
 	}
+	view, _ := w.evaluation.Cell(asset.ID, control.ID)
+	if w.wish.Template && w.wish.KeepOwners && !w.LacksOwner(asset.ID, control.ID) {
+		if view.State == assess.StateOwned || view.State == assess.StateUnowned {
+			w.kept++
+		}
+		return nil
+	}
 	boundary := w.values.boundary
 	if boundary == "" || boundary == assess.OwnerBaseline {
-		view, _ := w.evaluation.Cell(asset.ID, control.ID)
 		boundary = view.Boundary
 	}
 	if err := w.fill(&cell.Answer, control, []assess.Owner{boundary}); err != nil {
@@ -200,6 +212,7 @@ func (w *assigning) cell(asset *assess.Asset, control *assess.Control) error {
 	if w.wish.Status != nil || w.wish.Concluded != nil || w.wish.Boundary != nil {
 		cell.Reopened = "" // answered anew
 	}
+	w.countReplaced(&view, &cell.Answer, w.side([]assess.Owner{boundary}))
 	w.change.put(cell)
 	w.done.Cells++
 	return nil

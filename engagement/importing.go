@@ -116,6 +116,9 @@ func (s *Session) settle(change *edit, done *Imported, options ImportOptions) er
 }
 
 func (r *ImportRow) conflictWords() words.Said {
+	if r.Repeats && r.row.Composed {
+		return words.Say("%q stands in several tables without an external id", r.Name)
+	}
 	if r.Repeats {
 		return words.Say("the external id %q stands in several rows", r.row.Asset.ExternalID)
 	}

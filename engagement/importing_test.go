@@ -359,6 +359,42 @@ func TestImportSaysWhichAssetsTheListNoLongerNames(t *testing.T) {
 	}
 }
 
+// Rows about one asset are never merged without a word: the preview names them,
+// somebody has to choose, and the last one taken counts.
+func TestImportNamesRowsAboutOneAsset(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		tables [][]string
+		want   Repeat
+	}{
+		{"one external id", [][]string{{"name,external_id,region", "Triage,CMDB-1001,eu", "Chat,CMDB-1002,eu", "Triage two,CMDB-1001,us"}}, Repeat{"CMDB-1001", false, 2}},
+		{"one external id in two tables", [][]string{{"name,external_id,region", "Triage,CMDB-1001,eu"}, {"name,external_id,region", "Triage,CMDB-1001,us"}}, Repeat{"CMDB-1001", false, 2}},
+		{"one name in two tables, without an id", [][]string{{"name,region", "Triage,eu"}, {"name,region", "Triage,us"}}, Repeat{"Triage", true, 2}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			var paths []string
+			for _, rows := range c.tables {
+				paths = append(paths, d.table(rows...))
+			}
+			preview, err := d.PreviewImport(paths, ImportOptions{})
+			d.check(err)
+			if !slices.Equal(preview.Repeated, []Repeat{c.want}) || len(preview.Conflicting) != c.want.Rows {
+				t.Errorf("%v, %d conflicting", preview.Repeated, len(preview.Conflicting))
+			}
+			_, err = d.Import(paths, ImportOptions{})
+			refusedWith(t, err, CodeRefused, "several", "nothing was imported")
+			_, err = d.Import(paths, ImportOptions{OnConflict: ChoiceTheirs})
+			d.check(err)
+			for _, asset := range d.state.Assets {
+				if asset.Name != "Chat" && asset.Region != "us" {
+					t.Errorf("%s is in %q: the first row counts", asset.Name, asset.Region)
+				}
+			}
+		})
+	}
+}
+
 func TestImportSaysWhichRowsOnlyTheirOrderTellsApart(t *testing.T) {
 	d := newDesk(t)
 	preview, err := d.PreviewImport([]string{d.table("name", "Chat", "Triage", "Chat")}, ImportOptions{})

@@ -10,11 +10,11 @@ type matcher struct {
 	byID       map[string]*assess.Asset // an export names assets by id where they have no external id
 	byExternal map[string]*assess.Asset
 	byName     map[string]*assess.Asset // only names that one asset without external id has
-	repeated   map[string]bool          // external ids that stand in several rows
+	rows       map[string]int           // good rows by external id; composed ones differ within a table
 }
 
 func (s *Session) newMatcher(rows []ImportRow) *matcher {
-	m := &matcher{byID: s.state.Assets, byExternal: map[string]*assess.Asset{}, byName: map[string]*assess.Asset{}, repeated: map[string]bool{}}
+	m := &matcher{byID: s.state.Assets, byExternal: map[string]*assess.Asset{}, byName: map[string]*assess.Asset{}, rows: map[string]int{}}
 	for _, asset := range s.state.SortedAssets() {
 		if asset.ExternalID != "" {
 			m.byExternal[cleanLine(asset.ExternalID)] = asset
@@ -27,14 +27,32 @@ func (s *Session) newMatcher(rows []ImportRow) *matcher {
 			m.byName[name] = asset
 		}
 	}
-	seen := map[string]bool{}
 	for i := range rows {
-		if row := &rows[i].row; !row.Composed && len(row.Problems) == 0 {
-			m.repeated[row.Asset.ExternalID] = m.repeated[row.Asset.ExternalID] || seen[row.Asset.ExternalID]
-			seen[row.Asset.ExternalID] = true
+		if row := &rows[i].row; len(row.Problems) == 0 {
+			m.rows[row.Asset.ExternalID]++
 		}
 	}
 	return m
+}
+
+// repeats lists the assets that several rows are about.
+func (m *matcher) repeats(rows []ImportRow) []Repeat {
+	var repeats []Repeat
+	listed := map[string]bool{}
+	for i := range rows {
+		row := &rows[i].row
+		id := row.Asset.ExternalID
+		if m.rows[id] < 2 || listed[id] || len(row.Problems) > 0 {
+			continue
+		}
+		listed[id] = true
+		repeat := Repeat{ID: id, Rows: m.rows[id]}
+		if row.Composed {
+			repeat.ID, repeat.Named = row.Asset.Name, true
+		}
+		repeats = append(repeats, repeat)
+	}
+	return repeats
 }
 
 // find returns the asset that a row is about, or nil for a new one. A row that

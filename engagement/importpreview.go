@@ -22,7 +22,8 @@ type ImportRow struct {
 	// differently.
 	Fields    []ImportField
 	Conflicts []ImportField
-	// Repeats says that the row's external id stands in other rows too.
+	// Repeats says that the row's external id stands in other rows too, or, where
+	// it has none, its name and place in other tables.
 	Repeats  bool
 	Problems []exchange.Problem
 	Notes    []exchange.Problem
@@ -45,6 +46,9 @@ type Preview struct {
 	// of the same name and place: in the next version of the table they may be
 	// taken for one another.
 	ByOrder []int
+	// Repeated are the rows that are about one asset, in the order of the first of
+	// each. Of those that are taken the last one counts.
+	Repeated []Repeat
 	// Gone are assets of earlier imports that no row is about and that are not
 	// retired. Nothing is done about them.
 	Gone []*assess.Asset
@@ -56,6 +60,13 @@ type Preview struct {
 	// party's, by the id that each would have, in the order of UnknownIDs.
 	Unknown    map[string]string
 	UnknownIDs []string
+}
+
+// Repeat is an asset that several rows are about.
+type Repeat struct {
+	ID    string // the external id that they state, or else the name
+	Named bool   // they state none
+	Rows  int
 }
 
 // Rows counts all rows read.
@@ -96,6 +107,7 @@ func (s *Session) previewImport(paths []string, options ImportOptions) (*Preview
 	for i := range rows {
 		s.classify(preview, &rows[i], matcher, base)
 	}
+	preview.Repeated = matcher.repeats(rows)
 	preview.Gone, preview.UnknownIDs = s.gone(rows, base), met.order
 	return preview, met, nil
 }
@@ -131,7 +143,7 @@ func (s *Session) classify(preview *Preview, row *ImportRow, m *matcher, base im
 	if row.AssetID = row.about; old == nil {
 		row.AssetID = s.derivedID("asset", row.row.Asset.ExternalID)
 	}
-	row.Repeats = !row.row.Composed && m.repeated[row.row.Asset.ExternalID]
+	row.Repeats = m.rows[row.row.Asset.ExternalID] > 1
 	s.compare(row, old, base)
 	row.Problems = s.retiredIn(row)
 	switch {

@@ -54,6 +54,40 @@ func (w *assigning) templateAccountable(control *assess.Control) (string, error)
 	return "", wrongInput("the template of %s names %s as accountable, and only one can be", control.ID, words.And(named)).hint("choose one with --accountable")
 }
 
+// LacksOwner reports whether a template that keeps owners fills a cell: it is
+// unowned, and not for the provider's side alone.
+func (s *Session) LacksOwner(asset, control string) bool {
+	view, ok := s.evaluation.Cell(asset, control)
+	if !ok || view.State != assess.StateUnowned {
+		return false
+	}
+	owner := s.state.Parties[view.Answer.Customer.Accountable]
+	return (owner == nil || owner.Retired) && (len(view.Needs) == 0 || slices.Contains(view.Needs, assess.CustomerSide))
+}
+
+// countReplaced counts a cell in which a template puts another in the place of
+// who was accountable, by the cell's own answer or by a rule.
+func (w *assigning) countReplaced(before *assess.CellView, after *assess.Answer, side assess.Side) {
+	now := after.Customer
+	if side == assess.ProviderSide {
+		now = after.Provider
+	}
+	was := before.Answer.Clause(side).Accountable
+	if w.wish.Template && was != "" && now != nil && now.Accountable != was {
+		w.replaced++
+	}
+}
+
+// noteOwners says what a template did to owners who were there before.
+func (w *assigning) noteOwners() {
+	if w.kept > 0 {
+		w.done.Notes = append(w.done.Notes, words.Say("cells that had an owner and keep it: %s", number(w.kept)))
+	}
+	if w.replaced > 0 {
+		w.done.Notes = append(w.done.Notes, words.Say("cells in which another was accountable before: %s", number(w.replaced)))
+	}
+}
+
 func (w *assigning) roleIDs(roles []string) []string {
 	ids := make([]string, len(roles))
 	for i, role := range roles {

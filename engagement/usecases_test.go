@@ -163,6 +163,44 @@ func TestAssignTemplateTakesAChoiceForEachControl(t *testing.T) {
 	refusedWith(t, err, CodeInput, "AI-SEC-003", "Product Owner and Security")
 }
 
+// A template leaves owners alone where that is wished, whether the cell or a rule
+// named them, and always says how many were there before.
+func TestAssignTemplateSaysWhatBecomesOfOwners(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		keep  bool
+		cells int
+		owner string
+		says  string
+	}{
+		{"kept", true, 1, "Anna", "had an owner and keep it: 2"},
+		{"replaced", false, 3, "AI Governance Board", "another was accountable before: 2"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			d.asset("Triage", "self_hosted_onprem")
+			d.party("Anna")
+			triage := []string{"Triage"}
+			d.assign(Assignment{Assets: triage, Controls: []string{"AI-SEC-001"}, Accountable: given("Anna")})
+			d.assign(Assignment{Scopes: []assess.Scope{{Kind: assess.ScopeAll}}, Controls: []string{"AI-SEC-003"}, Accountable: given("Anna")})
+			done, err := d.Assign(Assignment{
+				Assets: triage, Controls: []string{"AI-SEC-001", "AI-SEC-002", "AI-SEC-003"}, Template: true, KeepOwners: c.keep,
+				Chosen: map[string]string{"AI-SEC-001": "AI Governance Board", "AI-SEC-003": "Security"},
+			})
+			d.check(err)
+			if done.Cells != c.cells || len(done.Notes) != 1 || !strings.Contains(done.Notes[0].String(), c.says) {
+				t.Errorf("%d cells, notes %v", done.Cells, done.Notes)
+			}
+			if owner := d.partyName(d.cell("Triage", "AI-SEC-001").Answer.Customer.Accountable); owner != c.owner {
+				t.Errorf("%q is accountable", owner)
+			}
+			if d.cell("Triage", "AI-SEC-002").Answer.Customer.Accountable == "" {
+				t.Error("nobody is accountable where nobody was")
+			}
+		})
+	}
+}
+
 // Once answers are there a party cannot vanish from under them.
 func TestRetiringAPartySaysWhatItLeaves(t *testing.T) {
 	d := newDesk(t)

@@ -35,8 +35,9 @@ type Screen struct {
 	at       int             // the row that was selected last
 	quiet    bool            // the selection is moved by the screen itself
 	draft    draft
-	drafted  string // the finding that the draft is about
-	more     int    // how many places the panel shows beyond the first
+	drafted  string       // the finding that the draft is about
+	decided  *look.Picker // the panel's choice of a disposition
+	more     int          // how many places the panel shows beyond the first
 	panel    *fyne.Container
 	fields   map[fieldName]*page.Field
 	opened   fyne.CanvasObject // the form in the panel
@@ -182,11 +183,33 @@ func (s *Screen) Show(place desk.Place) {
 		}
 		s.selectRow(s.indexOf(place.Finding))
 	}
-	if place.Do == "action" {
-		s.BeginAction()
-		return
+	s.act(place.Do)
+}
+
+// act begins what a place's word says with the selected finding, or goes to the
+// list.
+func (s *Screen) act(word string) {
+	begin := map[string]func(){
+		"action": s.BeginAction, "severity": func() { s.begin(severityForm) }, "decide": s.reachDecision, "mark": s.Mark,
+	}[word]
+	switch {
+	case word == "all":
+		s.clear()
+	case begin == nil:
+		s.focusList()
+	case s.current() == nil:
+		s.desk.Window.Say(s.desk.T("Select a finding first: none is listed here."), false)
+	default:
+		begin()
 	}
-	s.focusList()
+}
+
+func (s *Screen) reachDecision() {
+	if s.draft.form != decisionForm {
+		s.draft = draft{}
+	}
+	s.showPanel()
+	s.desk.Focus(s.decided)
 }
 
 // Search gives the field for words the keyboard.

@@ -97,6 +97,7 @@ func (s *Screen) decisionFields(x detail) fyne.CanvasObject {
 	}
 	choice := l.Choice(string(as), states, func(value string) { s.beginDecision(assess.DispositionState(value), x) })
 	page.Back(&choice.Entry, s.focusList)
+	s.decided = choice
 	pick := page.Pick(d, d.T("Decided"), choice, func() { s.panel.Refresh() })
 	if s.draft.form != decisionForm {
 		return pick

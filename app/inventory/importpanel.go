@@ -121,6 +121,6 @@ func (m *importing) addChoice(box *fyne.Container, r *engagement.ImportRow) {
 	m.first = mine
 	box.Add(l.Row(8, mine, theirs))
 	if r.Repeats {
-		box.Add(l.Paragraph(d.T("Its external id stands in several rows of the table."), look.Small, look.Text2, desk.PanelWidth))
+		box.Add(l.Paragraph(d.T("Several rows are about this asset; of those taken, the last one counts."), look.Small, look.Text2, desk.PanelWidth))
 	}
 }

@@ -239,6 +239,9 @@ func notesOf(d *desk.Desk, p *engagement.Preview) []note {
 		text := d.N(len(names), "%s asset of earlier imports is not in the table, and stays as it is", "%s assets of earlier imports are not in the table, and stay as they are") + ": " + strings.Join(names, ", ")
 		notes = append(notes, note{text: text})
 	}
+	for _, repeat := range p.Repeated {
+		notes = append(notes, note{text: repeatText(d, repeat)})
+	}
 	if len(p.ByOrder) > 0 {
 		lines := make([]string, len(p.ByOrder))
 		for i, line := range p.ByOrder {
@@ -248,6 +251,15 @@ func notesOf(d *desk.Desk, p *engagement.Preview) []note {
 		notes = append(notes, note{text: text})
 	}
 	return notes
+}
+
+// repeatText says that several rows are about one asset, and which counts.
+func repeatText(d *desk.Desk, r engagement.Repeat) string {
+	id, rows := shorten(desk.OneLine(r.ID), 60), d.Number(r.Rows)
+	if r.Named {
+		return d.T("%s rows of several tables are called %s and have no id; of those taken, the last one counts", rows, id)
+	}
+	return d.T("%s rows have the id %s; of those taken, the last one counts", rows, id)
 }
 
 // untranslated sums up by column and value what a guessed map left out.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"demarc/app/desk"
+	"demarc/assess"
 )
 
 // part is what the screen shows at a time: the list, an import, a comparison.
@@ -65,14 +66,37 @@ func (s *screen) Show(place desk.Place) {
 		s.back()
 		s.list.add()
 		return
-	case "whatif":
-		if s.desk.Session.State().Assets[place.Asset] != nil {
-			s.whatIf(place.Asset)
-			return
-		}
+	case "whatif", "retire":
+		s.about(place)
+		return
+	case "all":
+		s.back()
+		s.list.clear()
+		s.list.focus()
+		return
 	}
 	s.back()
 	s.list.show(place)
+}
+
+// about begins something about an asset: the one that the place names, or else
+// the selected one.
+func (s *screen) about(place desk.Place) {
+	s.back()
+	if place.Asset != "" {
+		s.list.show(desk.Place{Asset: place.Asset})
+	}
+	asset, d := s.list.form.stored(), s.desk
+	switch {
+	case asset == nil || at(s.list.lines, asset.ID) < 0:
+		d.Window.Say(d.T("Select an asset first: none is listed here."), false)
+	case place.Do == "whatif":
+		s.whatIf(asset.ID)
+	case asset.Lifecycle == assess.LifecycleRetired:
+		d.Window.Say(d.T("The asset %s is retired already.", shorten(desk.OneLine(asset.Name), 60)), false)
+	default:
+		s.list.askRetire()
+	}
 }
 
 // Hint says what the keys do in an import or a comparison; the list's are the

@@ -256,6 +256,10 @@ func (s *screen) Enter() {
 
 // Show goes to a commit, or lists what concerns an asset or a control.
 func (s *screen) Show(place desk.Place) {
+	if place.Do == "all" {
+		s.clearFilter()
+		return
+	}
 	if place.Asset != "" || place.Control != "" {
 		s.pick(filter{asset: place.Asset, control: place.Control})
 	}

@@ -198,21 +198,32 @@ func (s *Screen) panelLeaving(p *assess.Party) fyne.CanvasObject {
 	if s.leaving.party == p.ID {
 		return s.leavingForm()
 	}
-	begin := func(retire bool) func() {
-		return func() {
-			s.leaving = leaving{party: p.ID, retire: retire}
-			s.showPanel()
-			if s.going.box != nil {
-				page.Reveal(d, s.going.box)
-				d.Focus(s.going.to)
-			}
-		}
-	}
+	begin := func(retire bool) func() { return func() { s.begin(retire) } }
 	if p.Retired {
 		return page.Flow(l, l.Button(d.T("Take back into service"), look.Plain, func() { s.unretire(p) }),
 			l.Button(d.T("Hand over…"), look.Ghost, begin(false)))
 	}
 	return page.Flow(l, l.Button(d.T("Hand over…"), look.Plain, begin(false)), l.Button(d.T("Retire…"), look.Plain, begin(true)))
+}
+
+// begin asks who takes over from the selected party, with it retired or not.
+func (s *Screen) begin(retire bool) {
+	s.adding = nil
+	d, party := s.desk, s.desk.Session.State().Parties[s.selected]
+	switch {
+	case party == nil || s.indexOf(s.selected) < 0:
+		d.Window.Say(d.T("Select a party first: none is listed here."), false)
+		return
+	case retire && party.Retired:
+		d.Window.Say(d.T("%s is retired already.", brief(d.Person(party.ID), longestInList)), false)
+		return
+	}
+	s.leaving = leaving{party: party.ID, retire: retire}
+	s.showPanel()
+	if s.going.box != nil {
+		page.Reveal(d, s.going.box)
+		d.Focus(s.going.to)
+	}
 }
 
 // goingForm is the form of a party that leaves.

@@ -166,11 +166,14 @@ func (s *Screen) Show(place desk.Place) {
 		s.desk.Unsent.Close(newPartyForm)
 		s.selectRow(s.indexOf(place.Party))
 	}
-	if place.Do == "new" {
+	switch place.Do {
+	case "new":
 		s.beginNew()
-		return
+	case "retire", "handover":
+		s.begin(place.Do == "retire")
+	default:
+		s.focusList()
 	}
-	s.focusList()
 }
 
 // Search gives the field for names the keyboard.

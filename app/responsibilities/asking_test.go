@@ -36,7 +36,14 @@ func TestTheQuestionWhichOfTwoIsAnsweredByKeys(t *testing.T) {
 // whose templates name the same, and the answers make one commit.
 func TestEveryQuestionOfARowIsAsked(t *testing.T) {
 	s, w := atWork(t)
-	s.matrix.SetSelection(matrix.Range{Row: 1, Column: 0, ToRow: 1, ToColumn: len(s.grid.controls) - 1})
+	row := s.mostUnowned()
+	s.matrix.SetSelection(matrix.Range{Row: row, Column: 0, ToRow: row, ToColumn: len(s.grid.controls) - 1})
+	vacant, keeps := s.vacant(s.grid.assets[row:row+1], s.grid.controls), map[string]string{}
+	for _, view := range s.desk.Session.Evaluation().Row(s.grid.assets[row].ID) {
+		if !slices.Contains(vacant, view.Control) {
+			keeps[view.Control.ID] = view.Answer.Customer.Accountable
+		}
+	}
 	start := s.desk.Session.Commits()
 	s.template()
 	open := len(s.asked)
@@ -52,16 +59,49 @@ func TestEveryQuestionOfARowIsAsked(t *testing.T) {
 	if got := s.desk.Session.Commits() - start; got != 1 || len(w.Failed) > 0 {
 		t.Fatalf("%d commits, failed %v", got, w.Failed)
 	}
-	if got := w.Said[len(w.Said)-1]; !strings.Contains(got, "Took the RACI template for 26 cells · ") || !strings.Contains(got, " parties added") {
+	if got := w.Said[len(w.Said)-1]; !strings.Contains(got, "Took the RACI template for "+s.desk.N(len(vacant), "%s cell", "%s cells")+" · ") || !strings.Contains(got, "had an owner and keep it: ") || !strings.Contains(got, " parties added") {
 		t.Errorf("it says %q", got)
 	}
-	for i, q := range questions(s.grid.controls) {
+	for control, owner := range keeps {
+		if view, _ := s.desk.Session.Evaluation().Cell(s.grid.assets[row].ID, control); view.Answer.Customer.Accountable != owner {
+			t.Errorf("%s: its owner was replaced", control)
+		}
+	}
+	for i, q := range questions(vacant) {
 		for _, control := range q.controls {
-			view, _ := s.desk.Session.Evaluation().Cell(s.grid.assets[1].ID, control.ID)
+			view, _ := s.desk.Session.Evaluation().Cell(s.grid.assets[row].ID, control.ID)
 			if party := s.desk.Session.State().Parties[view.Answer.Customer.Accountable]; party == nil || party.Name != want[i] && party.Function != want[i] {
 				t.Errorf("%s: %v is accountable, not %s", control.ID, party, want[i])
 			}
 		}
+	}
+}
+
+// mostUnowned is the row with the most unowned cells.
+func (s *screen) mostUnowned() int {
+	most := 0
+	for row := range s.grid.Rows() {
+		if s.grid.Row(row).Unowned > s.grid.Row(most).Unowned {
+			most = row
+		}
+	}
+	return most
+}
+
+// On one cell the template replaces who was accountable, and says so.
+func TestTheTemplateOfOneCellReplacesItsOwner(t *testing.T) {
+	s, w := atWork(t)
+	s.put(t, "Lapse prediction", "AI-SEC-003")
+	s.own(assess.CustomerSide, partyID(s, "Application Security"))
+	before, _ := s.current()
+	s.template()
+	s.answered(s.asked[0].roles[1])
+	after, _ := s.desk.Session.Evaluation().Cell(before.Asset.ID, before.Control.ID)
+	if len(after.Answer.Customer.Responsible) == 0 || after.Answer.Customer.Accountable == before.Answer.Customer.Accountable {
+		t.Errorf("it was not answered: %+v", after.Answer.Customer)
+	}
+	if got := w.Said[len(w.Said)-1]; !strings.Contains(got, "another was accountable before: 1") {
+		t.Errorf("it says %q", got)
 	}
 }
 

@@ -30,15 +30,12 @@ func (s *screen) decision(view *assess.CellView) []fyne.CanvasObject {
 		}
 		options = append(options, look.Option{Value: string(owner), Text: name})
 	}
-	return []fyne.CanvasObject{
-		d.Overline(d.T("RATIONALE AND BOUNDARY")), reason,
-		s.pick(d.T("Whose duty"), l.Choice(decided, options, func(value string) {
-			if value != "" {
-				s.boundary(value)
-			}
-		})),
-		l.Hairline(),
-	}
+	s.duty = l.Choice(decided, options, func(value string) {
+		if value != "" {
+			s.boundary(value)
+		}
+	})
+	return []fyne.CanvasObject{d.Overline(d.T("RATIONALE AND BOUNDARY")), reason, s.pick(d.T("Whose duty"), s.duty), l.Hairline()}
 }
 
 // rules lists the scope rules that apply to the cell, the one that counts

@@ -23,7 +23,7 @@ func (s *screen) many(view *assess.CellView) fyne.CanvasObject {
 		s.owner.SetPlaceHolder(d.T("several: type a name for all"))
 	}
 	s.status = l.Choice("", desk.Options(d, assess.Statuses), s.declare)
-	s.reason = l.TextArea("", d.T("why this is so"), 2, nil)
+	s.reason, s.duty, s.proof = l.TextArea("", d.T("why this is so"), 2, nil), s.boundaryChoice(), s.chooseEvidence
 	parts := []fyne.CanvasObject{
 		l.Label(d.N(len(assets), "%s asset", "%s assets")+" × "+d.N(len(controls), "%s control", "%s controls"), look.Small, look.Text2),
 		l.Label(d.T("%s selected", d.N(len(assets)*len(controls), "%s cell", "%s cells")), look.PanelTitle, look.Text),
@@ -33,7 +33,7 @@ func (s *screen) many(view *assess.CellView) fyne.CanvasObject {
 		s.pick(d.T("Accountable"), s.owner),
 		s.pick(d.T("Status"), s.status),
 		s.reason,
-		s.pick(d.T("Whose duty"), s.boundaryChoice()),
+		s.pick(d.T("Whose duty"), s.duty),
 		l.Row(8, l.Button(d.T("RACI template"), look.Plain, s.template), l.Button(d.T("Nobody"), look.Plain, func() { s.own("", "") })),
 		l.Hairline(),
 	}
@@ -101,12 +101,13 @@ func (s *screen) ruleFields(assets []*assess.Asset) []fyne.CanvasObject {
 	note := l.Paragraph(d.T("A rule answers these controls for all assets of a kind, also for those that come later."), look.Small, look.Text3, desk.PanelWidth)
 	owner := l.Picker("", d.T("Nobody yet: type a name"), d.Parties, func(value string) {
 		if chosen != nil && value != "" {
+			s.ruling = false
 			s.rule(*chosen, value)
 			s.focus()
 		}
 	})
 	owner.Free, owner.People = s.asTeam, true
-	scope := l.Choice("", options, func(value string) {
+	s.scope = l.Choice("", options, func(value string) {
 		for i := range scopes {
 			if scopes[i].String() == value {
 				chosen = &scopes[i]
@@ -114,7 +115,7 @@ func (s *screen) ruleFields(assets []*assess.Asset) []fyne.CanvasObject {
 			}
 		}
 	})
-	return []fyne.CanvasObject{d.Overline(d.T("MAKE THIS A RULE")), note, s.pick(d.T("For"), scope), s.pick(d.T("Accountable"), owner)}
+	return []fyne.CanvasObject{d.Overline(d.T("MAKE THIS A RULE")), note, s.pick(d.T("For"), s.scope), s.pick(d.T("Accountable"), owner)}
 }
 
 // scopes are what the selected assets have in common.

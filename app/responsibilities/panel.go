@@ -16,7 +16,7 @@ import (
 // panel shows at the side what the cell under the cursor says, or what can be
 // done with all cells that are selected.
 func (s *screen) panel() {
-	s.owner, s.status, s.reason, s.proof, s.sheet = nil, nil, nil, nil, nil
+	s.owner, s.status, s.duty, s.scope, s.reason, s.proof, s.sheet = nil, nil, nil, nil, nil, nil, nil
 	view, ok := s.current()
 	switch {
 	case !ok:
@@ -34,6 +34,9 @@ func (s *screen) cell(view *assess.CellView) fyne.CanvasObject {
 	l := s.desk.Look
 	parts := []fyne.CanvasObject{s.title(view), s.badges(view), s.demarcation(view), s.baselineLine(view), l.Hairline()}
 	parts = append(parts, s.question()...)
+	if s.ruling {
+		parts = append(append(parts, s.ruleFields([]*assess.Asset{view.Asset})...), l.Hairline())
+	}
 	parts = append(parts, s.clauses(view)...)
 	parts = append(parts, s.progress(view)...)
 	parts = append(parts, s.knownGap(view)...)

@@ -37,9 +37,7 @@ func (s *screen) proofs(view *assess.CellView) []fyne.CanvasObject {
 	if view.State == assess.StateNotApplicable {
 		return nil
 	}
-	s.proof = func() {
-		d.Window.OpenFile(d.T("Add evidence"), nil, func(path string) { s.evidence([]string{path}) })
-	}
+	s.proof = s.chooseEvidence
 	parts := []fyne.CanvasObject{d.Overline(d.T("EVIDENCE"), l.Link(d.T("+ Add"), look.Accent, s.proof), l.Label(d.T("or drop a file here"), look.Small, look.Text3))}
 	for _, e := range d.Session.State().SortedEvidence() {
 		if e.Serves(view.Asset.ID, view.Control.ID) {
@@ -51,6 +49,10 @@ func (s *screen) proofs(view *assess.CellView) []fyne.CanvasObject {
 	}
 	parts = append(parts, s.field(d.T("Note"), "", d.T("what was said or seen"), s.note))
 	return append(parts, l.Hairline())
+}
+
+func (s *screen) chooseEvidence() {
+	s.desk.Window.OpenFile(s.desk.T("Add evidence"), nil, func(path string) { s.evidence([]string{path}) })
 }
 
 func (s *screen) proofLine(e *assess.Evidence) fyne.CanvasObject {

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"demarc/app/desk"
 	"demarc/app/look"
@@ -32,9 +31,12 @@ type screen struct {
 	// fields of the panel that keys lead to; nil where the panel has none
 	owner  *look.Picker
 	status *look.Picker
+	duty   *look.Picker
+	scope  *look.Picker
 	reason *look.Entry
 	sheet  *fyne.Container // what the panel shows; nil where nothing is selected
 	proof  func()
+	ruling bool              // the panel of one cell offers to make a rule
 	asked  []asked           // what the RACI templates leave to choose
 	chosen map[string]string // what was chosen of it, by control
 	answer *look.Button      // the first of them
@@ -53,7 +55,7 @@ func New(d *desk.Desk) desk.Screen {
 	s.grid = newGrid(d, s.filter, s.show)
 	s.matrix = matrix.New(d.Look, s.grid)
 	s.matrix.AssetHead, s.matrix.UnownedHead = d.T("Asset"), d.T("unowned")
-	s.matrix.OnSelected = func(matrix.Range) { s.asked = nil; s.remember(); s.panel() }
+	s.matrix.OnSelected = func(matrix.Range) { s.asked, s.ruling = nil, false; s.remember(); s.panel() }
 	s.matrix.OnOpen = s.open
 	s.matrix.OnRune = s.typed
 	s.matrix.OnDelete = func() { s.own("", "") }
@@ -82,12 +84,8 @@ func (s *screen) Enter() {
 func (s *screen) Search() { s.desk.Focus(s.search) }
 
 func (s *screen) Show(p desk.Place) {
-	switch {
-	case p.Do == "next-unowned":
-		s.nextUnowned(1)
-		return
-	case p.Do == "previous-unowned":
-		s.nextUnowned(-1)
+	if act := s.act(p.Do); act != nil {
+		act()
 		return
 	}
 	if p.Filter != "" || p.Hosting != "" || p.Party != "" || len(p.Category) > 0 || !s.lists(p.Asset, p.Control) {
@@ -139,30 +137,6 @@ func (s *screen) overPanel(at fyne.Position) bool {
 	}
 	inside := within(s.sheet, at)
 	return inside.X >= 0 && inside.Y >= 0 && inside.X < s.sheet.Size().Width
-}
-
-// Shortcut gets what the window has no use for.
-func (s *screen) Shortcut(shortcut fyne.Shortcut) {
-	custom, ok := shortcut.(*desktop.CustomShortcut)
-	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
-		return
-	}
-	switch custom.KeyName {
-	case fyne.KeyS:
-		if s.status != nil {
-			s.desk.Focus(s.status)
-		}
-	case fyne.KeyR:
-		s.template()
-	case fyne.KeyE:
-		if s.proof != nil {
-			s.proof()
-		}
-	case fyne.KeyG:
-		if view, ok := s.current(); ok {
-			s.gap(view.Answer.GapAddressed != assess.TraitYes)
-		}
-	}
 }
 
 func (s *screen) focus() { s.desk.Focus(s.matrix) }
@@ -245,16 +219,19 @@ func (s *screen) drawChips() {
 		name  string
 		value show
 	}{{d.T("State"), showState}, {d.T("Owner"), showOwner}, {d.T("Baseline"), showBaseline}} {
-		modes.Add(l.Chip(choice.name, s.show == choice.value, func() {
-			s.show = choice.value
-			d.Memory.Set("responsibilities.show", string(choice.value))
-			s.list()
-			s.focus()
-		}))
+		modes.Add(l.Chip(choice.name, s.show == choice.value, func() { s.tell(choice.value) }))
 	}
 	s.chips.Objects = append(parts, modes)
 	s.drawLegend()
 	s.content.Refresh() // chips and legend may need another line
+}
+
+// tell changes what the tiles tell.
+func (s *screen) tell(what show) {
+	s.show = what
+	s.desk.Memory.Set("responsibilities.show", string(what))
+	s.list()
+	s.focus()
 }
 
 // narrowed says to what a link narrowed the list, beyond what has a chip.

@@ -95,7 +95,6 @@ func TestASelectionIsAnsweredInOneCommit(t *testing.T) {
 		{"a status", func(s *screen) { s.declared(string(assess.Implemented)) }, func(v assess.CellView) bool {
 			return v.Answer.Declared != nil && v.Answer.Declared.Status == assess.Implemented
 		}},
-		{"the template, and who of two", func(s *screen) { s.template(); s.answered(s.asked[0].roles[1]) }, func(v assess.CellView) bool { return len(v.Answer.Customer.Responsible) > 0 }},
 		{"a boundary", func(s *screen) { s.boundary(string(assess.OwnerCustomer)) }, func(v assess.CellView) bool { return v.Boundary == assess.OwnerCustomer }},
 		{"nobody", func(s *screen) { s.own("", "") }, yes},
 	} {

@@ -18,12 +18,31 @@ type asked struct {
 	roles    []string
 }
 
-// template assigns each control's default RACI. Where one names several as
+// template assigns each control's default RACI: to one cell whatever it said, to
+// several where nobody is accountable yet. Where a template names several as
 // accountable, the panel asks which, once for all that name the same.
 func (s *screen) template() {
-	_, controls := s.grid.chosen(s.matrix.Selection())
+	assets, controls := s.grid.chosen(s.matrix.Selection())
+	if !s.matrix.Selection().Single() {
+		controls = s.vacant(assets, controls)
+	}
+	if len(controls) == 0 {
+		s.desk.Window.Say(s.desk.T("No selected cell needs an owner. To replace one, select its cell alone."), false)
+		return
+	}
 	s.asked, s.chosen = questions(controls), map[string]string{}
 	s.proceed()
+}
+
+// vacant are the controls that the template fills on one of the assets at least.
+func (s *screen) vacant(assets []*assess.Asset, controls []*assess.Control) []*assess.Control {
+	var vacant []*assess.Control
+	for _, control := range controls {
+		if slices.ContainsFunc(assets, func(a *assess.Asset) bool { return s.desk.Session.LacksOwner(a.ID, control.ID) }) {
+			vacant = append(vacant, control)
+		}
+	}
+	return vacant
 }
 
 // questions are what the templates of controls leave open.
@@ -51,7 +70,7 @@ func (s *screen) proceed() {
 		return
 	}
 	a := s.wish()
-	a.Template, a.Chosen = true, s.chosen
+	a.Template, a.Chosen, a.KeepOwners = true, s.chosen, !s.matrix.Selection().Single()
 	s.assign(a, func(cells string) string { return s.desk.T("Took the RACI template for %s", cells) })
 	s.panel()
 	s.focus()
