@@ -127,7 +127,7 @@ func TestLogTellsWhatAPersonWouldHaveWritten(t *testing.T) {
 	log, err := d.Log(nil, LogFilter{})
 	d.check(err)
 	want := []string{
-		"Retired the asset Triage",
+		"Took the asset Triage out of use",
 		"Set the region of the asset Triage to eu-central-1",
 		"Redid: made Cloud Security accountable for System prompt on Triage; declared it implemented",
 		"Undid: made Cloud Security accountable for System prompt on Triage; declared it implemented",

@@ -62,6 +62,9 @@ func (n *narrator) tellDeed(kind assess.RecordKind, done deed, group []history.C
 	case added:
 		return n.say("Added %s", which)
 	case retired:
+		if kind == assess.KindAsset { // other languages have a word of its own for it
+			return n.say("Took %s out of use", which)
+		}
 		return n.say("Retired %s", which)
 	case removed:
 		return n.say("Removed %s", which)

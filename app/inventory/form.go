@@ -135,7 +135,7 @@ func (f *form) retire() fyne.CanvasObject {
 		})
 	})
 	keep := l.Button(d.T("Keep it"), look.Plain, f.list.closeRetire)
-	box := l.Column(12, l.Label(d.T("RETIRE"), look.Overline, look.Text3), l.Shrinking(name, look.PanelTitle, look.Text))
+	box := l.Column(12, l.Label(d.T("RETIRE ASSET"), look.Overline, look.Text3), l.Shrinking(name, look.PanelTitle, look.Text))
 	for _, sentence := range retireSentences(d, asset) {
 		box.Add(l.Paragraph(sentence, look.Body, look.Text2, desk.PanelWidth))
 	}

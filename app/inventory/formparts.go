@@ -25,7 +25,7 @@ func newHead(f *form) *head {
 	l, d := f.desk.Look, f.desk
 	h := &head{form: f, sums: l.Column(2), standing: l.Label("", look.Overline, look.Text3), name: l.Shrinking("", look.PanelTitle, look.Text)}
 	compare := l.Button(d.T("Compare hosting…"), look.Plain, func() { f.list.screen.whatIf(f.asset) })
-	h.retire = l.Button(d.T("Retire…"), look.Plain, f.list.askRetire)
+	h.retire = l.Button(d.T("Retire asset…"), look.Plain, f.list.askRetire)
 	h.box = l.Column(6, h.standing, h.name, h.sums, l.Row(8, compare, h.retire))
 	return h
 }

@@ -219,7 +219,7 @@ func TestRetiringShowsFirstWhatHappens(t *testing.T) {
 	s, w := open(t)
 	asset := s.pick(t, "Translation desk")
 	before := s.desk.Session.Evaluation().Totals()
-	test.Tap(button(t, w.Side, "Retire…"))
+	test.Tap(button(t, w.Side, "Retire asset…"))
 	if !says(w.Side, "26 cells leave the count") || s.stored(asset.ID).Lifecycle == assess.LifecycleRetired {
 		t.Fatal("it does not say what happens, or it happened")
 	}

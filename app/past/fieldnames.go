@@ -55,6 +55,7 @@ func fieldNames(d *desk.Desk) map[string]string {
 		"data":                        d.T("data classes"),
 		"declined":                    d.T("values declined from the client's list"),
 		"agentic":                     d.T("acts by itself"),
+		"retired":                     d.T("no longer in service"),
 		"sha256":                      d.T("SHA-256"),
 	}
 }

@@ -164,7 +164,7 @@ func TestFieldsInWords(t *testing.T) {
 		{"an owner", cell, []history.FieldChange{{Path: "customer.accountable", New: s.party}}, []field{{"accountable (client)", "nobody → Dana Lund"}}},
 		{"an owner taken off", cell, []history.FieldChange{{Path: "customer.accountable", Old: s.party}}, []field{{"accountable (client)", "Dana Lund → nobody"}}},
 		{"a status", cell, []history.FieldChange{{Path: "declared.status", Old: "not_implemented", New: "partial"}}, []field{{"declared", "not implemented → partial"}}},
-		{"a party that retired", ref(assess.KindParty, s.party), []history.FieldChange{{Path: "retired", New: "true"}}, []field{{"retired", "no → yes"}}},
+		{"a party that retired", ref(assess.KindParty, s.party), []history.FieldChange{{Path: "retired", New: "true"}}, []field{{"no longer in service", "no → yes"}}},
 		{"a day", cell, []history.FieldChange{{Path: "due", New: "2027-01-31"}}, []field{{"due date", "nothing → 2027-01-31"}}},
 		{"a boundary", cell, []history.FieldChange{{Path: "boundary.owner", New: "not_applicable"}}, []field{{"boundary", "nothing → not applicable"}}},
 		{"a role", cell, []history.FieldChange{{Path: "customer.informed[" + s.party + "]", New: "true"}}, []field{{"informed (client)", "added Dana Lund"}}},
