@@ -7,23 +7,9 @@ set -euo pipefail
 demarc=$(realpath "$1")
 seconds=${2:-300} seed=${3:-$RANDOM}
 RANDOM=$seed
-folder=$(mktemp -d)
-pids=()
-cleanup() {
-  [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null || true
-  rm -rf "$folder"
-}
-trap cleanup EXIT
-export HOME=$folder XDG_CONFIG_HOME=$folder/config LANG=en_US.UTF-8
+. "$(dirname "$0")/screen.sh"
 engagement=$folder/monkey.demarc
 cd "$folder"
-
-exec 3>"$folder/display"
-Xvfb -displayfd 3 -screen 0 1440x900x24 >"$folder/xvfb.log" 2>&1 &
-pids+=($!)
-for _ in $(seq 100); do [ -s "$folder/display" ] && break; sleep 0.1; done
-DISPLAY=:$(head -n 1 "$folder/display")
-export DISPLAY
 
 say() { printf 'monkey: %s\n' "$*"; }
 fail() {
@@ -38,8 +24,7 @@ start() {
   "$demarc" "$engagement" >>"$folder/window.log" 2>&1 &
   window=$!
   pids+=("$window")
-  for _ in $(seq 150); do xdotool search --name 'Demarc' >/dev/null 2>&1 && break; sleep 0.2; done
-  xdotool search --name 'Demarc' >/dev/null || fail "no window came up"
+  appear || fail "no window came up"
   sleep 2
 }
 

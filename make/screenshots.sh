@@ -7,25 +7,13 @@ set -euo pipefail
 demarc=$(realpath "$1") pictures=$2
 shift 2
 wanted=" $* "
-home=$(mktemp -d)
-pids=()
-cleanup() {
-  [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null || true
-  rm -rf "$home"
-}
-trap cleanup EXIT
-export HOME=$home XDG_CONFIG_HOME=$home/config LANG=en_US.UTF-8 TZ=UTC
+. "$(dirname "$0")/screen.sh"
+home=$folder
+export TZ=UTC
 export DEMARC_IDENTITY_PASSPHRASE=pictures-of-the-window
 now=2026-11-21T09:00:00Z
 mkdir -p "$pictures" "$home/clients" "$XDG_CONFIG_HOME/fyne" "$XDG_CONFIG_HOME/demarc"
 echo '{"no_animations":true}' >"$XDG_CONFIG_HOME/fyne/settings.json" # a cursor that blinks is never the same
-
-exec 3>"$home/display"
-Xvfb -displayfd 3 -screen 0 1440x900x24 >"$home/xvfb.log" 2>&1 &
-pids+=($!)
-for _ in $(seq 100); do [ -s "$home/display" ] && break; sleep 0.1; done
-DISPLAY=:$(head -n 1 "$home/display")
-export DISPLAY
 
 key() { for k in "$@"; do xdotool key --clearmodifiers "$k"; sleep 0.25; done; }
 write() { xdotool type --delay 25 -- "$1"; sleep 0.4; }
@@ -61,7 +49,7 @@ sit() {
   (cd "$home" && exec "$demarc" --now "$now" --author "J. Weiss" ${2:+"$2"}) >"$home/window.log" 2>&1 &
   window=$!
   pids+=("$window")
-  for _ in $(seq 150); do xdotool search --name Demarc >/dev/null 2>&1 && break; sleep 0.1; done
+  appear
   sleep 1
   aside
 }

@@ -4,23 +4,9 @@
 # usage: make/walk.sh DEMARC
 set -euo pipefail
 demarc=$(realpath "$1")
-folder=$(mktemp -d)
-pids=()
-cleanup() {
-  [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null || true
-  rm -rf "$folder"
-}
-trap cleanup EXIT
-export HOME=$folder XDG_CONFIG_HOME=$folder/config LANG=en_US.UTF-8
+. "$(dirname "$0")/screen.sh"
 engagement=$folder/walk.demarc identity=$folder/assessor.p12 report=$folder/walk.pdf
 export DEMARC_IDENTITY_PASSPHRASE=walk-through-the-window
-
-exec 3>"$folder/display"
-Xvfb -displayfd 3 -screen 0 1440x900x24 >"$folder/xvfb.log" 2>&1 &
-pids+=($!)
-for _ in $(seq 100); do [ -s "$folder/display" ] && break; sleep 0.1; done
-DISPLAY=:$(head -n 1 "$folder/display")
-export DISPLAY
 
 say() { printf 'walk: %s\n' "$*"; }
 fail() {
@@ -48,8 +34,7 @@ start() {
   "$demarc" "$engagement" >"$folder/window.log" 2>&1 &
   window=$!
   pids+=("$window")
-  for _ in $(seq 150); do xdotool search --name 'Demarc' >/dev/null 2>&1 && break; sleep 0.2; done
-  xdotool search --name 'Demarc' >/dev/null || fail "no window came up: $(cat "$folder/window.log")"
+  appear || fail "no window came up: $(cat "$folder/window.log")"
   sleep 3
   xdotool mousemove 720 895 # away from everything that a pointer marks
 }
