@@ -47,7 +47,12 @@ act() {
 "$demarc" new "$engagement" --client "Nordhaven Insurance" --title "AI estate 2026" --assessor "J. Weiss" --sample --quiet
 say "for $seconds seconds, with seed $seed"
 start
-events=0 settled=0 most=0 restarts=0 end=$((SECONDS + seconds)) quarter=$((SECONDS + seconds / 4))
+# The toolkit keeps what it drew for a minute, and the collector lets the heap
+# double: half the time goes by until it holds what it needs at this pace. The most
+# in each of the two quarters after that says whether it grows on; what is held at
+# one moment does not.
+events=0 early=0 late=0 most=0 restarts=0 begun=$SECONDS
+end=$((begun + seconds))
 while [ $SECONDS -lt $end ]; do
   alive || { # it may have found Quit, which is no failure
     wait "$window" || fail "the window ended by itself after $events events"
@@ -59,10 +64,13 @@ while [ $SECONDS -lt $end ]; do
   [ $((events % 50)) -eq 0 ] || continue
   alive && now=$(resident) || continue
   [ "${now:-0}" -le "$most" ] || most=$now
-  [ $SECONDS -lt $quarter ] || [ "$settled" -ne 0 ] || settled=$now
+  [ -z "${MONKEY_TRACE:-}" ] || echo "$((SECONDS - begun)) s, $events events: $now MB"
+  case $(((SECONDS - begun) * 4 / seconds)) in
+    2) [ "${now:-0}" -le "$early" ] || early=$now ;;
+    3) [ "${now:-0}" -le "$late" ] || late=$now ;;
+  esac
 done
 if alive; then
-  last=$(resident)
   xdotool mousemove 720 895
   for _ in $(seq 20); do
     alive || break
@@ -72,8 +80,8 @@ if alive; then
   ! alive || fail "the window did not close after $events events"
 fi
 ! grep -q 'panic\|fatal error\|goroutine ' "$folder/window.log" || fail "a panic"
-[ "${last:-0}" -le $((2 * settled + 200)) ] || fail "it held $settled MB after a quarter of the time, and $last MB at the end"
+[ "$late" -le $((early * 5 / 4)) ] || fail "it held up to $early MB in the third quarter of the time, and $late MB in the last"
 for file in "$folder"/*.demarc; do
   "$demarc" verify "$file" >/dev/null || fail "$(basename "$file") does not verify"
 done
-say "$events events, $restarts restarts; $settled MB after a quarter of the time, ${last:-0} MB at the end, $most MB at most; the file verifies"
+say "$events events, $restarts restarts; up to $early MB in the third quarter of the time, $late MB in the last, $most MB at most; the file verifies"
