@@ -51,12 +51,12 @@ start
 # double: half the time goes by until it holds what it needs at this pace. The most
 # in each of the two quarters after that says whether it grows on; what is held at
 # one moment does not.
-events=0 early=0 late=0 most=0 restarts=0 begun=$SECONDS
+events=0 settled=0 last=0 early=0 late=0 most=0 restarts=0 begun=$SECONDS up=$SECONDS
 end=$((begun + seconds))
 while [ $SECONDS -lt $end ]; do
   alive || { # it may have found Quit, which is no failure
     wait "$window" || fail "the window ended by itself after $events events"
-    restarts=$((restarts + 1))
+    restarts=$((restarts + 1)) settled=0 up=$SECONDS # a new window has to warm up anew
     start
   }
   act || alive || continue
@@ -64,6 +64,8 @@ while [ $SECONDS -lt $end ]; do
   [ $((events % 50)) -eq 0 ] || continue
   alive && now=$(resident) || continue
   [ "${now:-0}" -le "$most" ] || most=$now
+  last=$now
+  [ $((SECONDS - up)) -lt $((seconds / 4)) ] || [ "$settled" -ne 0 ] || settled=$now
   [ -z "${MONKEY_TRACE:-}" ] || echo "$((SECONDS - begun)) s, $events events: $now MB"
   case $(((SECONDS - begun) * 4 / seconds)) in
     2) [ "${now:-0}" -le "$early" ] || early=$now ;;
@@ -80,6 +82,7 @@ if alive; then
   ! alive || fail "the window did not close after $events events"
 fi
 ! grep -q 'panic\|fatal error\|goroutine ' "$folder/window.log" || fail "a panic"
+[ "$settled" -eq 0 ] || [ "$last" -le $((2 * settled + 200)) ] || fail "it held $settled MB after a quarter of the time, and $last MB at the end"
 [ "$late" -le $((early * 5 / 4)) ] || fail "it held up to $early MB in the third quarter of the time, and $late MB in the last"
 for file in "$folder"/*.demarc; do
   "$demarc" verify "$file" >/dev/null || fail "$(basename "$file") does not verify"
