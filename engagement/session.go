@@ -65,6 +65,8 @@ func (s *Session) Commits() int { return s.commits }
 type Beginning struct {
 	Client, Title, Assessor string
 	Sample                  bool
+	// Passphrase seals the file; empty leaves it unsealed.
+	Passphrase string
 }
 
 // Create begins an engagement in a new file and opens it. An existing file is
@@ -108,7 +110,7 @@ func create(path string, begin Beginning, options Options) (*Session, error) {
 	}
 	change, _ := history.Diff(nil, scope)
 	header := history.Header{Time: s.moment(), Author: s.author(), Capacity: s.capacity(), Kind: history.KindEdit, Catalogue: s.catalogue.SHA256}
-	if s.file, err = store.Create(path, scope.ID, header, []history.Change{change}, base.Encode()); err != nil {
+	if s.file, err = store.Create(path, scope.ID, begin.Passphrase, header, []history.Change{change}, base.Encode()); err != nil {
 		return nil, storeError(err)
 	}
 	s.evaluate()

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,13 +29,16 @@ const pageSize = 4 << 10
 
 // File is one open engagement. It may be used from several goroutines.
 type File struct {
-	db         *bolt.DB
-	path       string // absolute
-	name       string // for sentences: the base name
-	is         os.FileInfo
+	path       string      // absolute
+	name       string      // for sentences: the base name
 	lost       atomic.Bool // it was not at its path once
 	engagement string
 	created    assess.Instant
+
+	exchange sync.RWMutex // held for writing while another file takes this one's place
+	db       *bolt.DB
+	is       os.FileInfo
+	seal     *seal
 }
 
 // Options say how to open a file.
@@ -41,20 +46,44 @@ type Options struct {
 	// ReadOnly leaves the file as it is and lets others read it as well. It is
 	// the one way to open a file that may not be written.
 	ReadOnly bool
+	// Passphrase is asked for the passphrase of a sealed file, once, and not
+	// for another one's. Without it a sealed file is ErrSealed.
+	Passphrase func() (string, error)
 }
 
 // Open opens a file and locks it until Close: for everybody, or with ReadOnly
 // for writers. It waits a second for somebody else's lock. The errors are
-// ErrMissing, ErrInUse, ErrNotDemarc, ErrDamaged, ErrNewer, ErrReadOnly and
-// ErrPermission.
+// ErrMissing, ErrInUse, ErrNotDemarc, ErrDamaged, ErrNewer, ErrReadOnly,
+// ErrPermission, ErrSealed and ErrPassphrase.
 func Open(path string, options Options) (*File, error) {
+	var notGiven error // what Passphrase said, in its own words
+	f, err := openWith(path, options.ReadOnly, func(h sealing) ([]byte, string, error) {
+		if options.Passphrase == nil {
+			return nil, "", ErrSealed
+		}
+		var passphrase string
+		if passphrase, notGiven = options.Passphrase(); notGiven != nil {
+			return nil, "", notGiven
+		}
+		return h.unwrap(passphrase)
+	})
+	if notGiven != nil {
+		return nil, notGiven
+	}
+	return f, err
+}
+
+// unwrapping opens the header of a sealed file.
+type unwrapping func(sealing) (key []byte, engagement string, err error)
+
+func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 	f := &File{name: filepath.Base(path)}
 	var err error
 	if f.path, err = filepath.Abs(path); err != nil {
 		return nil, err
 	}
-	if f.db, f.is, err = openBolt(path, options.ReadOnly); err == nil {
-		if err = f.prepare(); err != nil {
+	if f.db, f.is, err = openBolt(path, readOnly); err == nil {
+		if err = f.prepare(unwrap); err != nil {
 			f.db.Close()
 		}
 	}
@@ -134,8 +163,11 @@ func openFault(path, name string, err error) error {
 
 // prepare reads what the file says of itself, after bringing an older schema
 // up.
-func (f *File) prepare() error {
-	if err := guarded(func() error { return migrate(f.db, f.name, migrations) }); err != nil {
+func (f *File) prepare(unwrap unwrapping) error {
+	if err := guarded(f.bringUp); err != nil {
+		return err
+	}
+	if err := f.unseal(unwrap); err != nil {
 		return err
 	}
 	return f.view(func(v values) error {
@@ -144,6 +176,9 @@ func (f *File) prepare() error {
 			return err
 		}
 		f.engagement = string(engagement)
+		if f.seal != nil && f.seal.engagement != f.engagement {
+			return errHeader
+		}
 		created, err := v.get(metaBucket, keyCreated)
 		if err != nil {
 			return err
@@ -156,8 +191,58 @@ func (f *File) prepare() error {
 	})
 }
 
-// Close lets go of the file.
-func (f *File) Close() error { return faultOf(f.name, f.db.Close()) }
+// bringUp migrates an older file, unless it is opened for reading only: every
+// schema so far is read as it is.
+func (f *File) bringUp() error {
+	old, err := outdated(f.db, f.name, migrations)
+	if err != nil || !old || f.db.IsReadOnly() {
+		return err
+	}
+	return migrate(f.db, migrations)
+}
+
+// unseal finds out whether the file is sealed, and with what.
+func (f *File) unseal(unwrap unwrapping) error {
+	var encoded []byte
+	var schema int
+	err := f.view(func(v values) (err error) {
+		if schema, err = v.schema(); err != nil {
+			return err
+		}
+		found, err := v.get(metaBucket, keySealing)
+		encoded = bytes.Clone(found)
+		return err
+	})
+	if err != nil || encoded == nil {
+		return err
+	}
+	header, err := readSealing(encoded)
+	if err != nil {
+		return err
+	}
+	key, engagement, err := unwrap(header)
+	if err != nil {
+		return err
+	}
+	f.seal, err = newSeal(key, engagement, schema, header)
+	return err
+}
+
+// Close lets go of the file, and of its key.
+func (f *File) Close() error {
+	f.exchange.Lock()
+	defer f.exchange.Unlock()
+	err := f.db.Close()
+	f.seal.wipe()
+	return faultOf(f.name, err)
+}
+
+// Sealed reports whether the file has a passphrase.
+func (f *File) Sealed() bool {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	return f.seal != nil
+}
 
 // Name returns the file's base name.
 func (f *File) Name() string { return f.name }
@@ -173,19 +258,23 @@ func (f *File) ReadOnly() bool { return f.db.IsReadOnly() }
 
 // view runs fn in a transaction that reads.
 func (f *File) view(fn func(values) error) error {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
 	return faultOf(f.name, guarded(func() error {
-		return f.db.View(func(tx *bolt.Tx) error { return fn(values{tx}) })
+		return f.db.View(func(tx *bolt.Tx) error { return fn(values{tx, f.seal}) })
 	}))
 }
 
 // update runs fn in a transaction that writes: everything or nothing, and on
 // disk when it returns, in the file that whoever looks for it finds.
 func (f *File) update(fn func(values) error) error {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
 	if err := f.inPlace(); err != nil {
 		return err
 	}
 	return faultOf(f.name, guarded(func() error {
-		return f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx}) })
+		return f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx, f.seal}) })
 	}))
 }
 
@@ -206,6 +295,7 @@ func (f *File) inPlace() error {
 // The keys of the meta bucket.
 var (
 	keySchema     = []byte("schema")
+	keySealing    = []byte("sealing")
 	keyEngagement = []byte("engagement")
 	keyCreated    = []byte("created")
 	keyHead       = []byte("head")

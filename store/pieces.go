@@ -38,7 +38,7 @@ func (v values) getPieces(b bucket, key []byte) ([]byte, error) {
 // numbers lists the commits of which a bucket holds pieces, in order.
 func (v values) numbers(b bucket) ([]uint64, error) {
 	var found []uint64
-	err := v.each(b, nil, func(key, _ []byte) error {
+	err := v.keys(b, nil, func(key []byte) error {
 		n, err := toNumber(key)
 		if err == nil && (len(found) == 0 || found[len(found)-1] != n) {
 			found = append(found, n)

@@ -133,7 +133,7 @@ func writeForEver(arguments []string) error {
 func createForEver(arguments []string) error {
 	for n := 0; ; n++ {
 		path := filepath.Join(arguments[0], fmt.Sprintf("%d.demarc", n))
-		f, err := Create(path, engagementID, header(0), made(engagement(), party(n)))
+		f, err := Create(path, engagementID, "", header(0), made(engagement(), party(n)))
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ import (
 // edit changes a file past its own functions.
 func edit(tb testing.TB, f *File, fn func(v values) error) {
 	tb.Helper()
-	if err := f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx}) }); err != nil {
+	if err := f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx: tx}) }); err != nil {
 		tb.Fatal(err)
 	}
 }
@@ -75,7 +76,7 @@ func TestNoByteChangesUnnoticed(t *testing.T) {
 	f := visit(t)
 	for _, b := range buckets {
 		kept := valuesIn(t, f, b)
-		if len(kept) == 0 && b != draftsBucket {
+		if len(kept) == 0 && b != draftsBucket && !slices.Contains(later, b) {
 			t.Fatalf("there is nothing in %s", b)
 		}
 		for key, value := range kept {
@@ -113,7 +114,7 @@ func TestNoValueGoesUnnoticed(t *testing.T) {
 func noticed(tb testing.TB, f *File) bool {
 	tb.Helper()
 	again := File{db: f.db, name: f.name}
-	return again.prepare() != nil || problemsOf(tb, f) != ""
+	return again.prepare(nil) != nil || problemsOf(tb, f) != ""
 }
 
 func valuesIn(tb testing.TB, f *File, b bucket) map[string][]byte {
