@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -35,6 +36,7 @@ type File struct {
 	engagement string
 	created    assess.Instant
 
+	writing  sync.Mutex   // one change at a time
 	exchange sync.RWMutex // held for writing while another file takes this one's place
 	db       *bolt.DB
 	is       os.FileInfo
@@ -70,7 +72,17 @@ func Open(path string, options Options) (*File, error) {
 	if notGiven != nil {
 		return nil, notGiven
 	}
+	if err == nil && !options.ReadOnly {
+		f.tidy()
+	}
 	return f, err
+}
+
+// tidy goes on with what a program left undone that ended too early. What
+// fails is tried again the next time.
+func (f *File) tidy() {
+	f.sweep()
+	f.finish(context.Background())
 }
 
 // unwrapping opens the header of a sealed file.
@@ -198,6 +210,9 @@ func (f *File) bringUp() error {
 	if err != nil || !old || f.db.IsReadOnly() {
 		return err
 	}
+	if err := f.keepOld(); err != nil {
+		return err
+	}
 	return migrate(f.db, migrations)
 }
 
@@ -268,6 +283,8 @@ func (f *File) view(fn func(values) error) error {
 // update runs fn in a transaction that writes: everything or nothing, and on
 // disk when it returns, in the file that whoever looks for it finds.
 func (f *File) update(fn func(values) error) error {
+	f.writing.Lock()
+	defer f.writing.Unlock()
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
 	if err := f.inPlace(); err != nil {
