@@ -40,6 +40,7 @@ type app struct {
 	flags   struct {
 		json, quiet            bool
 		author, capacity, now  string
+		passphraseFile         string
 		identityPassphraseFile string
 	}
 }
@@ -124,12 +125,14 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.flags.author, "author", "", "who makes the change (default: the user name of the operating system)")
 	flags.StringVar(&a.flags.capacity, "capacity", "assessor", "in what role: assessor or client")
 	flags.StringVar(&a.flags.now, "now", "", "fix the clock (RFC 3339), for output that can be reproduced; signing ignores it")
+	flags.StringVar(&a.flags.passphraseFile, "passphrase-file", "", "file with the engagement's passphrase (or DEMARC_PASSPHRASE)")
 	flags.StringVar(&a.flags.identityPassphraseFile, "identity-passphrase-file", "", "file with the identity's passphrase (or DEMARC_IDENTITY_PASSPHRASE)")
 	for _, command := range []*cobra.Command{
 		a.newCommand(), a.scopeCommand(), a.assetCommand(), a.partyCommand(), a.assignCommand(), a.evidenceCommand(), a.importCommand(),
 		a.findingsCommand(), a.decideCommand(), a.actionCommand(), a.matrixCommand(), a.whatIfCommand(),
 		a.reportCommand(), a.identityCommand(), a.verifyCommand(),
 		a.logCommand(), a.undoCommand(), a.redoCommand(), a.diffCommand(),
+		a.passphraseCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(),
 		a.exportCommand(), a.catalogCommand(), a.versionCommand(),
 	} {
 		root.AddCommand(command)
@@ -212,7 +215,7 @@ func (a *app) openAs(path string, readOnly bool) (*engagement.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	options.ReadOnly = readOnly
+	options.ReadOnly, options.Passphrase = readOnly, a.once(path)
 	return engagement.Open(path, options)
 }
 

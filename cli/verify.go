@@ -137,9 +137,10 @@ func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
 }
 
 func (a *app) verifyEngagement(ctx context.Context, path, report string, roots *x509.CertPool) error {
-	v, err := engagement.VerifyEngagement(ctx, path)
+	options := engagement.Options{Passphrase: a.once(path)}
+	v, err := engagement.VerifyEngagement(ctx, path, options)
 	if err == nil && report != "" && v.Verdict == engagement.Intact {
-		err = v.HoldAgainstReport(path, report, roots)
+		err = v.HoldAgainstReport(path, report, roots, options)
 	}
 	if err != nil {
 		return err

@@ -252,6 +252,17 @@ func (f *File) Close() error {
 	return faultOf(f.name, err)
 }
 
+// Size returns the file's length in bytes.
+func (f *File) Size() (int64, error) {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return 0, faultOf(f.name, err)
+	}
+	return info.Size(), nil
+}
+
 // Sealed reports whether the file has a passphrase.
 func (f *File) Sealed() bool {
 	f.exchange.RLock()
