@@ -15,6 +15,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/sign"
 	"demarc/words"
 )
 
@@ -41,6 +42,7 @@ type File struct {
 	db       *bolt.DB
 	is       os.FileInfo
 	seal     *seal
+	identity *sign.Identity // signs commits; nil where they are not signed
 }
 
 // Options say how to open a file.

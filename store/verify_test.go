@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -58,7 +57,9 @@ func visit(tb testing.TB) *File {
 	mustCommit(tb, f, 2, append(made(asset(1)), change))
 	change, _ = history.Diff(party(2), nil)
 	mustCommit(tb, f, 3, []history.Change{change})
+	f.SignWith(someone(tb, "Ada Example"))
 	mustCommit(tb, f, 4, made(party(3), party(4)))
+	f.SignWith(nil)
 	mustVerify(tb, f)
 	return f
 }
@@ -76,7 +77,7 @@ func TestNoByteChangesUnnoticed(t *testing.T) {
 	f := visit(t)
 	for _, b := range buckets {
 		kept := valuesIn(t, f, b)
-		if len(kept) == 0 && b != draftsBucket && !slices.Contains(later, b) {
+		if len(kept) == 0 && b != draftsBucket && b != filesBucket && b != chunksBucket {
 			t.Fatalf("there is nothing in %s", b)
 		}
 		for key, value := range kept {
