@@ -18,6 +18,7 @@ import (
 	"demarc/engagement"
 	"demarc/exchange"
 	"demarc/history"
+	"demarc/sign"
 	said "demarc/words"
 )
 
@@ -42,6 +43,8 @@ type app struct {
 		author, capacity, now  string
 		passphraseFile         string
 		identityPassphraseFile string
+		signCommits            string
+		unsigned               bool
 	}
 }
 
@@ -126,6 +129,8 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.flags.capacity, "capacity", "assessor", "in what role: assessor or client")
 	flags.StringVar(&a.flags.now, "now", "", "fix the clock (RFC 3339), for output that can be reproduced; signing ignores it")
 	flags.StringVar(&a.flags.passphraseFile, "passphrase-file", "", "file with the engagement's passphrase (or DEMARC_PASSPHRASE)")
+	flags.StringVar(&a.flags.signCommits, "sign-commits", os.Getenv("DEMARC_SIGN_COMMITS"), "sign what is changed with this identity (or DEMARC_SIGN_COMMITS)")
+	flags.BoolVar(&a.flags.unsigned, "unsigned", false, "sign nothing that is changed, whatever DEMARC_SIGN_COMMITS says")
 	flags.StringVar(&a.flags.identityPassphraseFile, "identity-passphrase-file", "", "file with the identity's passphrase (or DEMARC_IDENTITY_PASSPHRASE)")
 	for _, command := range []*cobra.Command{
 		a.newCommand(), a.scopeCommand(), a.assetCommand(), a.partyCommand(), a.assignCommand(), a.evidenceCommand(), a.importCommand(),
@@ -216,7 +221,21 @@ func (a *app) openAs(path string, readOnly bool) (*engagement.Session, error) {
 		return nil, err
 	}
 	options.ReadOnly, options.Passphrase = readOnly, a.once(path)
-	return engagement.Open(path, options)
+	var identity *sign.Identity
+	if !readOnly && !a.flags.unsigned && a.flags.signCommits != "" {
+		if identity, err = a.openIdentity(a.flags.signCommits); err != nil {
+			return nil, err
+		}
+	}
+	s, err := engagement.Open(path, options)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.SignWith(identity); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
 }
 
 func (a *app) options() (engagement.Options, error) {
