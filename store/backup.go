@@ -218,7 +218,7 @@ func (f *File) openBackup(path string, keys [][]byte) (file *File, err error) {
 		if err != nil {
 			continue
 		}
-		if err = file.checkRecords(); err == nil {
+		if err = errors.Join(file.sweep(), file.checkRecords()); err == nil {
 			return file, nil
 		}
 		file.Close()

@@ -85,6 +85,7 @@ func Open(path string, options Options) (*File, error) {
 func (f *File) tidy() {
 	f.sweep()
 	f.finish(context.Background())
+	f.finishForgetting(context.Background())
 }
 
 // unwrapping opens the header of a sealed file.
