@@ -32,6 +32,7 @@ type File struct {
 	name       string // for sentences: the base name
 	is         os.FileInfo
 	lost       atomic.Bool // it was not at its path once
+	doubt      bool        // the page that leads to its last change may be lost
 	engagement string
 	created    assess.Instant
 }
@@ -53,7 +54,7 @@ func Open(path string, options Options) (*File, error) {
 	if f.path, err = filepath.Abs(path); err != nil {
 		return nil, err
 	}
-	if f.db, f.is, err = openBolt(path, options.ReadOnly); err == nil {
+	if f.db, f.is, f.doubt, err = openBolt(path, options.ReadOnly); err == nil {
 		if err = f.prepare(); err != nil {
 			f.db.Close()
 		}
@@ -64,8 +65,8 @@ func Open(path string, options Options) (*File, error) {
 	return f, nil
 }
 
-// openBolt opens a file that exists and whose first pages are sound.
-func openBolt(path string, readOnly bool) (db *bolt.DB, is os.FileInfo, err error) {
+// openBolt opens a file that exists and whose pages are sound.
+func openBolt(path string, readOnly bool) (db *bolt.DB, is os.FileInfo, doubt bool, err error) {
 	var opened *os.File
 	options := &bolt.Options{
 		Timeout:      lockWait,
@@ -74,40 +75,28 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, is os.FileInfo, err erro
 		ReadOnly:     readOnly,
 		NoStatistics: true,
 		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-			if err := regular(os.Stat(name)); err != nil {
-				return nil, err
-			}
 			var err error
-			if opened, err = os.OpenFile(name, flag&^os.O_CREATE, mode); err != nil {
+			if opened, is, err = openLocked(name, flag&^os.O_CREATE, mode, !readOnly); err != nil {
 				return nil, err
 			}
-			return opened, precheckFile(opened)
+			if doubt, err = precheck(opened, is.Size()); err == nil {
+				err = handOver(opened)
+			}
+			return opened, err
 		},
 	}
 	err = guarded(func() error {
-		if db, err = bolt.Open(path, 0o600, options); err == nil {
-			if is, err = opened.Stat(); err != nil {
-				db.Close()
-			}
-		}
+		db, err = bolt.Open(path, 0o600, options)
 		return err
 	})
 	if err != nil {
 		if opened != nil {
 			opened.Close() // bbolt does not, where it panics or precheck refuses
 		}
-		return nil, nil, err
+		return nil, nil, false, err
 	}
 	db.AllocSize = growth
-	return db, is, nil
-}
-
-func precheckFile(file *os.File) error {
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	return precheck(file, info.Size())
+	return db, is, doubt, nil
 }
 
 // regular refuses folders, and pipes and devices before they are opened: that
