@@ -127,22 +127,39 @@ func (f *File) prepare() error {
 	if err := guarded(func() error { return migrate(f.db, f.name, migrations) }); err != nil {
 		return err
 	}
-	return f.view(func(v values) error {
-		engagement, err := v.get(metaBucket, keyEngagement)
-		if err != nil {
-			return err
+	return f.view(func(v values) (err error) {
+		if f.engagement, f.created, err = v.about(); err == nil {
+			_, err = v.head()
 		}
-		f.engagement = string(engagement)
-		created, err := v.get(metaBucket, keyCreated)
-		if err != nil {
-			return err
-		}
-		if err := f.created.UnmarshalText(created); err != nil {
-			return damaged("%s", err)
-		}
-		_, err = v.head()
 		return err
 	})
+}
+
+// about reads the engagement and its first moment, and holds them against the
+// record and the commit that say the same.
+func (v values) about() (engagement string, created assess.Instant, err error) {
+	id, err := v.get(metaBucket, keyEngagement)
+	if err != nil {
+		return "", 0, err
+	}
+	record, err := v.get(recordsBucket, recordKey(assess.Ref{Kind: assess.KindEngagement, Key: string(id)}))
+	if err != nil {
+		return "", 0, err
+	}
+	text, err := v.get(metaBucket, keyCreated)
+	if err != nil {
+		return "", 0, err
+	}
+	first, _, err := v.entry(1)
+	switch {
+	case err != nil:
+		return "", 0, err
+	case record == nil:
+		return "", 0, damaged("there is no record of the engagement that it says it holds")
+	case created.UnmarshalText(text) != nil, created != first.Header.Time, created.String() != string(text):
+		return "", 0, damaged("what it says of its first moment is not what its first commit says")
+	}
+	return string(id), created, nil
 }
 
 // Close lets go of the file.
