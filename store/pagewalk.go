@@ -36,8 +36,13 @@ type walk struct {
 
 // walkPages holds a file against bbolt's rules, so that no page can make it
 // panic or run in circles, and no page in use is thought to be free.
-func walkPages(file io.ReaderAt, m meta) error {
-	w := &walk{file: file, pageSize: int64(m.pageSize), pages: m.pages, reached: make([]uint64, m.pages/64+1)}
+func walkPages(file io.ReaderAt, m meta) error { return newWalk(file, m).all(m) }
+
+func newWalk(file io.ReaderAt, m meta) *walk {
+	return &walk{file: file, pageSize: int64(m.pageSize), pages: m.pages, reached: make([]uint64, m.pages/64+1)}
+}
+
+func (w *walk) all(m meta) error {
 	if err := w.reach(0, 2); err != nil { // the meta pages
 		return err
 	}
@@ -103,8 +108,8 @@ func readFull(file io.ReaderAt, into []byte, at int64) error {
 	return err
 }
 
-// edge is what a parent says of a page: the keys from low on and below high
-// are there; none where nil.
+// edge is what a parent says of a page: its keys are from low on and below
+// high, where there is one.
 type edge struct {
 	root      bool // of the whole file, which alone may be empty
 	low, high []byte
@@ -124,12 +129,11 @@ func (w *walk) tree(id uint64, from edge, depth int) error {
 		return err
 	}
 	n := &node{file: w.file, at: int64(id) * w.pageSize, size: (int64(h.overflow) + 1) * w.pageSize, pageHead: h, first: first}
-	end, err := n.check(from)
-	switch {
-	case err != nil:
+	if _, err := n.check(from); err != nil {
 		return err
-	case (end+w.pageSize-1)/w.pageSize*w.pageSize != n.size, h.count == 0 && !(from.root && h.flags == leafPage):
-		return damaged("page %d is not as long as it was", id)
+	}
+	if h.count == 0 && !(from.root && h.flags == leafPage) {
+		return damaged("page %d is empty", id)
 	}
 	for i := range h.count {
 		if err := w.below(n, i, from, depth); err != nil {
