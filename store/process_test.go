@@ -2,6 +2,7 @@ package store
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,6 +26,7 @@ var parts = map[string]func(arguments []string) error{
 	"write":  writeForEver,
 	"create": createForEver,
 	"read":   readDamaged,
+	"save":   saveSome,
 }
 
 func TestMain(m *testing.M) {
@@ -128,6 +130,34 @@ func writeForEver(arguments []string) error {
 		}
 	}
 	return err
+}
+
+// saveSome makes a file and adds so many commits to it, and drafts between
+// them, and says each id once it is saved.
+func saveSome(arguments []string) error {
+	commits, err := strconv.Atoi(arguments[1])
+	if err != nil {
+		return err
+	}
+	f, err := Create(arguments[0], engagementID, header(0), made(engagement()))
+	if err != nil {
+		return err
+	}
+	head, err := f.Head()
+	for n := 1; err == nil && n <= commits; n++ {
+		fmt.Println(head)
+		if err = f.SetDraft(savedDraft(n)); err == nil {
+			commit, _, failed := f.Commit(header(n, head), busyChanges(n))
+			head, err = commit.ID, failed
+		}
+	}
+	fmt.Println(head)
+	return errors.Join(err, f.Close())
+}
+
+// savedDraft is what is being typed when so many commits are there.
+func savedDraft(commits int) Draft {
+	return Draft{Ref: engagement().Ref(), Path: "objective", Text: fmt.Sprintf("while there are %d commits", commits)}
 }
 
 // createForEver makes one file after another and says each name.
