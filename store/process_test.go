@@ -115,7 +115,8 @@ func holdOpen(arguments []string) error {
 	return err
 }
 
-// writeForEver adds a party a commit and says each id once it is saved.
+// writeForEver keeps drafts and adds commits, small and large, and says each
+// once it is saved.
 func writeForEver(arguments []string) error {
 	f, err := Open(arguments[0], Options{})
 	if err != nil {
@@ -124,7 +125,15 @@ func writeForEver(arguments []string) error {
 	head, err := f.Head()
 	for n := 0; err == nil; n++ {
 		name := fmt.Sprintf("%s-%d", head.Short(), n)
-		commit, _, failed := f.Commit(header(n, head), manyParties(name, 1+n%40))
+		if err = f.SetDraft(Draft{Ref: engagement().Ref(), Path: "objective", Text: name}); err != nil {
+			break
+		}
+		fmt.Println("draft", name)
+		parties := 1 + n%40
+		if n%8 == 5 {
+			parties = 300
+		}
+		commit, _, failed := f.Commit(header(n, head), manyParties(name, parties))
 		if head, err = commit.ID, failed; err == nil {
 			fmt.Println(head)
 		}
