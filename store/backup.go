@@ -259,7 +259,7 @@ func setAside(path string, now time.Time) (string, error) {
 	if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
 		return "", nil
 	}
-	db, _, err := openBolt(path, false)
+	db, _, _, err := openBolt(path, false)
 	if err == nil {
 		db.Close() // a file that is open keeps its name on Windows
 	} else if errors.Is(faultOf("", err), ErrInUse) {

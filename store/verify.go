@@ -55,6 +55,9 @@ const maxProblems = 50
 // ctx that ended.
 func (f *File) Verify(ctx context.Context) (Verification, error) {
 	check := newVerifier(ctx)
+	if f.doubt {
+		check.problem("the page that leads to the last change is broken: the file may be as it was one change before")
+	}
 	err := f.view(func(v values) error {
 		check.v = v
 		for _, part := range []func() error{
