@@ -90,6 +90,7 @@ func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 	if err != nil {
 		return nil, openFault(path, f.name, err)
 	}
+	f.sweep()
 	return f, nil
 }
 
@@ -232,6 +233,7 @@ func (f *File) unseal(unwrap unwrapping) error {
 func (f *File) Close() error {
 	f.exchange.Lock()
 	defer f.exchange.Unlock()
+	f.sweep()
 	err := f.db.Close()
 	f.seal.wipe()
 	return faultOf(f.name, err)
@@ -260,6 +262,11 @@ func (f *File) ReadOnly() bool { return f.db.IsReadOnly() }
 func (f *File) view(fn func(values) error) error {
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
+	return f.viewHeld(fn)
+}
+
+// viewHeld is view for whoever holds exchange.
+func (f *File) viewHeld(fn func(values) error) error {
 	return faultOf(f.name, guarded(func() error {
 		return f.db.View(func(tx *bolt.Tx) error { return fn(values{tx, f.seal}) })
 	}))
@@ -270,6 +277,11 @@ func (f *File) view(fn func(values) error) error {
 func (f *File) update(fn func(values) error) error {
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
+	return f.updateHeld(fn)
+}
+
+// updateHeld is update for whoever holds exchange.
+func (f *File) updateHeld(fn func(values) error) error {
 	if err := f.inPlace(); err != nil {
 		return err
 	}

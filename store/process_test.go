@@ -24,6 +24,7 @@ var parts = map[string]func(arguments []string) error{
 	"hold":   holdOpen,
 	"write":  writeForEver,
 	"create": createForEver,
+	"keep":   keepForEver,
 }
 
 func TestMain(m *testing.M) {
