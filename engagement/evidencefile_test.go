@@ -185,7 +185,7 @@ func TestADamagedContentIsNotWrittenOut(t *testing.T) {
 		t.Errorf("it leaves %q", left)
 	}
 	d.check(d.Session.Close())
-	if verified, err := VerifyEngagement(t.Context(), d.path); err != nil || verified.Verdict != Tampered {
+	if verified, err := VerifyEngagement(t.Context(), d.path, d.options()); err != nil || verified.Verdict != Tampered {
 		t.Errorf("%+v, %v", verified, err)
 	}
 }

@@ -40,6 +40,9 @@ type Options struct {
 	// one. Signing always goes by the real one.
 	Now      time.Time
 	ReadOnly bool
+	// Passphrase is asked for the passphrase of a sealed engagement, once for
+	// each opening. Without it a sealed engagement is not opened.
+	Passphrase func() (string, error)
 }
 
 // Session is one open engagement. It is not safe for use by several goroutines
@@ -118,9 +121,17 @@ func create(path string, begin Beginning, options Options) (*Session, error) {
 }
 
 // Open opens an engagement. Its records are checked against the head of its
-// history.
+// history. Where it is damaged, the error's hint names the newest good backup.
 func Open(path string, options Options) (*Session, error) {
-	file, err := store.Open(path, store.Options{ReadOnly: options.ReadOnly})
+	s, err := open(path, options)
+	if err != nil {
+		return nil, offerBackup(path, options, err)
+	}
+	return s, nil
+}
+
+func open(path string, options Options) (*Session, error) {
+	file, err := store.Open(path, store.Options{ReadOnly: options.ReadOnly, Passphrase: options.Passphrase})
 	if err != nil {
 		return nil, storeError(err)
 	}
@@ -138,14 +149,6 @@ func Open(path string, options Options) (*Session, error) {
 	}
 	s.evaluate()
 	return s, nil
-}
-
-// Close lets go of the file.
-func (s *Session) Close() error {
-	if err := s.file.Close(); err != nil {
-		return storeError(err)
-	}
-	return nil
 }
 
 // storeError makes an error of the file one with a code.

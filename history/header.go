@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -71,6 +72,9 @@ type Header struct {
 	Catalogue string `json:"catalogue"`
 	// State is the digest of all records after the commit.
 	State Digest `json:"state"`
+	// Signer is the SHA-256 of the certificate that the commit is signed with, as
+	// 64 hexadecimal digits; empty where it is not signed.
+	Signer string `json:"signer,omitempty"`
 	// Digests has one digest per change, the changes sorted by kind and key.
 	Digests Digests `json:"digests"`
 }
@@ -137,10 +141,17 @@ func (h *Header) check() error {
 		return errors.New("a commit's author is too long, or no text")
 	case len(h.Catalogue) > MaxCatalogue || !utf8.ValidString(h.Catalogue):
 		return errors.New("a commit's catalogue is too long, or no text")
+	case h.Signer != "" && !isHash(h.Signer):
+		return errors.New("a commit's signer is named by the hash of a certificate")
 	case len(h.Digests) > MaxChanges:
 		return fmt.Errorf("a commit of %d changes is too large: make it in parts of at most %d", len(h.Digests), MaxChanges)
 	}
 	return nil
+}
+
+func isHash(text string) bool {
+	sum, err := readHex([]byte(text))
+	return err == nil && hex.EncodeToString(sum[:]) == text
 }
 
 // Digests are the digests of a commit's changes.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/sign"
 	"demarc/words"
 )
 
@@ -35,10 +37,12 @@ type File struct {
 	engagement string
 	created    assess.Instant
 
+	writing  sync.Mutex   // one change at a time
 	exchange sync.RWMutex // held for writing while another file takes this one's place
 	db       *bolt.DB
 	is       os.FileInfo
 	seal     *seal
+	identity *sign.Identity // signs commits; nil where they are not signed
 }
 
 // Options say how to open a file.
@@ -70,7 +74,18 @@ func Open(path string, options Options) (*File, error) {
 	if notGiven != nil {
 		return nil, notGiven
 	}
+	if err == nil && !options.ReadOnly {
+		f.tidy()
+	}
 	return f, err
+}
+
+// tidy goes on with what a program left undone that ended too early. What
+// fails is tried again the next time.
+func (f *File) tidy() {
+	f.sweep()
+	f.dropOrphans()
+	f.finish(context.Background())
 }
 
 // unwrapping opens the header of a sealed file.
@@ -90,7 +105,6 @@ func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 	if err != nil {
 		return nil, openFault(path, f.name, err)
 	}
-	f.sweep()
 	return f, nil
 }
 
@@ -199,6 +213,9 @@ func (f *File) bringUp() error {
 	if err != nil || !old || f.db.IsReadOnly() {
 		return err
 	}
+	if err := f.keepOld(); err != nil {
+		return err
+	}
 	return migrate(f.db, migrations)
 }
 
@@ -233,10 +250,21 @@ func (f *File) unseal(unwrap unwrapping) error {
 func (f *File) Close() error {
 	f.exchange.Lock()
 	defer f.exchange.Unlock()
-	f.sweep()
+	f.dropOrphans()
 	err := f.db.Close()
 	f.seal.wipe()
 	return faultOf(f.name, err)
+}
+
+// Size returns the file's length in bytes.
+func (f *File) Size() (int64, error) {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return 0, faultOf(f.name, err)
+	}
+	return info.Size(), nil
 }
 
 // Sealed reports whether the file has a passphrase.
@@ -275,6 +303,8 @@ func (f *File) viewHeld(fn func(values) error) error {
 // update runs fn in a transaction that writes: everything or nothing, and on
 // disk when it returns, in the file that whoever looks for it finds.
 func (f *File) update(fn func(values) error) error {
+	f.writing.Lock()
+	defer f.writing.Unlock()
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
 	return f.updateHeld(fn)

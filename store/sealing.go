@@ -27,14 +27,19 @@ type sealing struct {
 	Sum []byte `json:"sum"`
 }
 
-// The second choice of RFC 9106 §4: 64 MiB and three passes take about a tenth
-// of a second.
+// cost is what it takes to try a passphrase.
+type cost struct {
+	memory uint32 // in KiB
+	passes uint32
+	lanes  uint8
+}
+
+// usual is the second choice of RFC 9106 §4: it takes about a tenth of a second.
+var usual = cost{memory: 64 << 10, passes: 3, lanes: 4}
+
 const (
-	kdfName   = "argon2id"
-	kdfMemory = 64 << 10 // KiB
-	kdfPasses = 3
-	kdfLanes  = 4
-	saltSize  = 16
+	kdfName  = "argon2id"
+	saltSize = 16
 	// A header that asks for more was not written by Demarc, and would only keep
 	// the machine busy.
 	maxMemory = 1 << 20 // KiB
@@ -45,7 +50,7 @@ var errHeader = damaged("the part that its passphrase opens")
 
 // wrap makes the header of a file with that key.
 func wrap(passphrase string, key []byte, engagement string) (sealing, error) {
-	h := sealing{KDF: kdfName, Memory: kdfMemory, Passes: kdfPasses, Lanes: kdfLanes, Salt: make([]byte, saltSize)}
+	h := sealing{KDF: kdfName, Memory: usual.memory, Passes: usual.passes, Lanes: usual.lanes, Salt: make([]byte, saltSize)}
 	rand.Read(h.Salt) // never fails: crypto/rand
 	derived := h.derive(passphrase)
 	defer clear(derived)

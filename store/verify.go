@@ -10,6 +10,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/sign"
 )
 
 // Verification is what Verify found.
@@ -20,27 +21,45 @@ type Verification struct {
 	Records int
 	// Erased is how many changes are known by their digests only.
 	Erased int
+	// Signed is who signed how many commits, and Stated which authors made how
+	// many that nobody signed: those names are only what was typed.
+	Signed []Signed
+	Stated []Stated
 	// Problems says in words what is not as it should be. None means that
 	// every record follows from the commits, and every commit from the last.
 	Problems []string
+}
+
+// Signed is how many commits somebody signed.
+type Signed struct {
+	sign.Signer
+	Commits int
+}
+
+// Stated is how many unsigned commits name an author.
+type Stated struct {
+	Author  string
+	Commits int
 }
 
 // maxProblems bounds the list: behind a torn page there may be thousands.
 const maxProblems = 50
 
 // Verify reads everything: that each commit names the one before it and has
-// the id that its bytes give, that every change has its digest, that the
+// the id that its bytes give, that those that name a signer are signed by it,
+// that every change has its digest, that the
 // changes from the first commit on make exactly the stored records and the
 // state each header names, that the file says of itself what the commits say,
 // and that the packs and the kept files are what they were. The draft is in no
-// commit: of it only damage shows. Damage is reported, not returned: the one error is that of a
-// ctx that ended.
+// commit: of it only damage shows. Damage is reported, not returned: the one
+// error is that of a ctx that ended.
 func (f *File) Verify(ctx context.Context) (Verification, error) {
 	check := &verifier{ctx: ctx, known: map[history.ID]uint64{}, replayed: map[assess.Ref]assess.Record{}, whole: true}
 	err := f.view(func(v values) error {
 		check.v = v
 		for _, part := range []func() error{
-			check.commits, check.head, check.about, check.records, check.index, check.bodies, check.packs, check.draft, check.files,
+			check.commits, check.head, check.about, check.records, check.index, check.bodies, check.signatures, check.packs, check.draft,
+			check.files,
 		} {
 			if err := part(); err != nil {
 				return err

@@ -41,6 +41,9 @@ func (c *verifier) commit(at uint64) error {
 		c.problem("commit %d: %s", at, err)
 	} else {
 		c.chain(at, entry)
+		if err := c.signed(at, entry); err != nil {
+			return err
+		}
 		if err := c.changes(at, entry, encoded); err != nil {
 			return err
 		}

@@ -2,10 +2,10 @@ package store
 
 import "bytes"
 
-// sweep removes what was written ahead and never committed. An orphan takes
+// dropOrphans removes what was written ahead and never committed. An orphan takes
 // room and does no harm, so that nothing else waits for its removal to succeed:
 // not even on a full disk.
-func (f *File) sweep() {
+func (f *File) dropOrphans() {
 	if f.db.IsReadOnly() {
 		return
 	}

@@ -102,6 +102,42 @@ func TestUndoLeavesTheContent(t *testing.T) {
 	mustVerify(t, f)
 }
 
+// However the file is written anew, its contents come along, and one that is
+// being written ahead meanwhile is whole in the end.
+func TestContentsOutliveRewriting(t *testing.T) {
+	set := func(passphrase string, newKey bool) func(f *File) error {
+		return func(f *File) error { _, err := f.SetPassphrase(t.Context(), passphrase, newKey); return err }
+	}
+	for name, test := range map[string]struct {
+		rewrite func(f *File) error
+		after   string
+	}{
+		"compacted":          {func(f *File) error { return f.Compact(t.Context()) }, passphrase},
+		"another passphrase": {set("another", false), "another"},
+		"another key":        {set("another", true), "another"},
+		"unsealed":           {set("", false), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f, err := Create(filepath.Join(t.TempDir(), "acme.demarc"), engagementID, passphrase, header(0), made(engagement()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept := mustKeep(t, f, some(5<<20))
+			mustCommit(t, f, 1, made(evidence(1, kept)))
+			meanwhile := mustKeep(t, f, &meanwhile{some(9 << 20), 5 << 20, func() {
+				if err := test.rewrite(f); err != nil {
+					t.Error(err)
+				}
+			}})
+			mustCommit(t, f, 2, made(evidence(2, meanwhile)))
+			f = reopened(t, f, test.after)
+			isKept(t, f, kept)
+			isKept(t, f, meanwhile)
+			mustVerify(t, f)
+		})
+	}
+}
+
 // Evidence that was recorded by its hash alone gets its content later, without
 // a commit.
 func TestAContentMayComeAfterItsEvidence(t *testing.T) {
