@@ -48,6 +48,9 @@ func (v values) commit(draft history.Header, changes []history.Change, packs [][
 			return history.Commit{}, nil, err
 		}
 	}
+	if err := v.use(records); err != nil {
+		return history.Commit{}, nil, err
+	}
 	draft.State = h.state
 	sealed, err := history.Seal(draft, changes, newSalts(len(changes)))
 	if err != nil {

@@ -28,6 +28,8 @@ var (
 	ErrStale      = errors.New("changed meanwhile")
 	ErrSealed     = errors.New("sealed")
 	ErrPassphrase = errors.New("another passphrase")
+	ErrTooLarge   = errors.New("too large")
+	ErrNotKept    = errors.New("not kept")
 )
 
 // fault is one of the above with its sentence and, where there is one, what

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"demarc/assess"
@@ -53,6 +54,14 @@ func (f *File) Forget(ctx context.Context, draft history.Header, refs []assess.R
 func (v values) forget(draft history.Header, refs []assess.Ref) (history.Commit, int, error) {
 	draft.Kind = history.KindForget
 	var changes []history.Change
+	numbers, err := v.numbers(bodiesBucket)
+	if err != nil {
+		return history.Commit{}, 0, err
+	}
+	contents, err := v.contentsOf(numbers, refs)
+	if err != nil {
+		return history.Commit{}, 0, err
+	}
 	for _, ref := range refs {
 		if err := v.forgetAround(ref); err != nil {
 			return history.Commit{}, 0, err
@@ -63,12 +72,13 @@ func (v values) forget(draft history.Header, refs []assess.Ref) (history.Commit,
 	if err != nil {
 		return history.Commit{}, 0, err
 	}
-	numbers, err := v.numbers(bodiesBucket)
-	if err != nil {
-		return history.Commit{}, 0, err
+	for _, sum := range contents {
+		if err := v.dropFile(sum); err != nil {
+			return history.Commit{}, 0, err
+		}
 	}
 	erased := 0
-	for _, at := range numbers[:len(numbers)-1] {
+	for _, at := range numbers {
 		n, err := v.erase(at, refs)
 		if err != nil {
 			return history.Commit{}, 0, err
@@ -76,6 +86,33 @@ func (v values) forget(draft history.Header, refs []assess.Ref) (history.Commit,
 		erased += n
 	}
 	return commit, erased, nil
+}
+
+// contentsOf lists the hashes of the contents that evidence records had at any
+// time.
+func (v values) contentsOf(numbers []uint64, refs []assess.Ref) ([]string, error) {
+	if !slices.ContainsFunc(refs, func(ref assess.Ref) bool { return ref.Kind == assess.KindEvidence }) {
+		return nil, nil
+	}
+	var contents []string
+	for _, at := range numbers {
+		encoded, err := v.body(number(at))
+		if err != nil {
+			return nil, err
+		}
+		body, err := history.DecodeBody(encoded)
+		if err != nil {
+			return nil, err
+		}
+		for _, change := range body.Changes {
+			for _, field := range change.Fields {
+				if slices.Contains(refs, change.Ref) && change.Ref.Kind == assess.KindEvidence && field.Path == "sha256" {
+					contents = append(contents, field.Old, field.New)
+				}
+			}
+		}
+	}
+	return contents, nil
 }
 
 // erase takes the changes of records out of one commit's body.
@@ -95,8 +132,7 @@ func (v values) erase(at uint64, refs []assess.Ref) (int, error) {
 	return n, v.replacePieces(bodiesBucket, number(at), packed)
 }
 
-// forgetAround removes what is kept of a record elsewhere: half-typed text that
-// tells of it.
+// forgetAround removes half-typed text that tells of a record.
 func (v values) forgetAround(ref assess.Ref) error {
 	stored, err := v.get(recordsBucket, recordKey(ref))
 	if err != nil || stored == nil {

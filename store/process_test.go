@@ -27,6 +27,7 @@ var parts = map[string]func(arguments []string) error{
 	"create": createForEver,
 	"read":   readDamaged,
 	"save":   saveSome,
+	"keep":   keepForEver,
 }
 
 // light makes passphrases cheap to try, for tests that are not about that.
