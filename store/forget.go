@@ -183,7 +183,11 @@ func (f *File) finishForgetting(ctx context.Context) (left []string, err error) 
 	if err := f.Compact(ctx); err != nil {
 		return nil, err
 	}
-	forgets, err := f.forgets()
+	var forgets []history.Commit
+	err = f.view(func(v values) (err error) {
+		forgets, err = v.forgets()
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -199,29 +203,26 @@ func (f *File) finishForgetting(ctx context.Context) (left []string, err error) 
 }
 
 // forgets lists the commits that forget something, oldest first.
-func (f *File) forgets() (list []history.Commit, err error) {
-	err = f.view(func(v values) error {
-		numbers, err := v.numbers(commitsBucket)
+func (v values) forgets() (list []history.Commit, err error) {
+	numbers, err := v.numbers(commitsBucket)
+	if err != nil {
+		return nil, err
+	}
+	for _, at := range numbers {
+		entry, _, err := v.entry(at)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, at := range numbers {
-			entry, _, err := v.entry(at)
-			if err != nil {
-				return err
-			}
-			if entry.Header.Kind != history.KindForget {
-				continue
-			}
-			commit, err := v.readCommit(entry.ID)
-			if err != nil {
-				return err
-			}
-			list = append(list, commit)
+		if entry.Header.Kind != history.KindForget {
+			continue
 		}
-		return nil
-	})
-	return list, err
+		commit, err := v.readCommit(entry.ID)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, commit)
+	}
+	return list, nil
 }
 
 // forgetLike forgets in a backup what was forgotten after it was made.
@@ -241,11 +242,7 @@ func (f *File) forgetLike(ctx context.Context, forgets []history.Commit) error {
 			}
 			draft := commit.Header
 			draft.Parents, draft.Digests, draft.Signer = []history.ID{h.id}, nil, ""
-			var refs []assess.Ref
-			for _, change := range commit.Changes {
-				refs = append(refs, change.Ref)
-			}
-			if _, _, err := v.forget(draft, refs); err != nil {
+			if _, _, err := v.forget(draft, forgottenIn(commit)); err != nil {
 				return err
 			}
 		}
