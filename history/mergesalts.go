@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
-	"slices"
 
 	"demarc/assess"
 )
@@ -14,9 +13,9 @@ import (
 // each of its changes, which are sorted. A record's salt is the first 16 bytes
 // of an HMAC-SHA256 over the ids of the heads in order and the record's kind and
 // key (a text after its length as 8 bytes), keyed by the SHA-256 of the salts
-// that the same record's changes have in the commits that only one head has,
-// in the order of their ids. Changes that a forgetting known to either head
-// erases do not count, since another laptop may not have them any more.
+// that the same record's changes have on the walk from the first head to the
+// second. Changes that a forgetting known to either head erases do not count,
+// since another laptop may not have them any more.
 //
 // The secrecy of such a salt is that of the salts it is made of. They go with
 // the changes that they belong to: whoever forgets a record erases it in these
@@ -43,7 +42,7 @@ func (g *Graph) MergeSalts(a, b ID, load Load, changes []Change) ([]Salt, error)
 	for i, change := range changes {
 		sources := of[change.Ref]
 		if len(sources) == 0 {
-			return nil, fmt.Errorf("%s %s: no commit that is merged changed it", change.Ref.Kind, change.Ref.Key)
+			return nil, fmt.Errorf("%s %s: no commit between the heads changed it", change.Ref.Kind, change.Ref.Key)
 		}
 		key := sha256.Sum256(sources)
 		mac := hmac.New(sha256.New, key[:])
@@ -53,11 +52,9 @@ func (g *Graph) MergeSalts(a, b ID, load Load, changes []Change) ([]Salt, error)
 	return salts, nil
 }
 
-// saltsBehind gathers, for each changed record, the salts of its changes in the
-// commits that one head has and the other lacks.
+// saltsBehind gathers, for each changed record, the salts of its changes on the
+// walk from one head to the other: there is one wherever the heads differ.
 func (g *Graph) saltsBehind(a, b ID, load Load, changes []Change) (map[assess.Ref][]byte, error) {
-	commits := append(g.Missing(a, b), g.Missing(b, a)...)
-	slices.SortFunc(commits, func(a, b ID) int { return bytes.Compare(a[:], b[:]) })
 	of := make(map[assess.Ref][]byte, len(changes))
 	for _, change := range changes {
 		of[change.Ref] = nil
@@ -66,7 +63,8 @@ func (g *Graph) saltsBehind(a, b ID, load Load, changes []Change) (map[assess.Re
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range commits {
+	for _, step := range g.Walk(a, b) {
+		id := step.ID
 		commit, err := load(id)
 		if err != nil {
 			return nil, err
