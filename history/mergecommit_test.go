@@ -1,6 +1,7 @@
 package history
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -96,7 +97,7 @@ func TestMergeSaltsGoWithWhatIsForgotten(t *testing.T) {
 			sealed.BodyBytes, _, _ = Erase(sealed.BodyBytes, []assess.Ref{asset1})
 			a.stored[sealed.ID] = sealed
 		}
-		if _, err := a.graph.MergeSalts(a.head, b.head, a.load, changes[:1]); err == nil || !strings.Contains(err.Error(), "is erased") {
+		if _, err := a.graph.MergeSalts(a.head, b.head, a.load, changes[:1]); !errors.Is(err, ErrErased) {
 			t.Fatalf("said %v", err)
 		}
 		left, err := a.graph.MergeSalts(a.head, b.head, a.load, changes[1:])
@@ -172,14 +173,14 @@ func TestMergeRefuses(t *testing.T) {
 		stranger.set(asset1, "name=Talk")
 		other, _ := stranger.graph.Entry(stranger.graph.entries[0].ID)
 		other.ID = ID{9}
-		if err := a.graph.Add(other); err == nil || !strings.Contains(err.Error(), "two engagements") {
+		if err := a.graph.Add(other); !errors.Is(err, ErrUnrelated) {
 			t.Errorf("said %v", err)
 		}
 		for _, sealed := range a.stored {
 			sealed.BodyBytes, _, _ = Erase(sealed.BodyBytes, []assess.Ref{asset1})
 			a.stored[sealed.ID] = sealed
 		}
-		if _, err := a.graph.Merge(a.head, b.head, a.load, a.at); err == nil || !strings.Contains(err.Error(), "neither side forgot it") {
+		if _, err := a.graph.Merge(a.head, b.head, a.load, a.at); !errors.Is(err, ErrErased) {
 			t.Errorf("said %v", err)
 		}
 	})
@@ -230,4 +231,27 @@ func TestTouched(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestRemember(t *testing.T) {
+	asked := 0
+	load := Remember(func(id ID) (Commit, error) {
+		if asked++; id == (ID{9}) {
+			return Commit{}, ErrErased
+		}
+		return Commit{Entry: Entry{ID: id}}, nil
+	})
+	for range 3 {
+		if commit, err := load(ID{1}); commit.ID != (ID{1}) || err != nil {
+			t.Error(commit, err)
+		}
+	}
+	for range 2 {
+		if _, err := load(ID{9}); err != ErrErased {
+			t.Error(err)
+		}
+	}
+	if asked != 3 {
+		t.Errorf("asked %d times", asked)
+	}
 }

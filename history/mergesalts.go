@@ -23,9 +23,9 @@ import (
 // more. Salts of other records would not do, as they stay. Whoever keeps an
 // older copy can make it again, and has what was forgotten there anyhow.
 //
-// It fails where a change that counts is erased: then the two laptops cannot
-// make the same commit, and salts of one's own do as well, since merging the
-// two merges changes nothing.
+// It fails with ErrErased where a change that counts is gone: then the two
+// laptops cannot make the same commit, and salts of one's own do as well, since
+// merging the two merges changes nothing.
 func (g *Graph) MergeSalts(a, b ID, load Load, changes []Change) ([]Salt, error) {
 	if len(changes) == 0 {
 		return nil, nil
@@ -77,7 +77,7 @@ func (g *Graph) saltsBehind(a, b ID, load Load, changes []Change) (map[assess.Re
 		}
 		for _, ref := range commit.Erased {
 			if _, wanted := of[ref]; wanted && !forgotten[ref][id] {
-				return nil, fmt.Errorf("%s %s: its change in commit %s is erased", ref.Kind, ref.Key, id.Short())
+				return nil, fmt.Errorf("%s %s: in commit %s %w", ref.Kind, ref.Key, id.Short(), ErrErased)
 			}
 		}
 	}

@@ -8,8 +8,9 @@ import (
 	"demarc/assess"
 )
 
-// errErased says of a record that nobody knows any more what it was.
-var errErased = errors.New("what it was is erased")
+// ErrErased says of a record that nobody knows any more what it was, or of a
+// change that it is gone.
+var ErrErased = errors.New("what it was is erased")
 
 // threeWay merges two sides of one base.
 type threeWay struct {
@@ -29,7 +30,7 @@ func (w *threeWay) merge() (*Merge, error) {
 	for _, ref := range w.refs() {
 		conflicts := len(w.out.Conflicts)
 		switch err := w.record(ref); {
-		case err == errErased:
+		case err == ErrErased:
 			w.out.Conflicts = w.out.Conflicts[:conflicts]
 			w.out.erased = append(w.out.erased, ref)
 		case err != nil:
@@ -63,7 +64,7 @@ func (w *threeWay) record(ref assess.Ref) error {
 	anew := oursToo && ours.Forgets() || theirsToo && theirs.Forgets()
 	switch {
 	case w.net[Ours].lost(ref) || w.net[Theirs].lost(ref):
-		return errErased
+		return ErrErased
 	case oursToo != theirsToo && !anew && w.open[ref] == nil:
 		w.alone(ref, ours, theirs, oursToo)
 		return nil
@@ -229,7 +230,7 @@ func (w *threeWay) readBase(m *meeting) error {
 	}
 	record, known, err := w.base(m.ref)
 	if err == nil && !known {
-		err = errErased
+		err = ErrErased
 	}
 	m.base = Flatten(record)
 	return err

@@ -105,7 +105,7 @@ func (n *Net) lost(ref assess.Ref) bool {
 // erased one is an error.
 func (n *Net) reach(ref assess.Ref, from assess.Record) (assess.Record, error) {
 	if n.lost(ref) {
-		return nil, fmt.Errorf("%s %s: %w", ref.Kind, ref.Key, errErased)
+		return nil, fmt.Errorf("%s %s: %w", ref.Kind, ref.Key, ErrErased)
 	}
 	if change, differs := n.of(ref); differs {
 		return Apply(from, change)
