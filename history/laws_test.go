@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"demarc/assess"
@@ -22,8 +23,10 @@ func law(t *testing.T, holds func(*rapid.T)) {
 	t.Helper()
 	checks := flag.Lookup("rapid.checks").Value
 	before := checks.String()
-	_ = checks.Set("1000")
-	defer func() { _ = checks.Set(before) }()
+	if asked, err := strconv.Atoi(before); err != nil || asked < pairs {
+		_ = checks.Set(strconv.Itoa(pairs))
+		defer func() { _ = checks.Set(before) }()
+	}
 	held := 0
 	rapid.Check(t, func(t *rapid.T) { holds(t); held++ })
 	if held < pairs && !t.Failed() {
