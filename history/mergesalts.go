@@ -59,7 +59,7 @@ func (g *Graph) saltsBehind(a, b ID, load Load, changes []Change) (map[assess.Re
 	for _, change := range changes {
 		of[change.Ref] = nil
 	}
-	forgotten, err := g.forgottenBy(a, b, load)
+	forgotten, err := g.forgottenBy(a, b, load, of)
 	if err != nil {
 		return nil, err
 	}
@@ -84,9 +84,9 @@ func (g *Graph) saltsBehind(a, b ID, load Load, changes []Change) (map[assess.Re
 	return of, nil
 }
 
-// forgottenBy says of each record that either head knows to be forgotten in
-// which commits that erases its changes.
-func (g *Graph) forgottenBy(a, b ID, load Load) (map[assess.Ref]map[ID]bool, error) {
+// forgottenBy says of each of some records that either head knows to be
+// forgotten in which commits that erases its changes.
+func (g *Graph) forgottenBy(a, b ID, load Load, some map[assess.Ref][]byte) (map[assess.Ref]map[ID]bool, error) {
 	forgotten := map[assess.Ref]map[ID]bool{}
 	for at, mark := range g.reached(a, b) {
 		id := g.entries[at].ID
@@ -97,18 +97,15 @@ func (g *Graph) forgottenBy(a, b ID, load Load) (map[assess.Ref]map[ID]bool, err
 		if err != nil {
 			return nil, err
 		}
-		erasing := g.NotAfter(id)
 		for _, change := range commit.Changes {
-			if !change.Forgets() {
+			if _, wanted := some[change.Ref]; !wanted || !change.Forgets() {
 				continue
 			}
-			in := forgotten[change.Ref]
-			if in == nil {
-				in = map[ID]bool{}
-				forgotten[change.Ref] = in
+			if forgotten[change.Ref] == nil {
+				forgotten[change.Ref] = map[ID]bool{}
 			}
-			for _, other := range erasing {
-				in[other] = true
+			for _, other := range g.NotAfter(id) {
+				forgotten[change.Ref][other] = true
 			}
 		}
 	}
