@@ -2,6 +2,7 @@ package history
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,35 @@ func TestMergeHeader(t *testing.T) {
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Digest{})); diff != "" {
 			t.Error(diff)
 		}
+	}
+}
+
+func TestTheLaterTimeOfTwo(t *testing.T) {
+	early, late := Header{Time: 5}, Header{Time: 7}
+	for _, h := range []Header{MergeHeader(Entry{ID{1}, early}, Entry{ID{2}, late}, ""), MergeHeader(Entry{ID{1}, late}, Entry{ID{2}, early}, "")} {
+		if h.Time != 7 {
+			t.Errorf("it is %d", h.Time)
+		}
+	}
+}
+
+// Other laptops, and later editions, have to make the same salts: these were
+// computed by another program, from the description alone.
+func TestMergeSaltsStayAsTheyAre(t *testing.T) {
+	g := graphOf(t, "a b<a c<a")
+	load := func(id ID) (Commit, error) {
+		name := []FieldChange{{"name", "", "Bot"}}
+		if id[0] == 'b' {
+			return Commit{Changes: []Change{{asset1, name}}, Salts: []Salt{{1}}}, nil
+		}
+		return Commit{Changes: []Change{{asset1, name}, {asset2, name}}, Salts: []Salt{{2}, {3}}}, nil
+	}
+	salts, err := g.MergeSalts(ID{'c'}, ID{'b'}, load, []Change{{Ref: asset1}, {Ref: asset2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprintf("%x", salts); got != "[2a0d37c19f2963146f36237278308037 1f2e49cee0b445ef16842f71ced2a391]" {
+		t.Error(got)
 	}
 }
 
