@@ -64,7 +64,7 @@ func TestMonkey(t *testing.T) {
 	held.check(t)
 	m.w.letGo()
 	for _, path := range m.engagements() {
-		found, err := engagement.VerifyEngagement(context.Background(), path)
+		found, err := engagement.VerifyEngagement(context.Background(), path, engagement.Options{})
 		if err != nil || found.Verdict != engagement.Intact {
 			t.Errorf("%s: %v, %+v", filepath.Base(path), err, found)
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"demarc/assess"
@@ -12,7 +13,7 @@ func joined(words []string) string { return strings.Join(words, ", ") }
 
 // changing runs work on an engagement that it may change.
 func (a *app) changing(path string, work func(*engagement.Session) error) error {
-	return run(path, a.open, func(s *engagement.Session) error {
+	return a.run(path, a.open, func(s *engagement.Session) error {
 		a.changed = s
 		return work(s)
 	})
@@ -20,16 +21,22 @@ func (a *app) changing(path string, work func(*engagement.Session) error) error 
 
 // looking runs work on an engagement that it only reads.
 func (a *app) looking(path string, work func(*engagement.Session) error) error {
-	return run(path, a.look, work)
+	return a.run(path, a.look, work)
 }
 
-func run(path string, open func(string) (*engagement.Session, error), work func(*engagement.Session) error) (err error) {
+// run opens an engagement, works on it and closes it. A backup that could not be
+// made is told: what was done is done.
+func (a *app) run(path string, open func(string) (*engagement.Session, error), work func(*engagement.Session) error) (err error) {
 	s, err := open(path)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if closing := s.Close(); err == nil {
+		closing := s.Close()
+		switch {
+		case errors.Is(closing, engagement.ErrNoBackup):
+			a.complain(closing)
+		case err == nil:
 			err = closing
 		}
 	}()

@@ -17,10 +17,19 @@ func (a *app) newCommand() *cobra.Command {
 	command.Flags().StringVar(&begin.Title, "title", "", "the engagement's title")
 	command.Flags().StringVar(&begin.Assessor, "assessor", "", "who assesses (default: the author)")
 	command.Flags().BoolVar(&begin.Sample, "sample", false, "fill it with the invented sample")
+	encrypt := command.Flags().Bool("encrypt", false, "seal it with a passphrase")
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		options, err := a.options()
 		if err != nil {
 			return err
+		}
+		if *encrypt {
+			if begin.Passphrase, err = a.fresh(a.engagementSecret(args[0])); err == nil {
+				err = a.worthy(begin.Passphrase)
+			}
+			if err != nil {
+				return err
+			}
 		}
 		s, err := engagement.Create(args[0], begin, options)
 		if err != nil {
@@ -32,7 +41,7 @@ func (a *app) newCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		data["id"], data["path"] = scope.ID, args[0]
+		data["id"], data["path"], data["sealed"] = scope.ID, args[0], s.Sealed()
 		return a.answer(data, func(w io.Writer) {
 			if a.flags.quiet {
 				return

@@ -38,7 +38,7 @@ func (a *app) logCommand() *cobra.Command {
 func entryJSON(entry engagement.LogEntry) map[string]any {
 	return map[string]any{
 		"id": entry.ID.String(), "time": entry.Header.Time.String(), "author": entry.Header.Author, "capacity": entry.Header.Capacity,
-		"kind": entry.Header.Kind, "target": entry.Header.Target.String(), "catalog": entry.Header.Catalogue,
+		"signed": entry.Header.Signer != "", "kind": entry.Header.Kind, "target": entry.Header.Target.String(), "catalog": entry.Header.Catalogue,
 		"sentences": notNil(entry.Sentences), "changes": changesJSON(entry.Changes),
 	}
 }

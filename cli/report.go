@@ -123,7 +123,7 @@ func (a *app) identityNew() *cobra.Command {
 	flags.StringVar(&subject.Email, "email", "", "e-mail address")
 	rsa := flags.Bool("rsa", false, "an RSA key of 3072 bits, for older validators")
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		passphrase, err := a.identityPassphrase(filepath.Base(args[0]), true)
+		passphrase, err := a.fresh(a.identitySecret(args[0]))
 		if err != nil {
 			return err
 		}
@@ -172,48 +172,11 @@ func (a *app) openIdentity(path string) (*sign.Identity, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, wrong("there is no identity %s", filepath.Base(path)).with("make one with demarc identity new FILE.p12 --name NAME")
 	}
-	passphrase, err := a.identityPassphrase(filepath.Base(path), false)
+	passphrase, err := a.known(a.identitySecret(path))
 	if err != nil {
 		return nil, err
 	}
 	return engagement.OpenIdentity(path, passphrase)
-}
-
-// identityPassphrase comes from a file, the environment, or a prompt that does
-// not echo; never from an argument.
-func (a *app) identityPassphrase(name string, fresh bool) (string, error) {
-	if file := a.flags.identityPassphraseFile; file != "" {
-		data, err := readText(file, 1<<20)
-		if err != nil {
-			return "", wrong("the passphrase file %s cannot be read: %v", filepath.Base(file), err).plain()
-		}
-		return strings.TrimRight(string(data), "\r\n"), nil
-	}
-	if passphrase, given := os.LookupEnv("DEMARC_IDENTITY_PASSPHRASE"); given {
-		return passphrase, nil
-	}
-	if !term.IsTerminal(int(a.streams.In.Fd())) {
-		return "", wrong("the passphrase of %s is missing", name).with("give a file with --identity-passphrase-file, or set DEMARC_IDENTITY_PASSPHRASE")
-	}
-	passphrase, err := a.prompt("passphrase of " + name + ": ")
-	if err != nil || !fresh {
-		return passphrase, err
-	}
-	again, err := a.prompt("the same again: ")
-	if err == nil && again != passphrase {
-		return "", wrong("the two passphrases differ, so no identity was made").plain()
-	}
-	return passphrase, err
-}
-
-func (a *app) prompt(question string) (string, error) {
-	fmt.Fprint(a.streams.Err, question)
-	typed, err := term.ReadPassword(int(a.streams.In.Fd()))
-	fmt.Fprintln(a.streams.Err)
-	if err != nil {
-		return "", wrong("no passphrase was typed").plain()
-	}
-	return string(typed), nil
 }
 
 func readRoots(path string) (*x509.CertPool, error) {

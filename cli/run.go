@@ -18,6 +18,7 @@ import (
 	"demarc/engagement"
 	"demarc/exchange"
 	"demarc/history"
+	"demarc/sign"
 	said "demarc/words"
 )
 
@@ -40,7 +41,10 @@ type app struct {
 	flags   struct {
 		json, quiet            bool
 		author, capacity, now  string
+		passphraseFile         string
 		identityPassphraseFile string
+		signCommits            string
+		unsigned               bool
 	}
 }
 
@@ -124,12 +128,16 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.flags.author, "author", "", "who makes the change (default: the user name of the operating system)")
 	flags.StringVar(&a.flags.capacity, "capacity", "assessor", "in what role: assessor or client")
 	flags.StringVar(&a.flags.now, "now", "", "fix the clock (RFC 3339), for output that can be reproduced; signing ignores it")
+	flags.StringVar(&a.flags.passphraseFile, "passphrase-file", "", "file with the engagement's passphrase (or DEMARC_PASSPHRASE)")
+	flags.StringVar(&a.flags.signCommits, "sign-commits", os.Getenv("DEMARC_SIGN_COMMITS"), "sign what is changed with this identity (or DEMARC_SIGN_COMMITS)")
+	flags.BoolVar(&a.flags.unsigned, "unsigned", false, "sign nothing that is changed, whatever DEMARC_SIGN_COMMITS says")
 	flags.StringVar(&a.flags.identityPassphraseFile, "identity-passphrase-file", "", "file with the identity's passphrase (or DEMARC_IDENTITY_PASSPHRASE)")
 	for _, command := range []*cobra.Command{
 		a.newCommand(), a.scopeCommand(), a.assetCommand(), a.partyCommand(), a.assignCommand(), a.evidenceCommand(), a.importCommand(),
 		a.findingsCommand(), a.decideCommand(), a.actionCommand(), a.matrixCommand(), a.whatIfCommand(),
 		a.reportCommand(), a.identityCommand(), a.verifyCommand(),
 		a.logCommand(), a.undoCommand(), a.redoCommand(), a.diffCommand(),
+		a.passphraseCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(),
 		a.exportCommand(), a.catalogCommand(), a.versionCommand(),
 	} {
 		root.AddCommand(command)
@@ -212,8 +220,22 @@ func (a *app) openAs(path string, readOnly bool) (*engagement.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	options.ReadOnly = readOnly
-	return engagement.Open(path, options)
+	options.ReadOnly, options.Passphrase = readOnly, a.once(path)
+	var identity *sign.Identity
+	if !readOnly && !a.flags.unsigned && a.flags.signCommits != "" {
+		if identity, err = a.openIdentity(a.flags.signCommits); err != nil {
+			return nil, err
+		}
+	}
+	s, err := engagement.Open(path, options)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.SignWith(identity); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
 }
 
 func (a *app) options() (engagement.Options, error) {

@@ -237,6 +237,20 @@ func sparse(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.Truncate(path, size))
 }
 
+// damage overwrites the pages behind the first two of a file.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage FILE")
+	}
+	path := ts.MkAbs(args[0])
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	for at := 2 * 4096; at < len(data); at++ {
+		data[at] ^= 0x55
+	}
+	ts.Check(os.WriteFile(path, data, 0o600))
+}
+
 // longrow makes a table whose first row has so many bytes.
 func longrow(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {

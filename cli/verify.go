@@ -137,22 +137,25 @@ func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
 }
 
 func (a *app) verifyEngagement(ctx context.Context, path, report string, roots *x509.CertPool) error {
-	v, err := engagement.VerifyEngagement(ctx, path)
+	options := engagement.Options{Passphrase: a.once(path)}
+	v, err := engagement.VerifyEngagement(ctx, path, options)
 	if err == nil && report != "" && v.Verdict == engagement.Intact {
-		err = v.HoldAgainstReport(path, report, roots)
+		err = v.HoldAgainstReport(path, report, roots, options)
 	}
 	if err != nil {
 		return err
 	}
-	data := map[string]any{"verdict": v.Verdict, "commits": v.Commits, "head": v.Head, "records": v.Records, "erased": v.Erased, "problems": notNil(v.Problems)}
+	data := map[string]any{"verdict": v.Verdict, "commits": v.Commits, "head": v.Head, "records": v.Records, "erased": v.Erased, "problems": notNil(v.Problems),
+		"signed": signedJSON(v), "as_stated": statedJSON(v)}
 	if v.Report != nil {
 		data["report"] = map[string]any{"verdict": v.Report.Verdict, "head": v.Report.Head, "found": v.Report.Found, "changed_since": notNil(v.Report.ChangedSince)}
 	}
 	if err := a.answer(data, func(w io.Writer) {
-		fmt.Fprintf(w, "%s: %s, %s, %s, head %s\n", oneLine(filepath.Base(path)), v.Verdict, plural(v.Commits, "commit", "commits"), plural(v.Records, "record", "records"), orElse(v.Head, "unknown"))
+		fmt.Fprintf(w, "%s: %s, %s, %s, head %s\n", oneLine(filepath.Base(path)), verdictOf(v), plural(v.Commits, "commit", "commits"), plural(v.Records, "record", "records"), orElse(v.Head, "unknown"))
 		for _, problem := range v.Problems {
 			fmt.Fprintf(w, "  %s\n", oneLine(problem))
 		}
+		writeAuthors(w, v)
 		if v.Report != nil && len(v.Problems) == 0 {
 			fmt.Fprintf(w, "  it has the commit that %s was made from; commits since then: %d\n", oneLine(filepath.Base(report)), v.Report.CommitsSince)
 		}
@@ -163,6 +166,40 @@ func (a *app) verifyEngagement(ctx context.Context, path, report string, roots *
 		return errNo
 	}
 	return nil
+}
+
+// verdictOf is the verdict with what is known by its digest alone.
+func verdictOf(v *engagement.VerifiedEngagement) string {
+	if v.Erased == 0 {
+		return string(v.Verdict)
+	}
+	return fmt.Sprintf("%s, %s erased", v.Verdict, plural(v.Erased, "value", "values"))
+}
+
+func signedJSON(v *engagement.VerifiedEngagement) []map[string]any {
+	list := []map[string]any{}
+	for _, s := range v.Signed {
+		list = append(list, map[string]any{"name": s.Name, "subject": s.Subject, "fingerprint": s.Fingerprint, "commits": s.Commits})
+	}
+	return list
+}
+
+func statedJSON(v *engagement.VerifiedEngagement) []map[string]any {
+	list := []map[string]any{}
+	for _, s := range v.Stated {
+		list = append(list, map[string]any{"author": s.Author, "commits": s.Commits})
+	}
+	return list
+}
+
+// writeAuthors tells names that are proven from names that were typed.
+func writeAuthors(w io.Writer, v *engagement.VerifiedEngagement) {
+	for _, s := range v.Signed {
+		fmt.Fprintf(w, "  signed by      %s: %s, certificate %s\n", oneLine(s.Name), plural(s.Commits, "commit", "commits"), s.Fingerprint)
+	}
+	for _, s := range v.Stated {
+		fmt.Fprintf(w, "  as stated      %s: %s that nobody signed\n", oneLine(s.Author), plural(s.Commits, "commit", "commits"))
+	}
 }
 
 // texts are what errors say.

@@ -140,7 +140,7 @@ func (d *desk) commits() int {
 func (d *desk) intact() {
 	d.t.Helper()
 	d.check(d.Session.Close())
-	verified, err := VerifyEngagement(context.Background(), d.path)
+	verified, err := VerifyEngagement(context.Background(), d.path, Options{})
 	d.check(err)
 	if verified.Verdict != Intact {
 		d.t.Fatalf("the engagement is %s: %v", verified.Verdict, verified.Problems)

@@ -30,6 +30,18 @@ func NewIdentity(path string, subject sign.Subject, rsa bool, passphrase string,
 	return identity, writeFile(path, sealed, 0o600)
 }
 
+// SignWith has the session's commits signed from now on; nil ends that. An
+// identity that may not sign is refused.
+func (s *Session) SignWith(identity *sign.Identity) error {
+	if identity != nil {
+		if err := identity.CheckUsable(s.wallClock()); err != nil {
+			return caused(CodeInput, err)
+		}
+	}
+	s.file.SignWith(identity)
+	return nil
+}
+
 // OpenIdentity reads a signing identity.
 func OpenIdentity(path, passphrase string) (*sign.Identity, error) {
 	name := filepath.Base(path)

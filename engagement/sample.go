@@ -23,6 +23,7 @@ func createSample(path string, begin Beginning, options Options) (*Session, erro
 	if err := store.Place(made, path); err != nil {
 		return nil, storeError(err)
 	}
+	options.Passphrase = func() (string, error) { return begin.Passphrase, nil }
 	return Open(path, options)
 }
 
@@ -44,8 +45,8 @@ func playSample(path string, begin Beginning, options Options) (err error) {
 		return err
 	}
 	err = play.perform(visits)
-	if closed := play.session.Close(); err == nil {
-		err = closed
+	if closed := play.session.file.Close(); err == nil {
+		err = storeError(closed)
 	}
 	return err
 }

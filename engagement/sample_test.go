@@ -364,7 +364,7 @@ func TestSampleIsIntactAndItsReportIsWhole(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	verified, err := VerifyEngagement(context.Background(), path)
+	verified, err := VerifyEngagement(context.Background(), path, Options{})
 	if err != nil || verified.Verdict != Intact {
 		t.Errorf("the engagement is %+v, %v", verified, err)
 	}

@@ -40,6 +40,9 @@ type Options struct {
 	// one. Signing always goes by the real one.
 	Now      time.Time
 	ReadOnly bool
+	// Passphrase is asked for the passphrase of a sealed engagement, once for
+	// each opening. Without it a sealed engagement is not opened.
+	Passphrase func() (string, error)
 }
 
 // Session is one open engagement. It is not safe for use by several goroutines
@@ -65,6 +68,8 @@ func (s *Session) Commits() int { return s.commits }
 type Beginning struct {
 	Client, Title, Assessor string
 	Sample                  bool
+	// Passphrase seals the file; empty leaves it unsealed.
+	Passphrase string
 }
 
 // Create begins an engagement in a new file and opens it. An existing file is
@@ -108,7 +113,7 @@ func create(path string, begin Beginning, options Options) (*Session, error) {
 	}
 	change, _ := history.Diff(nil, scope)
 	header := history.Header{Time: s.moment(), Author: s.author(), Capacity: s.capacity(), Kind: history.KindEdit, Catalogue: s.catalogue.SHA256}
-	if s.file, err = store.Create(path, scope.ID, header, []history.Change{change}, base.Encode()); err != nil {
+	if s.file, err = store.Create(path, scope.ID, begin.Passphrase, header, []history.Change{change}, base.Encode()); err != nil {
 		return nil, storeError(err)
 	}
 	s.evaluate()
@@ -116,9 +121,17 @@ func create(path string, begin Beginning, options Options) (*Session, error) {
 }
 
 // Open opens an engagement. Its records are checked against the head of its
-// history.
+// history. Where it is damaged, the error's hint names the newest good backup.
 func Open(path string, options Options) (*Session, error) {
-	file, err := store.Open(path, store.Options{ReadOnly: options.ReadOnly})
+	s, err := open(path, options)
+	if err != nil {
+		return nil, offerBackup(path, options, err)
+	}
+	return s, nil
+}
+
+func open(path string, options Options) (*Session, error) {
+	file, err := store.Open(path, store.Options{ReadOnly: options.ReadOnly, Passphrase: options.Passphrase})
 	if err != nil {
 		return nil, storeError(err)
 	}
@@ -136,14 +149,6 @@ func Open(path string, options Options) (*Session, error) {
 	}
 	s.evaluate()
 	return s, nil
-}
-
-// Close lets go of the file.
-func (s *Session) Close() error {
-	if err := s.file.Close(); err != nil {
-		return storeError(err)
-	}
-	return nil
 }
 
 // storeError makes an error of the file one with a code.

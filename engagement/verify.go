@@ -97,6 +97,10 @@ type VerifiedEngagement struct {
 	Commits, Records, Erased int
 	Head                     string
 	Problems                 []string
+	// Signed is who signed how many commits; Stated are the authors of those that
+	// nobody signed, whose names are only what was typed.
+	Signed []store.Signed
+	Stated []store.Stated
 	// Report is the signed report that the engagement was held against, if any.
 	Report *VerifiedPDF
 }
@@ -105,8 +109,9 @@ type VerifiedEngagement struct {
 // has the commit that a signed report was made from: one that was rewritten, or
 // rolled back to an earlier copy, has not. A report that proves nothing of this
 // engagement is refused.
-func (v *VerifiedEngagement) HoldAgainstReport(path, report string, roots *x509.CertPool) error {
-	s, err := Open(path, Options{ReadOnly: true})
+func (v *VerifiedEngagement) HoldAgainstReport(path, report string, roots *x509.CertPool, options Options) error {
+	options.ReadOnly = true
+	s, err := Open(path, options)
 	if err != nil {
 		return err
 	}
@@ -129,8 +134,8 @@ func (v *VerifiedEngagement) HoldAgainstReport(path, report string, roots *x509.
 // VerifyEngagement checks an engagement's chain of commits, every digest, and
 // that its records are what the commits made them. A damaged file is a verdict,
 // one that is missing or in use an error.
-func VerifyEngagement(ctx context.Context, path string) (*VerifiedEngagement, error) {
-	file, err := store.Open(path, store.Options{ReadOnly: true})
+func VerifyEngagement(ctx context.Context, path string, options Options) (*VerifiedEngagement, error) {
+	file, err := store.Open(path, store.Options{ReadOnly: true, Passphrase: options.Passphrase})
 	if errors.Is(err, store.ErrDamaged) || errors.Is(err, store.ErrNotDemarc) {
 		return &VerifiedEngagement{Verdict: Damaged, Problems: []string{err.Error()}}, nil
 	}
@@ -144,6 +149,7 @@ func VerifyEngagement(ctx context.Context, path string) (*VerifiedEngagement, er
 	}
 	verified := &VerifiedEngagement{
 		Verdict: Intact, Commits: found.Commits, Records: found.Records, Erased: found.Erased, Head: found.Head.String(), Problems: found.Problems,
+		Signed: found.Signed, Stated: found.Stated,
 	}
 	if len(found.Problems) > 0 {
 		verified.Verdict = Tampered

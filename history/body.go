@@ -33,8 +33,24 @@ type group struct {
 	Salts  salts             `json:"salts"`
 }
 
+// erasedGroup is the records of one kind whose changes were erased.
+type erasedGroup struct {
+	Kind assess.RecordKind `json:"kind"`
+	Keys []string          `json:"keys"`
+}
+
 type body struct {
-	Groups []group `json:"groups"`
+	Groups []group       `json:"groups"`
+	Erased []erasedGroup `json:"erased,omitempty"`
+}
+
+// Body is what a commit changed, kept apart from its header. Changes are sorted
+// by kind and key, and each has its salt. Erased are the records whose changes
+// are gone, likewise sorted; no record is in both.
+type Body struct {
+	Changes []Change
+	Salts   []Salt
+	Erased  []assess.Ref
 }
 
 // EncodeBody writes changes and their salts as JSON, grouped. The changes are
@@ -42,10 +58,18 @@ type body struct {
 // salt. It fails for changes that break that or a limit, and for text that is
 // not UTF-8.
 func EncodeBody(changes []Change, of []Salt) ([]byte, error) {
+	return Body{Changes: changes, Salts: of}.encode()
+}
+
+func (b Body) encode() ([]byte, error) {
+	changes, of := b.Changes, b.Salts
 	if err := checkChanges(changes, of); err != nil {
 		return nil, err
 	}
-	written := body{Groups: []group{}}
+	if err := b.checkErased(); err != nil {
+		return nil, err
+	}
+	written := body{Groups: []group{}, Erased: groupErased(b.Erased)}
 	at := map[string]int{}
 	var name []byte
 	for i, change := range changes {
@@ -76,16 +100,31 @@ func tooLarge(limit int) error {
 	return fmt.Errorf("a commit of more than %d bytes is too large: make it in parts", limit)
 }
 
-// DecodeBody reads what EncodeBody wrote and nothing else. Changes of one
-// group share their Fields.
-func DecodeBody(encoded []byte) ([]Change, []Salt, error) {
+// DecodeBody reads what EncodeBody and Erase wrote and nothing else. Changes of
+// one group share their Fields.
+func DecodeBody(encoded []byte) (Body, error) {
 	if len(encoded) > MaxBody {
-		return nil, nil, fmt.Errorf("a commit's body of %d bytes is too long", len(encoded))
+		return Body{}, fmt.Errorf("a commit's body of %d bytes is too long", len(encoded))
 	}
 	var read body
 	if err := json.Unmarshal(encoded, &read); err != nil {
-		return nil, nil, errors.New("a commit's body cannot be read")
+		return Body{}, errors.New("a commit's body cannot be read")
 	}
+	decoded, err := read.decode()
+	if err != nil {
+		return Body{}, err
+	}
+	again, err := decoded.encode()
+	if err != nil {
+		return Body{}, err
+	}
+	if !bytes.Equal(again, encoded) {
+		return Body{}, errors.New("a commit's body is not written as Demarc writes it")
+	}
+	return decoded, nil
+}
+
+func (read *body) decode() (Body, error) {
 	type salted struct {
 		Change
 		salt Salt
@@ -93,25 +132,23 @@ func DecodeBody(encoded []byte) ([]Change, []Salt, error) {
 	var rows []salted
 	for _, g := range read.Groups {
 		if len(g.Keys) != len(g.Salts) || len(rows)+len(g.Keys) > MaxChanges {
-			return nil, nil, errors.New("a commit's body has too many changes, or not one salt for each")
+			return Body{}, errors.New("a commit's body has too many changes, or not one salt for each")
 		}
 		for i, key := range g.Keys {
 			rows = append(rows, salted{Change{assess.Ref{Kind: g.Kind, Key: key}, g.Fields}, g.Salts[i]})
 		}
 	}
 	slices.SortFunc(rows, func(a, b salted) int { return byRef(a.Change, b.Change) })
-	changes, of := make([]Change, len(rows)), make([]Salt, len(rows))
+	decoded := Body{Changes: make([]Change, len(rows)), Salts: make([]Salt, len(rows))}
 	for i, row := range rows {
-		changes[i], of[i] = row.Change, row.salt
+		decoded.Changes[i], decoded.Salts[i] = row.Change, row.salt
 	}
-	again, err := EncodeBody(changes, of)
-	if err != nil {
-		return nil, nil, err
+	for _, g := range read.Erased {
+		for _, key := range g.Keys {
+			decoded.Erased = append(decoded.Erased, assess.Ref{Kind: g.Kind, Key: key})
+		}
 	}
-	if !bytes.Equal(again, encoded) {
-		return nil, nil, errors.New("a commit's body is not written as Demarc writes it")
-	}
-	return changes, of, nil
+	return decoded, nil
 }
 
 // checkChanges holds changes to the rules of EncodeBody.
@@ -122,15 +159,13 @@ func checkChanges(changes []Change, of []Salt) error {
 	total := 0
 	for i, change := range changes {
 		ref := change.Ref
-		switch {
-		case !slices.Contains(assess.RecordKinds, ref.Kind):
-			return fmt.Errorf("there are no records of kind %.40q", ref.Kind)
-		case ref.Key == "" || len(ref.Key) > MaxKey || !utf8.ValidString(ref.Key):
-			return fmt.Errorf("%.80q is no key of a record", ref.Key)
-		case i > 0 && byRef(changes[i-1], change) >= 0:
+		if err := checkRef(ref); err != nil {
+			return err
+		}
+		if i > 0 && byRef(changes[i-1], change) >= 0 {
 			return fmt.Errorf("%s %s: changed twice in one commit, or out of order", ref.Kind, ref.Key)
 		}
-		size, err := checkFields(change.Fields)
+		size, err := checkFields(change)
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", ref.Kind, ref.Key, err)
 		}
@@ -141,10 +176,21 @@ func checkChanges(changes []Change, of []Salt) error {
 	return nil
 }
 
+func checkRef(ref assess.Ref) error {
+	switch {
+	case !slices.Contains(assess.RecordKinds, ref.Kind):
+		return fmt.Errorf("there are no records of kind %.40q", ref.Kind)
+	case ref.Key == "" || len(ref.Key) > MaxKey || !utf8.ValidString(ref.Key):
+		return fmt.Errorf("%.80q is no key of a record", ref.Key)
+	}
+	return nil
+}
+
 // checkFields holds one record's changes to the rules and returns their size.
-func checkFields(fields []FieldChange) (size int, err error) {
-	if len(fields) == 0 {
-		return 0, errors.New("a change that changes nothing")
+func checkFields(change Change) (size int, err error) {
+	fields, anew := change.after()
+	if anew && len(fields) == 0 && len(change.Fields) > 0 {
+		return 0, errors.New("a record that is made anew and has no fields")
 	}
 	for i, f := range fields {
 		switch {
@@ -152,6 +198,8 @@ func checkFields(fields []FieldChange) (size int, err error) {
 			return 0, fmt.Errorf("the field %.80q is changed twice, or out of order", f.Path)
 		case f.Old == f.New:
 			return 0, fmt.Errorf("the field %.80q is changed to what it was", f.Path)
+		case anew && f.Old != "":
+			return 0, fmt.Errorf("the field %.80q is changed in a record that is made anew", f.Path)
 		case !utf8.ValidString(f.Path) || !utf8.ValidString(f.Old) || !utf8.ValidString(f.New):
 			return 0, fmt.Errorf("the field %.80q holds bytes that are no UTF-8 text", f.Path)
 		}

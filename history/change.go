@@ -3,7 +3,6 @@ package history
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -20,9 +19,27 @@ type FieldChange struct {
 
 // Change is what happened to one record: its changed fields, sorted by path.
 // Changes may share their Fields: read only.
+//
+// A change without fields is the forgetting of its record: whatever it was, it
+// is gone, and nothing says what it was. A change whose first field is the zero
+// FieldChange is a forgetting, too, and makes the record anew of the fields
+// behind it, all of which were absent; merging a laptop that forgot an asset
+// and imported it again with one that kept it needs that. Forgets asks for both.
 type Change struct {
 	Ref    assess.Ref
 	Fields []FieldChange
+}
+
+// Forgets reports whether the record before the change is forgotten.
+func (c Change) Forgets() bool { return len(c.Fields) == 0 || c.Fields[0] == FieldChange{} }
+
+// after returns the fields without the mark of a forgetting, and whether there
+// was one.
+func (c Change) after() (fields []FieldChange, forgets bool) {
+	if c.Forgets() {
+		return c.Fields[min(1, len(c.Fields)):], true
+	}
+	return c.Fields, false
 }
 
 // Diff compares two versions of one record; nil is the absent record. It
@@ -53,10 +70,14 @@ func Diff(old, new assess.Record) (Change, bool) {
 // Apply returns a new record: the old one (nil is the absent record), changed.
 // It returns nil where no field is left, since a record without fields does
 // not exist. It fails where the old record does not hold what the change says
-// it held, and where the new one could not be.
+// it held, and where the new one could not be. A forgetting expects nothing.
 func Apply(old assess.Record, change Change) (assess.Record, error) {
+	changed, forgets := change.after()
+	if forgets {
+		old = nil
+	}
 	fields := Flatten(old)
-	for _, f := range change.Fields {
+	for _, f := range changed {
 		if have := fields[f.Path]; have != f.Old {
 			return nil, fmt.Errorf("%s %s: %s is %s and not %s, as this change expects",
 				change.Ref.Kind, change.Ref.Key, f.Path, shown(have), shown(f.Old))
@@ -83,54 +104,30 @@ func shown(text string) string {
 	return fmt.Sprintf("%q", text)
 }
 
-// Invert returns the changes that undo these.
+// Invert returns the changes that undo these. A forgetting cannot be undone: of
+// a record that was made anew the fields go, and nothing comes back.
 func Invert(changes []Change) []Change {
-	inverted := make([]Change, len(changes))
-	for i, change := range changes {
-		fields := make([]FieldChange, len(change.Fields))
-		for n, f := range change.Fields {
+	inverted := make([]Change, 0, len(changes))
+	for _, change := range changes {
+		changed, _ := change.after()
+		if len(changed) == 0 {
+			continue
+		}
+		fields := make([]FieldChange, len(changed))
+		for n, f := range changed {
 			fields[n] = FieldChange{f.Path, f.New, f.Old}
 		}
-		inverted[i] = Change{change.Ref, fields}
+		inverted = append(inverted, Change{change.Ref, fields})
 	}
 	return inverted
 }
 
-// Compose nets changes that followed one another into what changed from before
-// the first to after the last. What was changed and changed back is left out.
-// The result is sorted by kind and key.
-func Compose(steps ...[]Change) []Change {
-	net := map[assess.Ref]map[string]FieldChange{}
-	for _, step := range steps {
-		for _, change := range step {
-			fields := net[change.Ref]
-			if fields == nil {
-				fields = make(map[string]FieldChange, len(change.Fields))
-				net[change.Ref] = fields
-			}
-			for _, f := range change.Fields {
-				if earlier, known := fields[f.Path]; known {
-					f.Old = earlier.Old
-				}
-				fields[f.Path] = f
-			}
-		}
-	}
-	var composed []Change
-	for ref, fields := range net {
-		maps.DeleteFunc(fields, func(_ string, f FieldChange) bool { return f.Old == f.New })
-		if len(fields) > 0 {
-			composed = append(composed, Change{ref, slices.SortedFunc(maps.Values(fields), byPath)})
-		}
-	}
-	slices.SortFunc(composed, byRef)
-	return composed
-}
-
 func byPath(a, b FieldChange) int { return strings.Compare(a.Path, b.Path) }
 
-func byRef(a, b Change) int {
-	return cmp.Or(strings.Compare(string(a.Ref.Kind), string(b.Ref.Kind)), strings.Compare(a.Ref.Key, b.Ref.Key))
+func byRef(a, b Change) int { return compareRefs(a.Ref, b.Ref) }
+
+func compareRefs(a, b assess.Ref) int {
+	return cmp.Or(strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Key, b.Key))
 }
 
 // Sorted returns the changes by kind and key, as a commit keeps them.

@@ -3,6 +3,8 @@ package history
 import (
 	"crypto/sha256"
 	"fmt"
+
+	"demarc/assess"
 )
 
 // Entry is a commit as the log lists it.
@@ -11,10 +13,16 @@ type Entry struct {
 	Header Header
 }
 
-// Commit is one saved change, whole. Its changes are sorted by kind and key.
+// Commit is one saved change with what is left of it. Changes are sorted by
+// kind and key, each with its salt; Erased are the records whose changes were
+// erased because somebody forgot them, likewise sorted. Nothing in the bodies
+// proves that an erasure was asked for: that is what a forget commit that knows
+// nothing of an older one, or follows it, is for.
 type Commit struct {
 	Entry
 	Changes []Change
+	Salts   []Salt
+	Erased  []assess.Ref
 }
 
 // Sealed is a commit and the bytes in which it is kept.
@@ -26,8 +34,12 @@ type Sealed struct {
 
 // Seal makes a commit of changes, one salt for each. The header comes without
 // its digests, which Seal fills in. The changes are sorted first; it fails
-// where one record is changed twice, or a rule of header or body is broken.
+// where one record is changed twice, where a commit forgets that may not, or a
+// rule of header or body is broken.
 func Seal(h Header, changes []Change, of []Salt) (Sealed, error) {
+	if err := checkForgetting(h.Kind, changes); err != nil {
+		return Sealed{}, err
+	}
 	changes = Sorted(changes)
 	bodyBytes, err := EncodeBody(changes, of)
 	if err != nil {
@@ -39,33 +51,54 @@ func Seal(h Header, changes []Change, of []Salt) (Sealed, error) {
 		return Sealed{}, err
 	}
 	return Sealed{
-		Commit:      Commit{Entry: Entry{ID: HeaderID(headerBytes), Header: h}, Changes: changes},
+		Commit:      Commit{Entry: Entry{ID: HeaderID(headerBytes), Header: h}, Changes: changes, Salts: of},
 		HeaderBytes: headerBytes,
 		BodyBytes:   bodyBytes,
 	}, nil
 }
 
-// Check reads a commit from its bytes and holds every change against its
-// digest in the header.
+// Check reads a commit from its bytes and holds every change that is left
+// against its digest in the header.
 func Check(headerBytes, bodyBytes []byte) (Commit, error) {
 	h, err := DecodeHeader(headerBytes)
 	if err != nil {
 		return Commit{}, err
 	}
-	changes, of, err := DecodeBody(bodyBytes)
+	b, err := DecodeBody(bodyBytes)
 	if err != nil {
 		return Commit{}, err
 	}
-	if len(changes) != len(h.Digests) {
-		return Commit{}, fmt.Errorf("the commit has %d changes and not %d, as its header says", len(changes), len(h.Digests))
+	if err := checkForgetting(h.Kind, b.Changes); err != nil {
+		return Commit{}, err
 	}
-	for i, digest := range digests(changes, of) {
-		if digest != h.Digests[i] {
-			ref := changes[i].Ref
+	if n := len(b.Changes) + len(b.Erased); n != len(h.Digests) {
+		return Commit{}, fmt.Errorf("the commit has %d changes and not %d, as its header says", n, len(h.Digests))
+	}
+	erased := 0
+	for i, digest := range digests(b.Changes, b.Salts) {
+		ref := b.Changes[i].Ref
+		for erased < len(b.Erased) && compareRefs(b.Erased[erased], ref) < 0 {
+			erased++
+		}
+		if digest != h.Digests[i+erased] {
 			return Commit{}, fmt.Errorf("the change of %s %s is not the one that was committed", ref.Kind, ref.Key)
 		}
 	}
-	return Commit{Entry: Entry{ID: HeaderID(headerBytes), Header: h}, Changes: changes}, nil
+	return Commit{Entry: Entry{ID: HeaderID(headerBytes), Header: h}, Changes: b.Changes, Salts: b.Salts, Erased: b.Erased}, nil
+}
+
+// checkForgetting refuses forgettings outside the commits that are there for
+// them: those that forget, and the merges that pass it on.
+func checkForgetting(kind Kind, changes []Change) error {
+	if kind == KindForget || kind == KindMerge {
+		return nil
+	}
+	for _, change := range changes {
+		if change.Forgets() {
+			return fmt.Errorf("%s %s: a change that changes nothing, in a commit that forgets nothing", change.Ref.Kind, change.Ref.Key)
+		}
+	}
+	return nil
 }
 
 // digests returns, for each change, the SHA-256 of its salt, its record's kind

@@ -210,19 +210,46 @@ func FuzzDecodeHeader(f *testing.F) {
 }
 
 func FuzzDecodeBody(f *testing.F) {
-	f.Add(mustSeal(f).BodyBytes)
-	f.Fuzz(func(t *testing.T, encoded []byte) {
-		changes, of, err := DecodeBody(encoded)
+	sealed := mustSeal(f)
+	f.Add(sealed.BodyBytes, uint8(0))
+	erased, _, err := Erase(sealed.BodyBytes, []assess.Ref{sealed.Changes[0].Ref})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(erased, uint8(1))
+	f.Add([]byte(`{"groups":[{"kind":"party","fields":[{"path":""},{"path":"name","new":"x"}],"keys":["p1"],"salts":"AwAAAAAAAAAAAAAAAAAAAA=="}]}`), uint8(0))
+	f.Add([]byte(`{"groups":[{"kind":"party","fields":null,"keys":["p1"],"salts":"AwAAAAAAAAAAAAAAAAAAAA=="}]}`), uint8(0))
+	f.Fuzz(func(t *testing.T, encoded []byte, pick uint8) {
+		b, err := DecodeBody(encoded)
 		if err != nil {
 			return
 		}
-		if again, err := EncodeBody(changes, of); err != nil || !bytes.Equal(again, encoded) {
+		if again, err := b.encode(); err != nil || !bytes.Equal(again, encoded) {
 			t.Errorf("%q is written as %q, %v", encoded, again, err)
 		}
-		for _, change := range changes {
-			if record, err := Apply(nil, change); err == nil && record == nil {
-				t.Errorf("%+v makes nothing", change)
+		for _, change := range b.Changes {
+			if record, err := Apply(nil, change); err == nil && (record == nil) != (len(change.Fields) == 0) {
+				t.Errorf("%+v makes %v", change, record)
 			}
 		}
+		if len(b.Changes) > 0 {
+			eraseOne(t, encoded, b, b.Changes[int(pick)%len(b.Changes)])
+		}
 	})
+}
+
+// eraseOne erases one change of a body, which leaves all the others, and
+// nothing of it but which record it was of.
+func eraseOne(t *testing.T, encoded []byte, b Body, change Change) {
+	left, n, err := Erase(encoded, []assess.Ref{change.Ref})
+	if err != nil || (n == 1) != (len(change.Fields) > 0) {
+		t.Fatalf("%d erased of %q, %v", n, encoded, err)
+	}
+	after, err := DecodeBody(left)
+	if err != nil || len(after.Changes)+n != len(b.Changes) || len(after.Erased) != len(b.Erased)+n {
+		t.Fatalf("%q became %q, %v", encoded, left, err)
+	}
+	if again, n, err := Erase(left, []assess.Ref{change.Ref}); err != nil || n != 0 || !bytes.Equal(again, left) {
+		t.Errorf("erased again it is %q, %v", again, err)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,11 +49,12 @@ var (
 const (
 	// MaxChanges is how many records one commit may change.
 	MaxChanges = 1 << 20
-	// MaxAuthor and MaxCatalogue bound those texts, in bytes.
+	// MaxAuthor, MaxReason and MaxCatalogue bound those texts, in bytes.
 	MaxAuthor    = 64 << 10
+	MaxReason    = 64 << 10
 	MaxCatalogue = 1 << 10
 	// maxHeader is the encoded size that the above allow, and some more.
-	maxHeader = MaxChanges*sha256.Size/3*4 + 6*MaxAuthor + 6*MaxCatalogue + 4<<10
+	maxHeader = MaxChanges*sha256.Size/3*4 + 6*MaxAuthor + 6*MaxReason + 6*MaxCatalogue + 4<<10
 )
 
 // Header is what is chained: everything about a commit but the changes
@@ -67,10 +69,15 @@ type Header struct {
 	Kind     Kind           `json:"kind"`
 	// Target is the commit that an undo or a redo is about.
 	Target ID `json:"target,omitzero"`
+	// Reason is why something was forgotten, in the words of whoever asked for it.
+	Reason string `json:"reason,omitempty"`
 	// Catalogue is the content hash of the catalogue that was in use.
 	Catalogue string `json:"catalogue"`
 	// State is the digest of all records after the commit.
 	State Digest `json:"state"`
+	// Signer is the SHA-256 of the certificate that the commit is signed with, as
+	// 64 hexadecimal digits; empty where it is not signed.
+	Signer string `json:"signer,omitempty"`
 	// Digests has one digest per change, the changes sorted by kind and key.
 	Digests Digests `json:"digests"`
 }
@@ -135,12 +142,21 @@ func (h *Header) check() error {
 		return errors.New("an undo or redo names its commit, and nothing else does")
 	case len(h.Author) > MaxAuthor || !utf8.ValidString(h.Author):
 		return errors.New("a commit's author is too long, or no text")
+	case len(h.Reason) > MaxReason || !utf8.ValidString(h.Reason):
+		return errors.New("a commit's reason is too long, or no text")
 	case len(h.Catalogue) > MaxCatalogue || !utf8.ValidString(h.Catalogue):
 		return errors.New("a commit's catalogue is too long, or no text")
+	case h.Signer != "" && !isHash(h.Signer):
+		return errors.New("a commit's signer is named by the hash of a certificate")
 	case len(h.Digests) > MaxChanges:
 		return fmt.Errorf("a commit of %d changes is too large: make it in parts of at most %d", len(h.Digests), MaxChanges)
 	}
 	return nil
+}
+
+func isHash(text string) bool {
+	sum, err := readHex([]byte(text))
+	return err == nil && hex.EncodeToString(sum[:]) == text
 }
 
 // Digests are the digests of a commit's changes.

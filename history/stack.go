@@ -3,7 +3,7 @@ package history
 import "slices"
 
 // Stack says what can be undone and redone, the next one last in each list,
-// given all commits in order. It is derived from the headers alone, so that it
+// given all commits of a line in order; where laptops merged, see Graph.Stack. It is derived from the headers alone, so that it
 // is the same after a restart and on another machine.
 //
 // A commit can be undone once, last one first. An undo makes its target
@@ -13,14 +13,19 @@ import "slices"
 // the target's changes, redoing the changes again; both name as their target
 // the commit that was first made.
 func Stack(log []Entry) (undo, redo []ID) {
-	for _, entry := range log {
-		switch entry.Header.Kind {
-		case KindUndo:
-			undo, redo = move(entry.Header.Target, undo, redo)
-		case KindRedo:
-			redo, undo = move(entry.Header.Target, redo, undo)
-		case KindForget:
+	return stack(log, func(i int) bool { return log[i].Header.Kind == KindForget })
+}
+
+// stack is Stack with what cannot be undone, nor anything before it.
+func stack(line []Entry, wall func(int) bool) (undo, redo []ID) {
+	for i, entry := range line {
+		switch kind := entry.Header.Kind; {
+		case wall(i):
 			undo, redo = nil, nil
+		case kind == KindUndo:
+			undo, redo = move(entry.Header.Target, undo, redo)
+		case kind == KindRedo:
+			redo, undo = move(entry.Header.Target, redo, undo)
 		default:
 			if redo = nil; len(entry.Header.Parents) > 0 {
 				undo = append(undo, entry.ID)

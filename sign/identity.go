@@ -212,7 +212,11 @@ func checkKeyKind(public crypto.PublicKey) error {
 func (id *Identity) Fingerprint() string { return fingerprint(id.Certificate) }
 
 func fingerprint(certificate *x509.Certificate) string {
-	sum := sha256.Sum256(certificate.Raw)
+	return FingerprintOf(sha256.Sum256(certificate.Raw))
+}
+
+// FingerprintOf writes the SHA-256 of a certificate in that form.
+func FingerprintOf(sum [sha256.Size]byte) string {
 	pairs := make([]string, len(sum))
 	for i, b := range sum {
 		pairs[i] = fmt.Sprintf("%02X", b)

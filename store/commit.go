@@ -21,8 +21,11 @@ func (f *File) Commit(draft history.Header, changes []history.Change, packs ...[
 	var commit history.Commit
 	var records []assess.Record
 	err := f.update(func(v values) (err error) {
-		commit, records, err = v.commit(draft, changes, packs)
-		return err
+		draft.Signer = signer(f.identity)
+		if commit, records, err = v.commit(draft, changes, packs); err != nil {
+			return err
+		}
+		return v.sign(commit.ID, f.identity)
 	})
 	if err != nil {
 		return history.Commit{}, nil, err

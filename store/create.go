@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -18,20 +19,46 @@ import (
 // made under another name in the same folder and takes its own when it is
 // whole, so that nothing half-written is ever at path; on an error nothing is
 // left. A file that exists stays: ErrExists. Further errors are ErrMissing
-// (the folder), ErrReadOnly (the folder), and ErrDiskFull.
-func Create(path, engagement string, draft history.Header, changes []history.Change, packs ...[]byte) (*File, error) {
+// (the folder), ErrReadOnly (the folder), and ErrDiskFull. With a passphrase the
+// file is sealed from its first byte on; an empty one seals nothing.
+func Create(path, engagement, passphrase string, draft history.Header, changes []history.Change, packs ...[]byte) (*File, error) {
 	name, folder := filepath.Base(path), filepath.Dir(path)
 	if _, err := os.Lstat(path); err == nil {
 		return nil, exists(name)
 	}
-	made, err := writeNew(folder, engagement, draft, changes, packs)
+	seal, err := sealWith(passphrase, newKey(), engagement)
+	if err != nil {
+		return nil, err
+	}
+	made, err := writeNew(folder, func(v values) error { return v.begin(engagement, draft, changes, packs) }, seal)
 	if err != nil {
 		return nil, createFault(folder, name, err)
 	}
 	if err := Place(made, path); err != nil {
 		return nil, err
 	}
-	return Open(path, Options{})
+	return openWith(path, false, seal.unwrapped)
+}
+
+// sealWith makes the seal of a new file; an empty passphrase makes none.
+func sealWith(passphrase string, key []byte, engagement string) (*seal, error) {
+	if passphrase == "" {
+		return nil, nil
+	}
+	header, err := wrap(passphrase, key, engagement)
+	if err != nil {
+		return nil, err
+	}
+	return newSeal(key, engagement, current(migrations), header)
+}
+
+// unwrapped opens the header of a file that this seal closed, without deriving
+// its key anew.
+func (s *seal) unwrapped(h sealing) ([]byte, string, error) {
+	if s == nil {
+		return nil, "", ErrSealed
+	}
+	return bytes.Clone(s.key), s.engagement, nil
 }
 
 func exists(name string) error {
@@ -55,14 +82,14 @@ func createFault(folder, name string, err error) error {
 func isPermission(err error) bool { return errors.Is(err, fs.ErrPermission) }
 
 // writeNew makes a whole file under a temporary name and returns that.
-func writeNew(folder, engagement string, draft history.Header, changes []history.Change, packs [][]byte) (string, error) {
+func writeNew(folder string, begin func(values) error, seal *seal) (string, error) {
 	temporary, err := os.CreateTemp(folder, ".demarc-*")
 	if err != nil {
 		return "", err
 	}
 	path := temporary.Name()
 	if err = temporary.Close(); err == nil {
-		err = fill(path, engagement, draft, changes, packs)
+		err = fill(path, begin, seal)
 	}
 	if err != nil {
 		os.Remove(path)
@@ -70,26 +97,37 @@ func writeNew(folder, engagement string, draft history.Header, changes []history
 	return path, err
 }
 
-func fill(path, engagement string, draft history.Header, changes []history.Change, packs [][]byte) error {
+func fill(path string, begin func(values) error, seal *seal) error {
 	db, err := bolt.Open(path, 0o600, &bolt.Options{PageSize: pageSize, FreelistType: bolt.FreelistMapType, NoStatistics: true})
 	if err != nil {
 		return err
 	}
 	db.AllocSize = growth
-	err = db.Update(func(tx *bolt.Tx) error { return values{tx}.begin(engagement, draft, changes, packs) })
+	err = db.Update(func(tx *bolt.Tx) error {
+		v := values{tx, seal}
+		if err := v.lay(); err != nil {
+			return err
+		}
+		return begin(v)
+	})
 	return errors.Join(err, db.Close())
 }
 
-// begin fills an empty file.
-func (v values) begin(engagement string, draft history.Header, changes []history.Change, packs [][]byte) error {
+// lay makes the buckets of an empty file, and what says how its values are kept.
+func (v values) lay() error {
 	for _, b := range buckets {
 		if _, err := v.tx.CreateBucket([]byte(b)); err != nil {
 			return err
 		}
 	}
-	if err := v.setSchema(current(migrations)); err != nil {
+	if err := v.setSchema(current(migrations)); err != nil || v.seal == nil {
 		return err
 	}
+	return v.put(metaBucket, keySealing, v.seal.header.encode())
+}
+
+// begin says what an empty file is about and makes its first commit.
+func (v values) begin(engagement string, draft history.Header, changes []history.Change, packs [][]byte) error {
 	if err := v.put(metaBucket, keyEngagement, []byte(engagement)); err != nil {
 		return err
 	}

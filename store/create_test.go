@@ -14,7 +14,7 @@ import (
 func TestCreate(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "acme.demarc")
-	f, err := Create(path, engagementID, header(0), made(engagement(), party(1)), []byte("pack: 1"))
+	f, err := Create(path, engagementID, "", header(0), made(engagement(), party(1)), []byte("pack: 1"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestACreateThatFailsLeavesNothing(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
-			_, err := Create(filepath.Join(folder, "acme.demarc"), engagementID, test.header, test.changes)
+			_, err := Create(filepath.Join(folder, "acme.demarc"), engagementID, "", test.header, test.changes)
 			if err == nil || test.want != nil && !errors.Is(err, test.want) {
 				t.Errorf("said %v", err)
 			}
@@ -166,7 +166,7 @@ func TestCreateInAFolderThatIsNone(t *testing.T) {
 
 // createAt makes a small engagement and closes it.
 func createAt(path string, more ...assess.Record) error {
-	f, err := Create(path, engagementID, header(0), made(append(more, engagement())...))
+	f, err := Create(path, engagementID, "", header(0), made(append(more, engagement())...))
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,8 @@
 // A bbolt file of 4 KiB pages with these buckets:
 //
 //	meta
-//	├── schema        "demarc 1": the number of the schema
+//	├── schema        "demarc 2": the number of the schema; never sealed
+//	├── sealing       in a sealed file: what its passphrase opens; never sealed
 //	├── engagement    id of the engagement
 //	├── created       moment of the first commit, RFC 3339
 //	├── head          id of the last commit
@@ -31,8 +32,9 @@
 // Long values are kept in pieces of 4,000 bytes.
 //
 // Keys are ids, numbers and hashes: no word of a client's is ever in one.
-// Values are read and written in one place (values), where bucket and key are
-// at hand, so that what a value is sealed with can depend on them.
+// Values are read and written in one place (values), where they are sealed and
+// opened: XChaCha20-Poly1305 with a random nonce before each value, bound to
+// engagement, schema, bucket and key.
 //
 // # Schemas
 //

@@ -26,6 +26,8 @@ var (
 	ErrPermission = errors.New("no permission")
 	ErrDiskFull   = errors.New("disk full")
 	ErrStale      = errors.New("changed meanwhile")
+	ErrSealed     = errors.New("sealed")
+	ErrPassphrase = errors.New("another passphrase")
 )
 
 // fault is one of the above with its sentence and, where there is one, what
@@ -68,6 +70,10 @@ func faultOf(name string, err error) error {
 		return err
 	case err == errNotDemarc:
 		return &fault{ErrNotDemarc, words.Say("%s is no Demarc file: choose an engagement", name), nil}
+	case err == ErrSealed:
+		return &fault{ErrSealed, words.Say("%s is sealed: give its passphrase", name), nil}
+	case err == ErrPassphrase:
+		return &fault{ErrPassphrase, words.Say("that is not the passphrase of %s: try again", name), nil}
 	case err == ErrStale:
 		return &fault{ErrStale, words.Say("%s was changed by somebody else since it was read: open it again", name), nil}
 	case errors.As(err, &broken):

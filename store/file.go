@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -12,6 +15,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/sign"
 	"demarc/words"
 )
 
@@ -27,14 +31,19 @@ const pageSize = 4 << 10
 
 // File is one open engagement. It may be used from several goroutines.
 type File struct {
-	db         *bolt.DB
-	path       string // absolute
-	name       string // for sentences: the base name
-	is         os.FileInfo
+	path       string      // absolute
+	name       string      // for sentences: the base name
 	lost       atomic.Bool // it was not at its path once
 	doubt      bool        // the page that leads to its last change may be lost
 	engagement string
 	created    assess.Instant
+
+	writing  sync.Mutex   // one change at a time
+	exchange sync.RWMutex // held for writing while another file takes this one's place
+	db       *bolt.DB
+	is       os.FileInfo
+	seal     *seal
+	identity *sign.Identity // signs commits; nil where they are not signed
 }
 
 // Options say how to open a file.
@@ -42,20 +51,55 @@ type Options struct {
 	// ReadOnly leaves the file as it is and lets others read it as well. It is
 	// the one way to open a file that may not be written.
 	ReadOnly bool
+	// Passphrase is asked for the passphrase of a sealed file, once, and not
+	// for another one's. Without it a sealed file is ErrSealed.
+	Passphrase func() (string, error)
 }
 
 // Open opens a file and locks it until Close: for everybody, or with ReadOnly
 // for writers. It waits a second for somebody else's lock. The errors are
-// ErrMissing, ErrInUse, ErrNotDemarc, ErrDamaged, ErrNewer, ErrReadOnly and
-// ErrPermission.
+// ErrMissing, ErrInUse, ErrNotDemarc, ErrDamaged, ErrNewer, ErrReadOnly,
+// ErrPermission, ErrSealed and ErrPassphrase.
 func Open(path string, options Options) (*File, error) {
+	var notGiven error // what Passphrase said, in its own words
+	f, err := openWith(path, options.ReadOnly, func(h sealing) ([]byte, string, error) {
+		if options.Passphrase == nil {
+			return nil, "", ErrSealed
+		}
+		var passphrase string
+		if passphrase, notGiven = options.Passphrase(); notGiven != nil {
+			return nil, "", notGiven
+		}
+		return h.unwrap(passphrase)
+	})
+	if notGiven != nil {
+		return nil, notGiven
+	}
+	if err == nil && !options.ReadOnly {
+		f.tidy()
+	}
+	return f, err
+}
+
+// tidy goes on with what a program left undone that ended too early. What
+// fails is tried again the next time.
+func (f *File) tidy() {
+	f.sweep()
+	f.finish(context.Background())
+	f.finishForgetting(context.Background())
+}
+
+// unwrapping opens the header of a sealed file.
+type unwrapping func(sealing) (key []byte, engagement string, err error)
+
+func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 	f := &File{name: filepath.Base(path)}
 	var err error
 	if f.path, err = filepath.Abs(path); err != nil {
 		return nil, err
 	}
-	if f.db, f.is, f.doubt, err = openBolt(path, options.ReadOnly); err == nil {
-		if err = f.prepare(); err != nil {
+	if f.db, f.is, f.doubt, err = openBolt(path, readOnly); err == nil {
+		if err = f.prepare(unwrap); err != nil {
 			f.db.Close()
 		}
 	}
@@ -123,16 +167,89 @@ func openFault(path, name string, err error) error {
 
 // prepare reads what the file says of itself, after bringing an older schema
 // up.
-func (f *File) prepare() error {
-	if err := guarded(func() error { return migrate(f.db, f.name, migrations) }); err != nil {
+func (f *File) prepare(unwrap unwrapping) error {
+	if err := guarded(f.bringUp); err != nil {
+		return err
+	}
+	if err := f.unseal(unwrap); err != nil {
 		return err
 	}
 	return f.view(func(v values) (err error) {
 		if f.engagement, f.created, err = v.about(); err == nil {
 			_, err = v.head()
 		}
+		if err == nil && f.seal != nil && f.seal.engagement != f.engagement {
+			return errHeader
+		}
 		return err
 	})
+}
+
+// bringUp migrates an older file, unless it is opened for reading only: every
+// schema so far is read as it is.
+func (f *File) bringUp() error {
+	old, err := outdated(f.db, f.name, migrations)
+	if err != nil || !old || f.db.IsReadOnly() {
+		return err
+	}
+	if err := f.keepOld(); err != nil {
+		return err
+	}
+	return migrate(f.db, migrations)
+}
+
+// unseal finds out whether the file is sealed, and with what.
+func (f *File) unseal(unwrap unwrapping) error {
+	var encoded []byte
+	var schema int
+	err := f.view(func(v values) (err error) {
+		if schema, err = v.schema(); err != nil {
+			return err
+		}
+		found, err := v.get(metaBucket, keySealing)
+		encoded = bytes.Clone(found)
+		return err
+	})
+	if err != nil || encoded == nil {
+		return err
+	}
+	header, err := readSealing(encoded)
+	if err != nil {
+		return err
+	}
+	key, engagement, err := unwrap(header)
+	if err != nil {
+		return err
+	}
+	f.seal, err = newSeal(key, engagement, schema, header)
+	return err
+}
+
+// Close lets go of the file, and of its key.
+func (f *File) Close() error {
+	f.exchange.Lock()
+	defer f.exchange.Unlock()
+	err := f.db.Close()
+	f.seal.wipe()
+	return faultOf(f.name, err)
+}
+
+// Size returns the file's length in bytes.
+func (f *File) Size() (int64, error) {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return 0, faultOf(f.name, err)
+	}
+	return info.Size(), nil
+}
+
+// Sealed reports whether the file has a passphrase.
+func (f *File) Sealed() bool {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	return f.seal != nil
 }
 
 // about reads the engagement and its first moment, and holds them against the
@@ -162,9 +279,6 @@ func (v values) about() (engagement string, created assess.Instant, err error) {
 	return string(id), created, nil
 }
 
-// Close lets go of the file.
-func (f *File) Close() error { return faultOf(f.name, f.db.Close()) }
-
 // Name returns the file's base name.
 func (f *File) Name() string { return f.name }
 
@@ -179,14 +293,20 @@ func (f *File) ReadOnly() bool { return f.db.IsReadOnly() }
 
 // view runs fn in a transaction that reads.
 func (f *File) view(fn func(values) error) error {
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
 	return faultOf(f.name, guarded(func() error {
-		return f.db.View(func(tx *bolt.Tx) error { return fn(values{tx}) })
+		return f.db.View(func(tx *bolt.Tx) error { return fn(values{tx, f.seal}) })
 	}))
 }
 
 // update runs fn in a transaction that writes: everything or nothing, and on
 // disk when it returns, in the file that whoever looks for it finds.
 func (f *File) update(fn func(values) error) error {
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
 	if err := f.inPlace(); err != nil {
 		return err
 	}
@@ -194,7 +314,7 @@ func (f *File) update(fn func(values) error) error {
 	err := guarded(func() error {
 		return f.db.Update(func(tx *bolt.Tx) error {
 			id = tx.ID()
-			return fn(values{tx})
+			return fn(values{tx, f.seal})
 		})
 	})
 	if err != nil && f.confirm(id) {
@@ -239,6 +359,7 @@ func (f *File) inPlace() error {
 // The keys of the meta bucket.
 var (
 	keySchema     = []byte("schema")
+	keySealing    = []byte("sealing")
 	keyEngagement = []byte("engagement")
 	keyCreated    = []byte("created")
 	keyHead       = []byte("head")

@@ -93,7 +93,7 @@ func estate(assets int) []assess.Record {
 // mustCreate makes a file with those records in its first commit.
 func mustCreate(tb testing.TB, path string, records ...assess.Record) *File {
 	tb.Helper()
-	f, err := Create(path, engagementID, header(0), made(records...))
+	f, err := Create(path, engagementID, "", header(0), made(records...))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -119,6 +119,20 @@ func (v values) checkState(state history.Digest) error {
 	return nil
 }
 
+// recordsDigest reads all records for their digest.
+func (v values) recordsDigest() (state history.Digest, err error) {
+	for _, kind := range assess.RecordKinds {
+		err := v.each(recordsBucket, kindPrefix(kind), func(key, value []byte) error {
+			state.Add(kind, key[keyStart:], value)
+			return nil
+		})
+		if err != nil {
+			return state, err
+		}
+	}
+	return state, nil
+}
+
 // EncodedSize returns the size of all records as they are kept, keys and
 // values, in bytes.
 func (f *File) EncodedSize() (int64, error) {

@@ -121,7 +121,7 @@ func (f *File) Resolve(prefix string) (history.ID, error) {
 	}
 	var found []history.ID
 	err = f.view(func(v values) error {
-		return v.each(indexBucket, start, func(key, _ []byte) error {
+		return v.keys(indexBucket, start, func(key []byte) error {
 			if strings.HasPrefix(hex.EncodeToString(key), digits) && len(key) == len(history.ID{}) {
 				found = append(found, history.ID(bytes.Clone(key)))
 			}

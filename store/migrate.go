@@ -14,8 +14,20 @@ import (
 // its place in the table: the first leads from schema 1 to 2.
 type migration func(values) error
 
-// migrations has no step yet: there is one schema.
-var migrations []migration
+// migrations lead to today's schema. The values of a sealed file are bound to
+// its schema: a step that such a file can meet has to seal them anew.
+var migrations = []migration{toSealable}
+
+// toSealable leads from schema 1, which was never sealed and kept no files, to
+// schema 2.
+func toSealable(v values) error {
+	for _, b := range later {
+		if _, err := v.tx.CreateBucketIfNotExists([]byte(b)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // schemaMark tells a Demarc file from any other bbolt file.
 const schemaMark = "demarc "
@@ -23,27 +35,28 @@ const schemaMark = "demarc "
 // current is the schema to which a table of steps leads.
 func current(table []migration) int { return 1 + len(table) }
 
-// migrate brings a file to the current schema in one transaction, so that it
-// is either the old file or the new one. It refuses a newer file, and an older
-// one that may not be written.
-func migrate(db *bolt.DB, name string, table []migration) error {
+// outdated reports whether a file has to be migrated. It refuses a newer one.
+func outdated(db *bolt.DB, name string, table []migration) (bool, error) {
 	var schema int
 	err := db.View(func(tx *bolt.Tx) (err error) {
-		schema, err = values{tx}.schema()
+		schema, err = values{tx: tx}.schema()
 		return err
 	})
-	switch want := current(table); {
-	case err != nil:
-		return err
-	case schema > want:
-		return &fault{ErrNewer, words.Say("%s was written by a newer Demarc (schema %d, this one knows %d): update Demarc", name, schema, want), nil}
-	case schema == want:
-		return nil
-	case db.IsReadOnly():
-		return &fault{ErrReadOnly, words.Say("%s was written by an older Demarc (schema %d) and has to be opened for writing once", name, schema), nil}
+	if want := current(table); err == nil && schema > want {
+		return false, &fault{ErrNewer, words.Say("%s was written by a newer Demarc (schema %d, this one knows %d): update Demarc", name, schema, want), nil}
 	}
+	return schema < current(table), err
+}
+
+// migrate brings a file to the current schema in one transaction, so that it
+// is either the old file or the new one.
+func migrate(db *bolt.DB, table []migration) error {
 	return db.Update(func(tx *bolt.Tx) error {
-		v := values{tx}
+		v := values{tx: tx}
+		schema, err := v.schema()
+		if err != nil {
+			return err
+		}
 		for at := schema; at < current(table); at++ {
 			if err := table[at-1](v); err != nil {
 				return fmt.Errorf("cannot be brought from schema %d to %d: %w", at, at+1, err)

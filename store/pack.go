@@ -38,7 +38,7 @@ func (f *File) Pack(sum string) ([]byte, error) {
 // packs lists the keys of the packs.
 func (v values) packs() ([][]byte, error) {
 	var keys [][]byte
-	err := v.each(packsBucket, nil, func(key, _ []byte) error {
+	err := v.keys(packsBucket, nil, func(key []byte) error {
 		if own := key[:min(sha256.Size, len(key))]; len(keys) == 0 || !bytes.Equal(keys[len(keys)-1], own) {
 			keys = append(keys, bytes.Clone(own))
 		}

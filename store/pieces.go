@@ -1,6 +1,10 @@
 package store
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+)
 
 // bbolt copies a whole page to change one value on it, and up to three
 // neighbours of a value share its page however long they are. So what can be
@@ -21,6 +25,27 @@ func (v values) putPieces(b bucket, key, value []byte) error {
 	return nil
 }
 
+// replacePieces writes a long value in the place of another.
+func (v values) replacePieces(b bucket, key, value []byte) error {
+	if err := v.deletePieces(b, key); err != nil {
+		return err
+	}
+	return v.putPieces(b, key, value)
+}
+
+// deletePieces takes a long value away.
+func (v values) deletePieces(b bucket, key []byte) error {
+	var pieces [][]byte // bbolt's cursors lose their way while it deletes
+	err := v.keys(b, key, func(piece []byte) error {
+		pieces = append(pieces, bytes.Clone(piece))
+		return nil
+	})
+	for _, piece := range pieces {
+		err = errors.Join(err, v.delete(b, piece))
+	}
+	return err
+}
+
 // getPieces returns a long value, or nil. A piece missing within is left out,
 // and one too many is taken in: every long value has a hash that shows it.
 func (v values) getPieces(b bucket, key []byte) ([]byte, error) {
@@ -38,7 +63,7 @@ func (v values) getPieces(b bucket, key []byte) ([]byte, error) {
 // numbers lists the commits of which a bucket holds pieces, in order.
 func (v values) numbers(b bucket) ([]uint64, error) {
 	var found []uint64
-	err := v.each(b, nil, func(key, _ []byte) error {
+	err := v.keys(b, nil, func(key []byte) error {
 		n, err := toNumber(key)
 		if err == nil && (len(found) == 0 || found[len(found)-1] != n) {
 			found = append(found, n)

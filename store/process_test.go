@@ -34,7 +34,13 @@ var parts = map[string]func(arguments []string) error{
 	"retry":  saveAgain,
 }
 
+// light makes passphrases cheap to try, for tests that are not about that.
+var light = cost{memory: 64, passes: 1, lanes: 4}
+
 func TestMain(m *testing.M) {
+	full := usual
+	usual = light
+	atFullCost = full
 	part, ok := parts[os.Getenv(envPart)]
 	if !ok {
 		os.Exit(m.Run())
@@ -44,6 +50,9 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 }
+
+// atFullCost is what it takes outside the tests.
+var atFullCost cost
 
 // process is another process that plays a part. It says a word a line.
 type process struct {
@@ -153,7 +162,7 @@ func saveSome(arguments []string) error {
 	if err != nil {
 		return err
 	}
-	f, err := Create(arguments[0], engagementID, header(0), made(engagement()))
+	f, err := Create(arguments[0], engagementID, "", header(0), made(engagement()))
 	if err != nil {
 		return err
 	}
@@ -173,7 +182,7 @@ func saveSome(arguments []string) error {
 // is saved, or turns out to be there. It says how many commits there are then.
 func saveAgain(arguments []string) error {
 	runtime.LockOSThread() // strace counts the calls of each thread
-	f, err := Create(arguments[0], engagementID, header(0), made(engagement()))
+	f, err := Create(arguments[0], engagementID, "", header(0), made(engagement()))
 	if err != nil {
 		return err
 	}
@@ -219,7 +228,7 @@ func savedDraft(commits int) Draft {
 func createForEver(arguments []string) error {
 	for n := 0; ; n++ {
 		path := filepath.Join(arguments[0], fmt.Sprintf("%d.demarc", n))
-		f, err := Create(path, engagementID, header(0), made(engagement(), party(n)))
+		f, err := Create(path, engagementID, "", header(0), made(engagement(), party(n)))
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ func TestAFileHoldsWhatWasCommitted(t *testing.T) {
 	folder := t.TempDir()
 	rapid.Check(t, func(rt *rapid.T) {
 		path := filepath.Join(folder, "acme.demarc")
-		f, err := Create(path, engagementID, header(0), made(engagement()))
+		f, err := Create(path, engagementID, "", header(0), made(engagement()))
 		if err != nil {
 			rt.Fatal(err)
 		}

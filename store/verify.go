@@ -10,6 +10,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/sign"
 )
 
 // Verification is what Verify found.
@@ -20,30 +21,47 @@ type Verification struct {
 	Records int
 	// Erased is how many changes are known by their digests only.
 	Erased int
+	// Signed is who signed how many commits, and Stated which authors made how
+	// many that nobody signed: those names are only what was typed.
+	Signed []Signed
+	Stated []Stated
 	// Problems says in words what is not as it should be. None means that
 	// every record follows from the commits, and every commit from the last.
 	Problems []string
+}
+
+// Signed is how many commits somebody signed.
+type Signed struct {
+	sign.Signer
+	Commits int
+}
+
+// Stated is how many unsigned commits name an author.
+type Stated struct {
+	Author  string
+	Commits int
 }
 
 // maxProblems bounds the list: behind a torn page there may be thousands.
 const maxProblems = 50
 
 // Verify reads everything: that each commit names the one before it and has
-// the id that its bytes give, that every change has its digest, that the
+// the id that its bytes give, that those that name a signer are signed by it,
+// that every change has its digest, that the
 // changes from the first commit on make exactly the stored records and the
 // state each header names, that the file says of itself what the commits say,
 // and that the packs are what they were. The draft is in no commit: of it only
 // damage shows. Damage is reported, not returned: the one error is that of a
 // ctx that ended.
 func (f *File) Verify(ctx context.Context) (Verification, error) {
-	check := &verifier{ctx: ctx, known: map[history.ID]uint64{}, replayed: map[assess.Ref]assess.Record{}, whole: true}
+	check := newVerifier(ctx)
 	if f.doubt {
 		check.problem("the page that leads to the last change is broken: the file may be as it was one change before")
 	}
 	err := f.view(func(v values) error {
 		check.v = v
 		for _, part := range []func() error{
-			check.commits, check.head, check.about, check.records, check.index, check.bodies, check.packs, check.draft,
+			check.commits, check.reached, check.asked, check.head, check.about, check.records, check.index, check.bodies, check.signatures, check.packs, check.draft,
 		} {
 			if err := part(); err != nil {
 				return err
@@ -70,13 +88,28 @@ type verifier struct {
 	found Verification
 	more  int // problems past maxProblems
 
-	numbers  []uint64              // of the commits, in order
-	known    map[history.ID]uint64 // the commits read, and their numbers
-	first    history.Entry         // commit 1, where it can be read
-	last     history.Entry         // the last commit read
+	numbers []uint64              // of the commits, in order
+	known   map[history.ID]uint64 // the commits read, and their numbers
+	first   history.Entry         // commit 1, where it can be read
+	last    history.Entry         // the last commit read
+	graph   *history.Graph
+
 	replayed map[assess.Ref]assess.Record
-	state    history.Digest
-	whole    bool // every change so far was there and fitted
+	state    history.Digest                // of the replayed records
+	place    history.ID                    // the commit whose records they are
+	beyond   map[history.ID]history.Digest // how far a commit's state is from what was replayed, where it is
+	whole    bool                          // every change so far was there and fitted
+
+	erased    map[assess.Ref][]history.ID // the commits in which a record's change was erased
+	forgotten map[assess.Ref][]history.ID // the commits that forget a record
+}
+
+func newVerifier(ctx context.Context) *verifier {
+	graph, _ := history.NewGraph(nil) // of nothing, which never fails
+	return &verifier{
+		ctx: ctx, known: map[history.ID]uint64{}, graph: graph, replayed: map[assess.Ref]assess.Record{}, whole: true,
+		beyond: map[history.ID]history.Digest{}, erased: map[assess.Ref][]history.ID{}, forgotten: map[assess.Ref][]history.ID{},
+	}
 }
 
 func (c *verifier) problem(format string, args ...any) {
