@@ -322,9 +322,36 @@ func (f *File) updateHeld(fn func(values) error) error {
 	if err := f.inPlace(); err != nil {
 		return err
 	}
-	return faultOf(f.name, guarded(func() error {
-		return f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx, f.seal}) })
-	}))
+	var id int
+	err := guarded(func() error {
+		return f.db.Update(func(tx *bolt.Tx) error {
+			id = tx.ID()
+			return fn(values{tx, f.seal})
+		})
+	})
+	if err != nil && f.confirm(id) {
+		return nil
+	}
+	if err != nil && isLost(err) {
+		return readOnly(f.name, err)
+	}
+	return faultOf(f.name, err)
+}
+
+// confirm reports whether a transaction that failed is in the file and on disk
+// all the same. When only the last sync fails, bbolt reads it from then on; a
+// transaction after it, of nothing, shows whether the disk has it.
+func (f *File) confirm(id int) bool {
+	visible := false
+	err := guarded(func() error {
+		return f.db.View(func(tx *bolt.Tx) error {
+			visible = tx.ID() == id
+			return nil
+		})
+	})
+	return err == nil && visible && guarded(func() error {
+		return f.db.Update(func(*bolt.Tx) error { return nil })
+	}) == nil
 }
 
 // inPlace refuses to write to a file that was deleted, moved or unplugged: the
