@@ -5,14 +5,15 @@
 # make bench benchmarks, as ratios within one run
 # make package  archives for Linux and Windows, with the window
 # make scrollrate  scrolling in the real window, against an empty one
-# make long  what takes longer: the race detector, fuzzing, monkeys at the window
+# make long  what takes longer: the race detector, fuzzing, monkeys at the window,
+#            kills, power cuts and damaged files by the hundred
 # make notices  writes THIRD_PARTY_NOTICES.md anew
 
 SHELL := /bin/bash
 export CGO_ENABLED ?= 0
 
 TESTED_WITH := pdfsig=poppler-utils pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools \
-	openssl=openssl certutil=libnss3-tools pk12util=libnss3-tools
+	openssl=openssl certutil=libnss3-tools pk12util=libnss3-tools strace=strace
 BUILT_WITH := gcc=gcc /usr/include/GL/gl.h=libgl1-mesa-dev /usr/include/X11/Xcursor/Xcursor.h=xorg-dev \
 	/usr/include/X11/extensions/Xrandr.h=xorg-dev /usr/include/xkbcommon/xkbcommon.h=libxkbcommon-dev
 SHOWN_ON := Xvfb=xvfb xdotool=xdotool xdpyinfo=x11-utils
@@ -23,7 +24,7 @@ WINDOWS_CC := x86_64-w64-mingw32-gcc
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZ_TIME ?= 30s
 
-.PHONY: all run test check unit platforms window screenshots package bench scrollrate long race monkey fuzz notices needs clean
+.PHONY: all run test check unit platforms window screenshots package bench scrollrate long race monkey fuzz crash notices needs clean
 
 all: build/demarc
 
@@ -91,7 +92,7 @@ package:
 	@make/needs.sh $(BUILT_WITH) $(WINDOWS_CC)=gcc-mingw-w64-x86-64 zip=zip
 	@make/package.sh $(WINDOW_TAGS) $(WINDOWS_CC) build/package
 
-long: needs race fuzz monkey
+long: needs race fuzz monkey crash
 	@echo "all long checks passed"
 
 race:
@@ -104,6 +105,10 @@ monkey: build/demarc-window
 
 fuzz:
 	./make/fuzz.sh $(FUZZ_TIME)
+
+# What kills, power cuts and damage could do to a file, at length.
+crash:
+	DEMARC_LONG=1 go test -v -run '^(TestAKilledWriterLosesNothing|TestPowerLoss|TestDamagedFiles)$$' -count 1 -timeout 60m ./store
 
 notices:
 	go run ./make/notices -write THIRD_PARTY_NOTICES.md

@@ -9,12 +9,16 @@ import (
 
 // Net is what differs between two commits.
 type Net struct {
-	// Changes lead from the one to the other, sorted by kind and key. Of a record
-	// that was forgotten on the way they hold a forgetting.
+	// Changes lead from the one to the other, sorted by kind and key. Where nobody
+	// knows any more what a record was at the start they hold a forgetting.
 	Changes []Change
 	// Erased are the records, sorted, of which nobody knows any more what they
 	// were at the commit that the walk led to. They are not among the changes.
 	Erased []assess.Ref
+
+	// made holds the forgetting, and what the record was made of anew, of every
+	// record that was forgotten on the way; sorted.
+	made []Change
 }
 
 // Compose nets changes that followed one another into what changed from before
@@ -34,10 +38,14 @@ type netting map[assess.Ref]*netted
 
 // netted is what is known of one record: how its fields changed since the
 // start, or, once it was forgotten, since it was nothing. It is lost where it
-// was erased and no forgetting has come since.
+// was erased, or the walk went back over a forgetting, and no forgetting has
+// come since.
 type netted struct {
 	fields       map[string]FieldChange
 	forgot, lost bool
+	// was is what the record was at the start, where the way back showed it: it
+	// ended at a forgetting, behind which the record was nothing.
+	was Fields
 }
 
 func (n netting) of(ref assess.Ref) *netted {
@@ -64,17 +72,26 @@ func (n netting) forth(changes []Change) {
 
 // back takes a commit back. Before a forgetting nothing is known.
 func (n netting) back(changes []Change) {
-	for _, change := range changes {
-		if change.Forgets() {
-			n.lose(change.Ref)
-		}
-	}
 	n.forth(Invert(changes))
+	for _, change := range changes {
+		if !change.Forgets() {
+			continue
+		}
+		if to := n.of(change.Ref); !to.lost && !to.forgot {
+			to.was = Fields{}
+			for _, f := range to.fields {
+				to.was.put(f.Path, f.Old)
+			}
+		}
+		n.lose(change.Ref)
+	}
 }
 
 // lose says that nobody knows what the record is here.
 func (n netting) lose(ref assess.Ref) {
-	*n.of(ref) = netted{fields: map[string]FieldChange{}, lost: true}
+	to := n.of(ref)
+	clear(to.fields)
+	to.forgot, to.lost = false, true
 }
 
 func (to *netted) add(fields []FieldChange) {
@@ -89,34 +106,38 @@ func (to *netted) add(fields []FieldChange) {
 	}
 }
 
-// change is the sum, and whether there is one.
-func (to *netted) change(ref assess.Ref) (Change, bool) {
+// sum is the changed fields, sorted, without what was changed back.
+func (to *netted) sum() []FieldChange {
 	maps.DeleteFunc(to.fields, func(_ string, f FieldChange) bool { return f.Old == f.New })
-	if to.lost || len(to.fields) == 0 && !to.forgot {
-		return Change{}, false
-	}
-	var fields []FieldChange
-	if to.forgot && len(to.fields) > 0 {
-		fields = append(fields, FieldChange{})
-	}
-	for _, f := range to.fields {
-		fields = append(fields, f)
-	}
-	slices.SortFunc(fields, byPath)
-	return Change{ref, fields}, true
+	return slices.SortedFunc(maps.Values(to.fields), byPath)
 }
 
 func (n netting) result() Net {
 	var net Net
 	for ref, known := range n {
-		if change, differs := known.change(ref); differs {
-			net.Changes = append(net.Changes, change)
-		}
-		if known.lost {
+		change := Change{ref, known.sum()}
+		differs := len(change.Fields) > 0
+		switch {
+		case known.lost:
 			net.Erased = append(net.Erased, ref)
+			continue
+		case known.forgot:
+			made := Change{Ref: ref}
+			if differs {
+				made.Fields = append([]FieldChange{{}}, change.Fields...)
+			}
+			net.made = append(net.made, made)
+			if change, differs = made, true; known.was != nil {
+				change.Fields = sinceBase(known.was, made.Fields)
+				differs = len(change.Fields) > 0
+			}
+		}
+		if differs {
+			net.Changes = append(net.Changes, change)
 		}
 	}
 	slices.SortFunc(net.Changes, byRef)
+	slices.SortFunc(net.made, byRef)
 	slices.SortFunc(net.Erased, compareRefs)
 	return net
 }

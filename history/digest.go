@@ -38,6 +38,15 @@ func (d *Digest) Remove(kind assess.RecordKind, key, value []byte) {
 	}
 }
 
+// Minus returns the digest of what d stands for without what other does.
+func (d Digest) Minus(other Digest) Digest {
+	var borrow uint64
+	for i := range d.limbs {
+		d.limbs[i], borrow = bits.Sub64(d.limbs[i], other.limbs[i], borrow)
+	}
+	return d
+}
+
 // hashRecord is the SHA-256 of kind, key and value, each after its length as 8
 // bytes, read as a big-endian number.
 func hashRecord(kind assess.RecordKind, key, value []byte) [4]uint64 {

@@ -56,9 +56,13 @@ func (g *Graph) Add(entry Entry) error {
 		parents[i] = parent
 	}
 	entry.Header.Digests = nil
+	g.add(entry, parents)
+	return nil
+}
+
+func (g *Graph) add(entry Entry, parents [2]int32) {
 	g.at[entry.ID] = int32(len(g.entries))
 	g.entries, g.parents = append(g.entries, entry), append(g.parents, parents)
-	return nil
 }
 
 func unrelated(a, b ID) error {

@@ -49,11 +49,12 @@ var (
 const (
 	// MaxChanges is how many records one commit may change.
 	MaxChanges = 1 << 20
-	// MaxAuthor and MaxCatalogue bound those texts, in bytes.
+	// MaxAuthor, MaxReason and MaxCatalogue bound those texts, in bytes.
 	MaxAuthor    = 64 << 10
+	MaxReason    = 64 << 10
 	MaxCatalogue = 1 << 10
 	// maxHeader is the encoded size that the above allow, and some more.
-	maxHeader = MaxChanges*sha256.Size/3*4 + 6*MaxAuthor + 6*MaxCatalogue + 4<<10
+	maxHeader = MaxChanges*sha256.Size/3*4 + 6*MaxAuthor + 6*MaxReason + 6*MaxCatalogue + 4<<10
 )
 
 // Header is what is chained: everything about a commit but the changes
@@ -68,6 +69,8 @@ type Header struct {
 	Kind     Kind           `json:"kind"`
 	// Target is the commit that an undo or a redo is about.
 	Target ID `json:"target,omitzero"`
+	// Reason is why something was forgotten, in the words of whoever asked for it.
+	Reason string `json:"reason,omitempty"`
 	// Catalogue is the content hash of the catalogue that was in use.
 	Catalogue string `json:"catalogue"`
 	// State is the digest of all records after the commit.
@@ -139,6 +142,8 @@ func (h *Header) check() error {
 		return errors.New("an undo or redo names its commit, and nothing else does")
 	case len(h.Author) > MaxAuthor || !utf8.ValidString(h.Author):
 		return errors.New("a commit's author is too long, or no text")
+	case len(h.Reason) > MaxReason || !utf8.ValidString(h.Reason):
+		return errors.New("a commit's reason is too long, or no text")
 	case len(h.Catalogue) > MaxCatalogue || !utf8.ValidString(h.Catalogue):
 		return errors.New("a commit's catalogue is too long, or no text")
 	case h.Signer != "" && !isHash(h.Signer):

@@ -68,12 +68,14 @@ func (g *Graph) Net(from, to ID, load Load) (Net, error) {
 }
 
 // of finds what a record's changes were.
-func (n *Net) of(ref assess.Ref) (Change, bool) {
-	at, found := slices.BinarySearchFunc(n.Changes, ref, func(c Change, ref assess.Ref) int { return compareRefs(c.Ref, ref) })
+func (n *Net) of(ref assess.Ref) (Change, bool) { return changeOf(n.Changes, ref) }
+
+func changeOf(changes []Change, ref assess.Ref) (Change, bool) {
+	at, found := slices.BinarySearchFunc(changes, ref, func(c Change, ref assess.Ref) int { return compareRefs(c.Ref, ref) })
 	if !found {
 		return Change{}, false
 	}
-	return n.Changes[at], true
+	return changes[at], true
 }
 
 // lost reports whether the record is an erased one.
@@ -86,7 +88,7 @@ func (n *Net) lost(ref assess.Ref) bool {
 // erased one is an error.
 func (n *Net) reach(ref assess.Ref, from assess.Record) (assess.Record, error) {
 	if n.lost(ref) {
-		return nil, fmt.Errorf("%s %s: what it was is erased", ref.Kind, ref.Key)
+		return nil, fmt.Errorf("%s %s: %w", ref.Kind, ref.Key, errErased)
 	}
 	if change, differs := n.of(ref); differs {
 		return Apply(from, change)

@@ -218,7 +218,7 @@ func (f *File) openBackup(path string, keys [][]byte) (file *File, err error) {
 		if err != nil {
 			continue
 		}
-		if err = file.checkRecords(); err == nil {
+		if err = errors.Join(file.sweep(), file.checkRecords()); err == nil {
 			return file, nil
 		}
 		file.Close()
@@ -259,7 +259,7 @@ func setAside(path string, now time.Time) (string, error) {
 	if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
 		return "", nil
 	}
-	db, _, err := openBolt(path, false)
+	db, _, _, err := openBolt(path, false)
 	if err == nil {
 		db.Close() // a file that is open keeps its name on Windows
 	} else if errors.Is(faultOf("", err), ErrInUse) {

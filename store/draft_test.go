@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"path/filepath"
 	"testing"
@@ -60,4 +61,54 @@ func TestADraftThatIsBroken(t *testing.T) {
 		t.Errorf("said %v", err)
 	}
 	wantProblem(t, f, "its draft cannot be read")
+}
+
+// No commit vouches for a draft, so every bit of it counts by itself.
+func TestNoBitOfADraftChangesUnnoticed(t *testing.T) {
+	f := newFile(t)
+	draft := Draft{Ref: engagement().Ref(), Path: "objective", Text: "half a sent"}
+	if err := f.SetDraft(draft); err != nil {
+		t.Fatal(err)
+	}
+	f.db.NoSync = true // nothing here is about power cuts
+	stored := valuesIn(t, f, draftsBucket)[string(keyDraft)]
+	for bit := range 8 * len(stored) {
+		changed := bytes.Clone(stored)
+		changed[bit/8] ^= 1 << (bit % 8)
+		edit(t, f, func(v values) error { return v.put(draftsBucket, keyDraft, changed) })
+		if found, err := f.Draft(); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s is read as %+v, %v", changed, found, err)
+		}
+	}
+	edit(t, f, func(v values) error { return v.put(draftsBucket, keyDraft, stored[:len(stored)-1]) })
+	if found, err := f.Draft(); !errors.Is(err, ErrDamaged) {
+		t.Errorf("cut, it is read as %+v, %v", found, err)
+	}
+	edit(t, f, func(v values) error {
+		return errors.Join(v.delete(draftsBucket, keyDraft), v.put(draftsBucket, []byte("draff"), stored))
+	})
+	if found, err := f.Draft(); !errors.Is(err, ErrDamaged) {
+		t.Errorf("at another key it is read as %+v, %v", found, err)
+	}
+}
+
+func TestADraftOfAnOlderProgram(t *testing.T) {
+	f := newFile(t)
+	edit(t, f, func(v values) error {
+		return v.put(draftsBucket, keyDraft, []byte(`{"ref":{"Kind":"engagement","Key":"x"},"path":"objective","text":"half a sent"}`))
+	})
+	if draft, err := f.Draft(); draft.Text != "half a sent" || draft.Path != "objective" || err != nil {
+		t.Errorf("the draft is %+v, %v", draft, err)
+	}
+	mustVerify(t, f)
+}
+
+func TestADraftOfNoUTF8IsKept(t *testing.T) {
+	f := newFile(t)
+	if err := f.SetDraft(Draft{Text: "a\xff\xfeb"}); err != nil {
+		t.Fatal(err)
+	}
+	if draft, err := f.Draft(); draft.Text != "a\ufffd\ufffdb" || err != nil {
+		t.Errorf("the draft is %+v, %v", draft, err)
+	}
 }

@@ -34,6 +34,7 @@ type File struct {
 	path       string      // absolute
 	name       string      // for sentences: the base name
 	lost       atomic.Bool // it was not at its path once
+	doubt      bool        // the page that leads to its last change may be lost
 	engagement string
 	created    assess.Instant
 
@@ -86,6 +87,7 @@ func (f *File) tidy() {
 	f.sweep()
 	f.dropOrphans()
 	f.finish(context.Background())
+	f.finishForgetting(context.Background())
 }
 
 // unwrapping opens the header of a sealed file.
@@ -97,7 +99,7 @@ func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 	if f.path, err = filepath.Abs(path); err != nil {
 		return nil, err
 	}
-	if f.db, f.is, err = openBolt(path, readOnly); err == nil {
+	if f.db, f.is, f.doubt, err = openBolt(path, readOnly); err == nil {
 		if err = f.prepare(unwrap); err != nil {
 			f.db.Close()
 		}
@@ -108,8 +110,8 @@ func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 	return f, nil
 }
 
-// openBolt opens a file that exists and whose first pages are sound.
-func openBolt(path string, readOnly bool) (db *bolt.DB, is os.FileInfo, err error) {
+// openBolt opens a file that exists and whose pages are sound.
+func openBolt(path string, readOnly bool) (db *bolt.DB, is os.FileInfo, doubt bool, err error) {
 	var opened *os.File
 	options := &bolt.Options{
 		Timeout:      lockWait,
@@ -118,40 +120,28 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, is os.FileInfo, err erro
 		ReadOnly:     readOnly,
 		NoStatistics: true,
 		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-			if err := regular(os.Stat(name)); err != nil {
-				return nil, err
-			}
 			var err error
-			if opened, err = os.OpenFile(name, flag&^os.O_CREATE, mode); err != nil {
+			if opened, is, err = openLocked(name, flag&^os.O_CREATE, mode, !readOnly); err != nil {
 				return nil, err
 			}
-			return opened, precheckFile(opened)
+			if doubt, err = precheck(opened, is.Size()); err == nil {
+				err = handOver(opened)
+			}
+			return opened, err
 		},
 	}
 	err = guarded(func() error {
-		if db, err = bolt.Open(path, 0o600, options); err == nil {
-			if is, err = opened.Stat(); err != nil {
-				db.Close()
-			}
-		}
+		db, err = bolt.Open(path, 0o600, options)
 		return err
 	})
 	if err != nil {
 		if opened != nil {
 			opened.Close() // bbolt does not, where it panics or precheck refuses
 		}
-		return nil, nil, err
+		return nil, nil, false, err
 	}
 	db.AllocSize = growth
-	return db, is, nil
-}
-
-func precheckFile(file *os.File) error {
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	return precheck(file, info.Size())
+	return db, is, doubt, nil
 }
 
 // regular refuses folders, and pipes and devices before they are opened: that
@@ -185,23 +175,13 @@ func (f *File) prepare(unwrap unwrapping) error {
 	if err := f.unseal(unwrap); err != nil {
 		return err
 	}
-	return f.view(func(v values) error {
-		engagement, err := v.get(metaBucket, keyEngagement)
-		if err != nil {
-			return err
+	return f.view(func(v values) (err error) {
+		if f.engagement, f.created, err = v.about(); err == nil {
+			_, err = v.head()
 		}
-		f.engagement = string(engagement)
-		if f.seal != nil && f.seal.engagement != f.engagement {
+		if err == nil && f.seal != nil && f.seal.engagement != f.engagement {
 			return errHeader
 		}
-		created, err := v.get(metaBucket, keyCreated)
-		if err != nil {
-			return err
-		}
-		if err := f.created.UnmarshalText(created); err != nil {
-			return damaged("%s", err)
-		}
-		_, err = v.head()
 		return err
 	})
 }
@@ -272,6 +252,33 @@ func (f *File) Sealed() bool {
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
 	return f.seal != nil
+}
+
+// about reads the engagement and its first moment, and holds them against the
+// record and the commit that say the same.
+func (v values) about() (engagement string, created assess.Instant, err error) {
+	id, err := v.get(metaBucket, keyEngagement)
+	if err != nil {
+		return "", 0, err
+	}
+	record, err := v.get(recordsBucket, recordKey(assess.Ref{Kind: assess.KindEngagement, Key: string(id)}))
+	if err != nil {
+		return "", 0, err
+	}
+	text, err := v.get(metaBucket, keyCreated)
+	if err != nil {
+		return "", 0, err
+	}
+	first, _, err := v.entry(1)
+	switch {
+	case err != nil:
+		return "", 0, err
+	case record == nil:
+		return "", 0, damaged("there is no record of the engagement that it says it holds")
+	case created.UnmarshalText(text) != nil, created != first.Header.Time, created.String() != string(text):
+		return "", 0, damaged("what it says of its first moment is not what its first commit says")
+	}
+	return string(id), created, nil
 }
 
 // Name returns the file's base name.

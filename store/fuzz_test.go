@@ -58,7 +58,7 @@ func FuzzPrecheck(f *testing.F) {
 	f.Add([]byte("%PDF-1.7"), int64(8))
 	f.Fuzz(func(t *testing.T, content []byte, size int64) {
 		var broken *damage
-		if err := precheck(bytes.NewReader(content), size); err != nil && err != errNotDemarc && !errors.As(err, &broken) {
+		if _, err := precheck(bytes.NewReader(content), size); err != nil && err != errNotDemarc && !errors.As(err, &broken) {
 			t.Errorf("said %v", err)
 		}
 	})

@@ -16,46 +16,79 @@ import (
 // moment the writer was killed.
 func TestAKilledWriterLosesNothing(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "acme.demarc")
-	f := mustCreate(t, path, engagement())
-	first, err := f.Head()
+	files, kills := 2, 25
+	if os.Getenv(envLong) != "" {
+		files = 20
+	}
+	for range files {
+		s := survivor{t: t, path: filepath.Join(t.TempDir(), "acme.demarc"), drafts: map[string]bool{}}
+		f := mustCreate(t, s.path, engagement())
+		s.commits = []history.ID{logOf(t, f)[0].ID}
+		f.Close()
+		for range kills {
+			s.hears(killedSoon(t, start(t, "write", s.path)))
+			s.holds()
+		}
+		t.Logf("%d kills: %d commits, %d drafts", kills, len(s.commits), len(s.drafts))
+		if len(s.commits) < kills || len(s.drafts) < kills/2 {
+			t.Errorf("%d commits, %d drafts: the killed processes were no writers", len(s.commits), len(s.drafts))
+		}
+	}
+}
+
+// survivor is a file whose writers are killed, and what they acknowledged.
+type survivor struct {
+	t       *testing.T
+	path    string
+	commits []history.ID
+	drafts  map[string]bool
+	draft   string // the last one
+}
+
+func (s *survivor) hears(words []string) {
+	s.t.Helper()
+	for _, word := range words {
+		if draft, ok := strings.CutPrefix(word, "draft "); ok {
+			s.draft, s.drafts[draft] = draft, true
+			continue
+		}
+		id, err := history.ParseID(word)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.commits = append(s.commits, id)
+	}
+}
+
+// holds finds everything that was acknowledged in the file, and at most one
+// commit and one draft that were saved and not acknowledged any more.
+func (s *survivor) holds() {
+	t := s.t
+	t.Helper()
+	f, err := Open(s.path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Close()
-	acknowledged := []history.ID{first}
-	for range 20 {
-		writer := start(t, "write", path)
-		for _, word := range killedSoon(t, writer) {
-			id, err := history.ParseID(word)
-			if err != nil {
-				t.Fatal(err)
-			}
-			acknowledged = append(acknowledged, id)
-		}
-		f, err := Open(path, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		mustVerify(t, f)
-		load(t, f)
-		log := logOf(t, f)
-		switch more := len(log) - len(acknowledged); {
-		case more < 0 || more > 1:
-			t.Fatalf("%d commits were acknowledged and %d are there", len(acknowledged), len(log))
-		case more == 1: // saved, and killed before it could say so
-			acknowledged = append(acknowledged, log[len(log)-1].ID)
-		}
-		for i, entry := range log {
-			if entry.ID != acknowledged[i] {
-				t.Fatalf("commit %d is %s and was %s", i+1, entry.ID, acknowledged[i])
-			}
-		}
-		f.Close()
+	defer f.Close()
+	mustVerify(t, f)
+	load(t, f)
+	log := logOf(t, f)
+	switch more := len(log) - len(s.commits); {
+	case more < 0 || more > 1:
+		t.Fatalf("%d commits were acknowledged and %d are there", len(s.commits), len(log))
+	case more == 1:
+		s.commits = append(s.commits, log[len(log)-1].ID)
 	}
-	if len(acknowledged) < 20 {
-		t.Errorf("only %d commits were made: the killed processes were no writers", len(acknowledged))
+	for i, entry := range log {
+		if entry.ID != s.commits[i] {
+			t.Fatalf("commit %d is %s and was %s", i+1, entry.ID, s.commits[i])
+		}
 	}
+	draft, err := f.Draft()
+	if err != nil || draft.Text != s.draft && s.drafts[draft.Text] {
+		t.Fatalf("the draft is %q and was %q: %v", draft.Text, s.draft, err)
+	}
+	s.draft, s.drafts[draft.Text] = draft.Text, true
 }
 
 // A name is there when the whole file is, and not before.

@@ -36,7 +36,8 @@ func (f *File) Log() iter.Seq2[history.Entry, error] {
 	}
 }
 
-// entry reads the header with a number, and its bytes.
+// entry reads the header with a number, and its bytes, and finds its id in the
+// index under that number: a header has no other checksum.
 func (v values) entry(at uint64) (history.Entry, []byte, error) {
 	encoded, err := v.getPieces(commitsBucket, number(at))
 	if err != nil {
@@ -49,7 +50,15 @@ func (v values) entry(at uint64) (history.Entry, []byte, error) {
 	if err != nil {
 		return history.Entry{}, nil, damaged("commit %d: %s", at, err)
 	}
-	return history.Entry{ID: history.HeaderID(encoded), Header: header}, encoded, nil
+	entry := history.Entry{ID: history.HeaderID(encoded), Header: header}
+	place, err := v.get(indexBucket, entry.ID[:])
+	if err != nil {
+		return history.Entry{}, nil, err
+	}
+	if !bytes.Equal(place, number(at)) {
+		return history.Entry{}, nil, damaged("commit %d is not what it was", at)
+	}
+	return entry, encoded, nil
 }
 
 // Changes returns what a commit changed, sorted by kind and key, after holding
@@ -69,7 +78,7 @@ func (v values) readCommit(id history.ID) (history.Commit, error) {
 		return history.Commit{}, err
 	}
 	if at == nil {
-		return history.Commit{}, fmt.Errorf("there is no commit %s: see the log", id.Short())
+		return history.Commit{}, noCommit(id)
 	}
 	header, err := v.getPieces(commitsBucket, at)
 	if err != nil {
@@ -87,6 +96,10 @@ func (v values) readCommit(id history.ID) (history.Commit, error) {
 		return history.Commit{}, damaged("commit %s: %s", id.Short(), err)
 	}
 	return commit, nil
+}
+
+func noCommit(id history.ID) error {
+	return fmt.Errorf("there is no commit %s: see the log", id.Short())
 }
 
 var errNoBody = damaged("its changes are missing")

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -53,12 +54,54 @@ func TestChangesOfACommitThatWasRewritten(t *testing.T) {
 	if changes, err := f.Changes(commit.ID); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "is not what it was") {
 		t.Errorf("%v, %v", changes, err)
 	}
-	edit(t, f, func(v values) error { return remove(v, commitsBucket, number(1)) })
+	logEndsWith(t, f, "commit 2 is not what it was")
+}
+
+func TestTheLogEndsWhereItIsDamaged(t *testing.T) {
+	tests := map[string]struct {
+		edit func(v values) error
+		want string
+	}{
+		"a commit taken away": {func(v values) error { return remove(v, commitsBucket, number(1)) }, "commit 1 is missing"},
+		"two in another order": {func(v values) error {
+			return errors.Join(move(v, commitsBucket, number(1), number(9)), move(v, commitsBucket, number(2), number(1)), move(v, commitsBucket, number(9), number(2)))
+		}, "commit 2 is not what it was"},
+		"the last one later":    {func(v values) error { return move(v, commitsBucket, number(2), number(7)) }, "commit 7 is not what it was"},
+		"another in the index":  {func(v values) error { return put(v, indexBucket, number(1)) }, "commit 2 is not what it was"},
+		"a part of the index":   {func(v values) error { return put(v, indexBucket, nil) }, "is not what it was"},
+		"without any index":     {func(v values) error { return v.tx.DeleteBucket([]byte(indexBucket)) }, `its part "index" is missing`},
+		"a header that is none": {func(v values) error { return put(v, commitsBucket, []byte("{}")) }, "commit"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			f := newFile(t)
+			mustCommit(t, f, 1, made(party(2)))
+			edit(t, f, test.edit)
+			logEndsWith(t, f, test.want)
+		})
+	}
+}
+
+// put writes the same value at every key of a bucket.
+func put(v values, b bucket, value []byte) error {
+	var keys [][]byte
+	err := v.each(b, nil, func(key, _ []byte) error {
+		keys = append(keys, bytes.Clone(key))
+		return nil
+	})
+	for _, key := range keys {
+		err = errors.Join(err, v.put(b, key, value))
+	}
+	return err
+}
+
+func logEndsWith(t *testing.T, f *File, want string) {
+	t.Helper()
 	var last error
 	for _, err := range f.Log() {
 		last = err
 	}
-	if !errors.Is(last, ErrDamaged) || !strings.Contains(last.Error(), "commit 1 is missing") {
+	if !errors.Is(last, ErrDamaged) || !strings.Contains(last.Error(), want) {
 		t.Errorf("the log ends with %v", last)
 	}
 }

@@ -89,7 +89,8 @@ func TestOpenRefusesWhatIsNoEngagement(t *testing.T) {
 }
 
 // Of the two first pages one leads to the last commit and one to that before
-// it. A file that lost one of them is read by the other.
+// it. A file that lost one of them is read by the other; where that may have
+// cost a commit, Verify says so.
 func TestOneBrokenFirstPageIsNoMatter(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "acme.demarc")
 	f := mustCreate(t, path, engagement())
@@ -106,11 +107,49 @@ func TestOneBrokenFirstPageIsNoMatter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found[mustVerify(t, f).Commits] = true
+		v, err := f.Verify(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		const lost = "the page that leads to the last change is broken: the file may be as it was one change before"
+		if want := map[int]string{1: lost, 2: ""}[v.Commits]; strings.Join(v.Problems, "; ") != want {
+			t.Errorf("with %d commits it says %q", v.Commits, v.Problems)
+		}
+		found[v.Commits] = true
 		f.Close()
 	}
 	if !found[1] || !found[2] {
 		t.Errorf("found files of so many commits: %v", found)
+	}
+}
+
+// A broken first page cannot claim to be the older one by its number alone.
+func TestABrokenNumberOfTheFirstPage(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "acme.demarc")
+	f := mustCreate(t, path, engagement())
+	defer f.Close()
+	claims := 0
+	for n := range 8 {
+		mustCommit(t, f, n+1, made(party(n+2)))
+		whole := readFile(t, path)
+		newest, _, err := newestMeta(bytes.NewReader(whole))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for bit := range 64 {
+			changed := bytes.Clone(whole)
+			changed[(newest.transaction%2)*pageSize+metaOffset+48+uint64(bit/8)] ^= 1 << (bit % 8)
+			older, doubt, err := newestMeta(bytes.NewReader(changed))
+			if err != nil || older.transaction != newest.transaction-1 || !doubt {
+				t.Errorf("bit %d: change %d instead of %d, in doubt %v, %v", bit, older.transaction, newest.transaction, doubt, err)
+			}
+			if newest.transaction^1<<bit == newest.transaction-2 {
+				claims++
+			}
+		}
+	}
+	if claims == 0 {
+		t.Error("no number became that of the change before the one that is left")
 	}
 }
 

@@ -1,6 +1,10 @@
 package store
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+)
 
 // bbolt copies a whole page to change one value on it, and up to three
 // neighbours of a value share its page however long they are. So what can be
@@ -19,6 +23,27 @@ func (v values) putPieces(b bucket, key, value []byte) error {
 		value = value[size:]
 	}
 	return nil
+}
+
+// replacePieces writes a long value in the place of another.
+func (v values) replacePieces(b bucket, key, value []byte) error {
+	if err := v.deletePieces(b, key); err != nil {
+		return err
+	}
+	return v.putPieces(b, key, value)
+}
+
+// deletePieces takes a long value away.
+func (v values) deletePieces(b bucket, key []byte) error {
+	var pieces [][]byte // bbolt's cursors lose their way while it deletes
+	err := v.keys(b, key, func(piece []byte) error {
+		pieces = append(pieces, bytes.Clone(piece))
+		return nil
+	})
+	for _, piece := range pieces {
+		err = errors.Join(err, v.delete(b, piece))
+	}
+	return err
 }
 
 // getPieces returns a long value, or nil. A piece missing within is left out,

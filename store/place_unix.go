@@ -14,7 +14,7 @@ import (
 // one that is open there, and opens it. The new one is locked before it has
 // its name, so that nobody comes between.
 func takePlace(old *bolt.DB, made, path string) (*bolt.DB, os.FileInfo, error) {
-	db, is, err := openBolt(made, false)
+	db, is, _, err := openBolt(made, false)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -15,6 +15,6 @@ func takePlace(old *bolt.DB, made, path string) (*bolt.DB, os.FileInfo, error) {
 		return nil, nil, err
 	}
 	renamed := os.Rename(made, path)
-	db, is, err := openBolt(path, false)
+	db, is, _, err := openBolt(path, false)
 	return db, is, errors.Join(renamed, err)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -24,6 +25,8 @@ var parts = map[string]func(arguments []string) error{
 	"hold":   holdOpen,
 	"write":  writeForEver,
 	"create": createForEver,
+	"read":   readDamaged,
+	"save":   saveSome,
 	"keep":   keepForEver,
 }
 
@@ -122,7 +125,8 @@ func holdOpen(arguments []string) error {
 	return err
 }
 
-// writeForEver adds a party a commit and says each id once it is saved.
+// writeForEver keeps drafts and adds commits, small and large, and says each
+// once it is saved.
 func writeForEver(arguments []string) error {
 	f, err := Open(arguments[0], Options{})
 	if err != nil {
@@ -131,12 +135,48 @@ func writeForEver(arguments []string) error {
 	head, err := f.Head()
 	for n := 0; err == nil; n++ {
 		name := fmt.Sprintf("%s-%d", head.Short(), n)
-		commit, _, failed := f.Commit(header(n, head), manyParties(name, 1+n%40))
+		if err = f.SetDraft(Draft{Ref: engagement().Ref(), Path: "objective", Text: name}); err != nil {
+			break
+		}
+		fmt.Println("draft", name)
+		parties := 1 + n%40
+		if n%8 == 5 {
+			parties = 300
+		}
+		commit, _, failed := f.Commit(header(n, head), manyParties(name, parties))
 		if head, err = commit.ID, failed; err == nil {
 			fmt.Println(head)
 		}
 	}
 	return err
+}
+
+// saveSome makes a file and adds so many commits to it, and drafts between
+// them, and says each id once it is saved.
+func saveSome(arguments []string) error {
+	commits, err := strconv.Atoi(arguments[1])
+	if err != nil {
+		return err
+	}
+	f, err := Create(arguments[0], engagementID, "", header(0), made(engagement()))
+	if err != nil {
+		return err
+	}
+	head, err := f.Head()
+	for n := 1; err == nil && n <= commits; n++ {
+		fmt.Println(head)
+		if err = f.SetDraft(savedDraft(n)); err == nil {
+			commit, _, failed := f.Commit(header(n, head), busyChanges(n))
+			head, err = commit.ID, failed
+		}
+	}
+	fmt.Println(head)
+	return errors.Join(err, f.Close())
+}
+
+// savedDraft is what is being typed when so many commits are there.
+func savedDraft(commits int) Draft {
+	return Draft{Ref: engagement().Ref(), Path: "objective", Text: fmt.Sprintf("while there are %d commits", commits)}
 }
 
 // createForEver makes one file after another and says each name.

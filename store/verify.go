@@ -54,11 +54,14 @@ const maxProblems = 50
 // commit: of it only damage shows. Damage is reported, not returned: the one
 // error is that of a ctx that ended.
 func (f *File) Verify(ctx context.Context) (Verification, error) {
-	check := &verifier{ctx: ctx, known: map[history.ID]uint64{}, replayed: map[assess.Ref]assess.Record{}, whole: true}
+	check := newVerifier(ctx)
+	if f.doubt {
+		check.problem("the page that leads to the last change is broken: the file may be as it was one change before")
+	}
 	err := f.view(func(v values) error {
 		check.v = v
 		for _, part := range []func() error{
-			check.commits, check.head, check.about, check.records, check.index, check.bodies, check.signatures, check.packs, check.draft,
+			check.commits, check.reached, check.asked, check.head, check.about, check.records, check.index, check.bodies, check.signatures, check.packs, check.draft,
 			check.files,
 		} {
 			if err := part(); err != nil {
@@ -86,13 +89,28 @@ type verifier struct {
 	found Verification
 	more  int // problems past maxProblems
 
-	numbers  []uint64              // of the commits, in order
-	known    map[history.ID]uint64 // the commits read, and their numbers
-	first    history.Entry         // commit 1, where it can be read
-	last     history.Entry         // the last commit read
+	numbers []uint64              // of the commits, in order
+	known   map[history.ID]uint64 // the commits read, and their numbers
+	first   history.Entry         // commit 1, where it can be read
+	last    history.Entry         // the last commit read
+	graph   *history.Graph
+
 	replayed map[assess.Ref]assess.Record
-	state    history.Digest
-	whole    bool // every change so far was there and fitted
+	state    history.Digest                // of the replayed records
+	place    history.ID                    // the commit whose records they are
+	beyond   map[history.ID]history.Digest // how far a commit's state is from what was replayed, where it is
+	whole    bool                          // every change so far was there and fitted
+
+	erased    map[assess.Ref][]history.ID // the commits in which a record's change was erased
+	forgotten map[assess.Ref][]history.ID // the commits that forget a record
+}
+
+func newVerifier(ctx context.Context) *verifier {
+	graph, _ := history.NewGraph(nil) // of nothing, which never fails
+	return &verifier{
+		ctx: ctx, known: map[history.ID]uint64{}, graph: graph, replayed: map[assess.Ref]assess.Record{}, whole: true,
+		beyond: map[history.ID]history.Digest{}, erased: map[assess.Ref][]history.ID{}, forgotten: map[assess.Ref][]history.ID{},
+	}
 }
 
 func (c *verifier) problem(format string, args ...any) {

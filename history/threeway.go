@@ -1,0 +1,236 @@
+package history
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	"demarc/assess"
+)
+
+// errErased says of a record that nobody knows any more what it was.
+var errErased = errors.New("what it was is erased")
+
+// threeWay merges two sides of one base.
+type threeWay struct {
+	// base gives a record where the sides parted, false where it is erased.
+	base func(assess.Ref) (assess.Record, bool, error)
+	// net is what each side changed since; forgot is what it forgot and the other
+	// side did not know of.
+	net    [2]Net
+	forgot [2]map[assess.Ref]bool
+	// open are the units of which the base is not known.
+	open map[assess.Ref][]string
+	out  *Merge
+}
+
+func (w *threeWay) merge() (*Merge, error) {
+	w.out = &Merge{}
+	for _, ref := range w.refs() {
+		conflicts := len(w.out.Conflicts)
+		switch err := w.record(ref); {
+		case err == errErased:
+			w.out.Conflicts = w.out.Conflicts[:conflicts]
+			w.out.erased = append(w.out.erased, ref)
+		case err != nil:
+			return nil, err
+		}
+	}
+	return w.out, nil
+}
+
+// refs are the records that either side touched, sorted.
+func (w *threeWay) refs() []assess.Ref {
+	var refs []assess.Ref
+	for side := range w.net {
+		for i := range w.net[side].Changes {
+			refs = append(refs, w.net[side].Changes[i].Ref)
+		}
+		refs = slices.AppendSeq(append(refs, w.net[side].Erased...), maps.Keys(w.forgot[side]))
+	}
+	refs = slices.AppendSeq(refs, maps.Keys(w.open))
+	slices.SortFunc(refs, compareRefs)
+	return slices.Compact(refs)
+}
+
+func (w *threeWay) record(ref assess.Ref) error {
+	if w.forgot[Ours][ref] || w.forgot[Theirs][ref] {
+		w.forget(ref)
+		return nil
+	}
+	ours, oursToo := w.net[Ours].of(ref)
+	theirs, theirsToo := w.net[Theirs].of(ref)
+	anew := oursToo && ours.Forgets() || theirsToo && theirs.Forgets()
+	switch {
+	case w.net[Ours].lost(ref) || w.net[Theirs].lost(ref):
+		return errErased
+	case oursToo != theirsToo && !anew && w.open[ref] == nil:
+		w.alone(ref, ours, theirs, oursToo)
+		return nil
+	}
+	m := &meeting{ref: ref, open: w.open[ref]}
+	if oursToo {
+		m.fields[Ours] = ours.Fields
+	}
+	if theirsToo {
+		m.fields[Theirs] = theirs.Fields
+	}
+	return w.meet(m, [2]bool{oursToo && ours.Forgets(), theirsToo && theirs.Forgets()})
+}
+
+// forget passes a forgetting on to the side that did not know of it. Where both
+// forgot, what either made anew is gone, too, as the other did not know of it.
+func (w *threeWay) forget(ref assess.Ref) {
+	m := merged{ref: ref}
+	for side := range m.to {
+		other := 1 - side
+		if !w.forgot[other][ref] {
+			continue
+		}
+		m.to[side], m.has[side] = Change{Ref: ref}, true
+		if made, known := changeOf(w.net[other].made, ref); known && !w.forgot[side][ref] {
+			m.to[side] = made
+		}
+	}
+	w.out.Forgotten = append(w.out.Forgotten, ref)
+	w.out.records = append(w.out.records, m)
+}
+
+// alone takes over a record that one side touched.
+func (w *threeWay) alone(ref assess.Ref, ours, theirs Change, fromOurs bool) {
+	m := merged{ref: ref}
+	if fromOurs {
+		m.to[Theirs], m.has[Theirs] = ours, true
+	} else {
+		m.to[Ours], m.has[Ours] = theirs, true
+	}
+	w.out.records = append(w.out.records, m)
+}
+
+// meet merges a record unit by unit.
+func (w *threeWay) meet(m *meeting, anew [2]bool) error {
+	for side := range anew {
+		if !anew[side] {
+			continue
+		}
+		if err := w.readBase(m); err != nil {
+			return err
+		}
+		m.fields[side] = sinceBase(m.base, m.fields[side])
+	}
+	rows := m.rows()
+	whole, err := w.removedOrChanged(m, rows)
+	if err != nil {
+		return err
+	}
+	to := merged{ref: m.ref}
+	if whole {
+		to.open = w.conflict(m, "", append(rows, m.untouched(rows, "")...))
+	} else if err := w.units(m, rows, &to); err != nil {
+		return err
+	}
+	to.sort()
+	if to.has[Ours] || to.has[Theirs] || len(to.open) > 0 {
+		w.out.records = append(w.out.records, to)
+	}
+	return nil
+}
+
+// units decides each unit that was touched.
+func (w *threeWay) units(m *meeting, rows []row, to *merged) error {
+	byUnit := map[string][]row{}
+	for _, r := range rows {
+		unit := UnitOf(m.ref.Kind, r.path)
+		byUnit[unit] = append(byUnit[unit], r)
+	}
+	for _, unit := range slices.Sorted(maps.Keys(byUnit)) {
+		rows := byUnit[unit]
+		if decide(rows, m.isOpen(unit)) {
+			for _, r := range rows {
+				to.take(r)
+			}
+			continue
+		}
+		if err := w.readBase(m); err != nil {
+			return err
+		}
+		to.open = append(to.open, w.conflict(m, unit, append(rows, m.untouched(rows, unit)...))...)
+	}
+	return nil
+}
+
+// decide merges the fields of one unit, and reports whether it could: not where
+// both sides changed it to different ends, or, with the base open, are at
+// different ends.
+func decide(rows []row, open bool) bool {
+	changed, onlyStamps := [2]bool{open, open}, true
+	for _, r := range rows {
+		for side, have := range r.side {
+			changed[side] = changed[side] || have != r.base
+		}
+		if _, stamp := stampOf(r.path); r.side[Ours] != r.side[Theirs] && !stamp {
+			onlyStamps = false
+		}
+	}
+	if changed[Ours] && changed[Theirs] && !onlyStamps {
+		return false
+	}
+	for i := range rows {
+		switch r := &rows[i]; {
+		case r.side[Ours] == r.side[Theirs] || !changed[Theirs]:
+			r.merged = r.side[Ours]
+		case !changed[Ours]:
+			r.merged = r.side[Theirs]
+		default:
+			r.merged = settle(r.path, r.side[Ours], r.side[Theirs])
+		}
+	}
+	return true
+}
+
+// conflict lists a conflict and returns its rows.
+func (w *threeWay) conflict(m *meeting, unit string, rows []row) []row {
+	c := Conflict{ID: conflictID(m.ref, unit), Ref: m.ref, Unit: unit, BaseUnknown: m.isOpen(unit), Ours: Fields{}, Theirs: Fields{}}
+	if !c.BaseUnknown {
+		c.Base = Fields{}
+	}
+	for i := range rows {
+		r := &rows[i]
+		r.conflict = len(w.out.Conflicts)
+		c.Base.put(r.path, r.base)
+		c.Ours.put(r.path, r.side[Ours])
+		c.Theirs.put(r.path, r.side[Theirs])
+	}
+	w.out.Conflicts = append(w.out.Conflicts, c)
+	return rows
+}
+
+// removedOrChanged reports a record that one side removed and the other
+// changed. A cell exists only as far as it says something, so that each of its
+// units is removed by itself.
+func (w *threeWay) removedOrChanged(m *meeting, rows []row) (bool, error) {
+	var gone, changed [2]bool
+	for side := range gone {
+		gone[side] = !slices.ContainsFunc(rows, func(r row) bool { return r.side[side] != "" })
+		changed[side] = slices.ContainsFunc(rows, func(r row) bool { return r.side[side] != r.base })
+	}
+	if m.ref.Kind == assess.KindCell || gone[Ours] == gone[Theirs] {
+		return false, nil
+	}
+	if err := w.readBase(m); err != nil || len(m.untouched(rows, "")) > 0 {
+		return false, err
+	}
+	return m.isOpen("") || changed[Ours] && changed[Theirs], nil
+}
+
+func (w *threeWay) readBase(m *meeting) error {
+	if m.base != nil {
+		return nil
+	}
+	record, known, err := w.base(m.ref)
+	if err == nil && !known {
+		err = errErased
+	}
+	m.base = Flatten(record)
+	return err
+}
