@@ -40,7 +40,7 @@ func (s *Session) Handoff(ctx context.Context, path, since string) (*HandedOff, 
 	if len(parting.Commits) == 0 {
 		return nil, refused("nothing was changed since commit %s, so there is nothing to hand off", from.Short())
 	}
-	if err := s.fillParting(&parting); err != nil {
+	if err := s.fillParting(&parting, graph, head); err != nil {
 		return nil, err
 	}
 	if err := s.file.Handoff(ctx, path, parting); errors.Is(err, store.ErrExists) {
@@ -70,24 +70,37 @@ func knownElsewhere(graph *history.Graph, head history.ID) history.ID {
 	return line[0].ID
 }
 
-// fillParting names the packs that came into use and the contents that evidence
-// got in the commits of a handoff.
-func (s *Session) fillParting(p *store.Parting) error {
+// fillParting names the packs that came into use in the commits of a handoff, at
+// whatever time, and the contents that evidence has now and did not have before.
+func (s *Session) fillParting(p *store.Parting, graph *history.Graph, head history.ID) error {
+	load := history.Remember(func(id history.ID) (history.Commit, error) {
+		parcel, err := s.file.Parcel(id)
+		if err != nil {
+			return history.Commit{}, err
+		}
+		return parcel.Commit()
+	})
 	packs, files := map[string]bool{}, map[string]bool{}
 	for _, id := range p.Commits {
-		changes, err := s.changes(id)
+		commit, err := load(id)
 		if err != nil {
-			return err
+			return storeError(err)
 		}
-		for _, change := range changes {
+		for _, change := range commit.Changes {
 			if f := field(change, "packs"); change.Ref.Kind == assess.KindEngagement && f != nil {
 				for _, sum := range strings.Fields(f.New) {
 					packs[sum] = packs[sum] || !slices.Contains(strings.Fields(f.Old), sum)
 				}
 			}
-			if f := field(change, "sha256"); change.Ref.Kind == assess.KindEvidence && f != nil && f.New != "" {
-				files[f.New] = true
-			}
+		}
+	}
+	net, err := graph.Net(p.Since, head, load)
+	if err != nil {
+		return storeError(err)
+	}
+	for _, change := range net.Changes {
+		if f := field(change, "sha256"); change.Ref.Kind == assess.KindEvidence && f != nil {
+			files[f.New] = true
 		}
 	}
 	kept, err := s.KeptContents()

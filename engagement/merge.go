@@ -58,6 +58,9 @@ func (s *Session) PrepareMerge(path string, other Options) (*Merging, error) {
 // Close lets go of the other file.
 func (m *Merging) Close() error { return m.other.Close() }
 
+// Heads are the newest commits of both sides.
+func (m *Merging) Heads() (ours, theirs history.ID) { return m.head, m.other.head }
+
 func (m *Merging) look() (err error) {
 	if m.graph, m.head, err = m.session.file.Graph(); err != nil {
 		return storeError(err)
