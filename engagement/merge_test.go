@@ -2,6 +2,7 @@ package engagement
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -42,18 +43,29 @@ func (d *desk) pulls(other *desk, choice history.Choice) (merged *Merged, asked 
 func alike(m *Merging, choice history.Choice) map[string]history.Answer {
 	answers := map[string]history.Answer{}
 	for _, c := range m.Conflicts {
-		if answers[c.ID] = (history.Answer{Choice: choice}); !slices.Contains(c.Choices, choice) {
-			answers[c.ID] = history.Answer{Choice: history.ChooseOurs}
+		answer := choice
+		if !slices.Contains(c.Choices, answer) {
+			answer = history.ChooseOurs
 		}
+		if choice == likewise {
+			answer = agreed(&c)
+		}
+		answers[c.ID] = history.Answer{Choice: answer}
 	}
 	return answers
 }
 
-func (d *desk) headID() history.ID {
-	d.t.Helper()
-	head, err := d.Head()
-	d.check(err)
-	return head.ID
+// likewise answers as everybody would who does.
+const likewise history.Choice = "likewise"
+
+func agreed(c *MergeConflict) history.Choice {
+	switch ours, theirs := fmt.Sprint(c.Ours.Fields), fmt.Sprint(c.Theirs.Fields); {
+	case c.Kind == MeaningConflict:
+		return ChooseBoth
+	case ours < theirs:
+		return history.ChooseTheirs
+	}
+	return history.ChooseOurs
 }
 
 // laptops are two copies of one engagement with two assets and three parties.

@@ -3,7 +3,6 @@ package engagement
 import (
 	"slices"
 
-	"demarc/assess"
 	"demarc/history"
 	"demarc/words"
 )
@@ -53,24 +52,5 @@ func (m *Merging) Redo(l *words.Language) (string, error) {
 	if m.Undone == nil {
 		return "", refused("no merge of %s was undone, so there is none to redo", m.other.name)
 	}
-	merge := m.Undone.Merge.ID
-	before, _ := m.graph.Previous(merge)
-	net, err := m.graph.Net(before, merge, m.load)
-	if err != nil {
-		return "", storeError(err)
-	}
-	if len(net.Erased) > 0 {
-		return "", refused("the merge cannot be redone, for some of what it brought was forgotten since")
-	}
-	change := newEdit()
-	for _, c := range net.Changes {
-		record, err := history.Apply(s.state.Get(c.Ref), c)
-		if err != nil {
-			n := narrator{language: l, session: s, names: map[assess.Ref]string{}}
-			n.remember(c)
-			return "", refused("the merge cannot be redone as it was, for %s was changed since", n.name(c.Ref.Kind, c.Ref.Key))
-		}
-		change.set(c.Ref, record)
-	}
-	return OneSentence(l, s.sentences(l, net.Changes)), s.save(history.KindRedo, s.capacity(), merge, change, nil)
+	return s.replay(l, history.KindRedo, m.Undone.Merge.ID)
 }

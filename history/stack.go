@@ -3,31 +3,36 @@ package history
 import "slices"
 
 // Stack says what can be undone and redone, the next one last in each list,
-// given all commits of a line in order; where laptops merged, see Graph.Stack. It is derived from the headers alone, so that it
-// is the same after a restart and on another machine.
+// given all commits of a line in order; where laptops merged, see Graph.Stack.
+// It is derived from the headers alone, so that it is the same after a restart and on another machine.
 //
 // A commit can be undone once, last one first. An undo makes its target
 // redoable, any other commit ends that. The first commit, which made the
 // engagement, cannot be undone; nor can a forget or what came before it, which
 // would bring back what was to be forgotten. Undoing commits the inverse of
 // the target's changes, redoing the changes again; both name as their target
-// the commit that was first made.
+// the commit that was first made. A merge may be redone after other commits, too,
+// and then ends what was redoable as any other commit does.
 func Stack(log []Entry) (undo, redo []ID) {
 	return stack(log, func(i int) bool { return log[i].Header.Kind == KindForget })
 }
 
 // stack is Stack with what cannot be undone, nor anything before it.
 func stack(line []Entry, wall func(int) bool) (undo, redo []ID) {
+	var left []ID // undone, and then something else was done
 	for i, entry := range line {
 		switch kind := entry.Header.Kind; {
 		case wall(i):
-			undo, redo = nil, nil
+			undo, redo, left = nil, nil, nil
 		case kind == KindUndo:
 			undo, redo = move(entry.Header.Target, undo, redo)
+		case kind == KindRedo && slices.Contains(left, entry.Header.Target):
+			left, undo = move(entry.Header.Target, left, undo)
+			left, redo = append(left, redo...), nil
 		case kind == KindRedo:
 			redo, undo = move(entry.Header.Target, redo, undo)
 		default:
-			if redo = nil; len(entry.Header.Parents) > 0 {
+			if left, redo = append(left, redo...), nil; len(entry.Header.Parents) > 0 {
 				undo = append(undo, entry.ID)
 			}
 		}

@@ -52,6 +52,10 @@ func TestStack(t *testing.T) {
 		"a forget is a wall":             {"first a b undo:b forget c", "c", ""},
 		"an undo of something not there": {"first a undo:x", "a", ""},
 		"a redo of something not there":  {"first a redo:a", "a", ""},
+		"redone after something else":    {"first a undo:a b redo:a", "ba", ""},
+		"and undone again":               {"first a undo:a b redo:a undo:a", "b", "a"},
+		"what else was undone is left":   {"first a undo:a b undo:b redo:a", "a", ""},
+		"not redone after a forget":      {"first a undo:a b forget redo:a", "", ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
