@@ -44,7 +44,7 @@ func meaningID(kind string, about ...string) string {
 func (m *Merging) findMeanings() []meaning {
 	var found []meaning
 	for side := range m.sides {
-		one, other := m.sides[side], indexSide(m.sides[1-side])
+		one, other := m.sides[side], m.sides[1-side]
 		for _, ref := range one.refs {
 			switch ref.Kind {
 			case assess.KindParty:
@@ -68,10 +68,13 @@ func between(side int, mine, others []part) (parts [2][]part) {
 }
 
 // retiredParty is a party that one side retires and the other assigns anew.
-func (m *Merging) retiredParty(side int, ref assess.Ref, other *sideIndex) []meaning {
+func (m *Merging) retiredParty(side int, ref assess.Ref, other *mergeSide) []meaning {
 	retired, said := m.sides[side].said(ref, "retired")
-	assigned := other.assigned[ref.Key]
-	if !said || retired.New == "" || len(assigned) == 0 {
+	if !said || retired.New == "" {
+		return nil
+	}
+	assigned := indexSide(other).assigned[ref.Key]
+	if len(assigned) == 0 {
 		return nil
 	}
 	return []meaning{{
@@ -82,7 +85,7 @@ func (m *Merging) retiredParty(side int, ref assess.Ref, other *sideIndex) []mea
 
 // uncountedAsset is an asset that one side takes out of the count while the
 // other goes on working on it.
-func (m *Merging) uncountedAsset(side int, ref assess.Ref, other *sideIndex) []meaning {
+func (m *Merging) uncountedAsset(side int, ref assess.Ref, other *mergeSide) []meaning {
 	var mine []part
 	what := words.Say("one side retired this asset, and the other worked on its cells or evidence")
 	if f, said := m.sides[side].said(ref, "lifecycle"); said && f.New == string(assess.LifecycleRetired) {
@@ -93,8 +96,11 @@ func (m *Merging) uncountedAsset(side int, ref assess.Ref, other *sideIndex) []m
 			what = words.Say("one side rejected this asset, and the other worked on its cells or evidence")
 		}
 	}
-	worked := other.worked[ref.Key]
-	if len(mine) == 0 || len(worked) == 0 {
+	if len(mine) == 0 {
+		return nil
+	}
+	worked := indexSide(other).worked[ref.Key]
+	if len(worked) == 0 {
 		return nil
 	}
 	return []meaning{{id: meaningID("uncounted asset", ref.Key), about: ref, parts: between(side, mine, worked), what: what}}
@@ -102,15 +108,15 @@ func (m *Merging) uncountedAsset(side int, ref assess.Ref, other *sideIndex) []m
 
 // acceptedRisk is a finding whose risk one side has accepted while the other
 // changed the cells that it is about.
-func (m *Merging) acceptedRisk(side int, ref assess.Ref, other *sideIndex) []meaning {
+func (m *Merging) acceptedRisk(side int, ref assess.Ref, other *mergeSide) []meaning {
 	as, said := m.sides[side].said(ref, "as")
 	disposition, ok := m.sides[side].at(ref).(*assess.Disposition)
 	if !said || !ok || as.New != string(assess.DispositionRiskAccepted) {
 		return nil
 	}
-	under := other.under[disposition.Asset+"/"+disposition.Control]
+	under := indexSide(other).under[disposition.Asset+"/"+disposition.Control]
 	if disposition.Asset == "" {
-		under = other.ofControl[disposition.Control]
+		under = indexSide(other).ofControl[disposition.Control]
 	}
 	if len(under) == 0 {
 		return nil
