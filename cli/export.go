@@ -78,9 +78,13 @@ func assessmentJSON(s *engagement.Session) ([]byte, error) {
 	for i := range all {
 		findings = append(findings, findingJSON(s, &all[i]))
 	}
+	evidence, err := evidenceListJSON(s)
+	if err != nil {
+		return nil, err
+	}
 	data["scope"], data["totals"] = scopeJSON(s), totalsJSON(s.Evaluation().Totals())
 	data["assets"], data["parties"], data["cells"], data["findings"] = assets, parties, cells, findings
-	data["rules"], data["evidence"], data["actions"] = rulesJSON(s), registerJSON(s), actionsJSON(s)
+	data["rules"], data["evidence"], data["actions"] = rulesJSON(s), evidence, actionsJSON(s)
 	return json.MarshalIndent(data, "", " ")
 }
 
@@ -88,14 +92,6 @@ func rulesJSON(s *engagement.Session) []any {
 	list := []any{}
 	for _, rule := range s.State().SortedRules() {
 		list = append(list, recordJSON(rule))
-	}
-	return list
-}
-
-func registerJSON(s *engagement.Session) []any {
-	list := []any{}
-	for _, evidence := range s.State().SortedEvidence() {
-		list = append(list, evidenceJSON(s, evidence))
 	}
 	return list
 }

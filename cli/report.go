@@ -38,7 +38,7 @@ func (a *app) reportCommand() *cobra.Command {
 			return wrong("this version writes English (en) only, not %q", *language).plain()
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
-			options := engagement.ReportOptions{Progress: a.progress()}
+			options := engagement.ReportOptions{Progress: a.progress("set pages", 1)}
 			if *identity != "" {
 				opened, err := a.openIdentity(*identity)
 				if err != nil {
@@ -92,8 +92,9 @@ func (a *app) reported(done *engagement.Reported) error {
 	return a.done(data, "wrote %s: %s, %s", done.Path, plural(done.Pages, "page", "pages"), signed)
 }
 
-// progress reports on a terminal only, at most ten times a second.
-func (a *app) progress() func(done, total int) {
+// progress reports on a terminal only, at most ten times a second, and counts
+// in units of so many.
+func (a *app) progress(what string, unit int) func(done, total int) {
 	terminal, ok := a.streams.Err.(*os.File)
 	if !ok || a.flags.quiet || !term.IsTerminal(int(terminal.Fd())) {
 		return nil
@@ -102,9 +103,10 @@ func (a *app) progress() func(done, total int) {
 	return func(done, total int) {
 		if now := time.Now(); now.Sub(start) > 500*time.Millisecond && now.Sub(last) > 100*time.Millisecond || done == total && !last.IsZero() {
 			last = now
-			fmt.Fprintf(terminal, "\rset pages %d/%d ", done, total)
+			line := fmt.Sprintf("\r%s %d/%d ", what, done/unit, total/unit)
+			fmt.Fprint(terminal, line)
 			if done == total {
-				fmt.Fprint(terminal, "\r                          \r")
+				fmt.Fprintf(terminal, "\r%*s\r", len(line), "")
 			}
 		}
 	}

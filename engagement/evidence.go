@@ -3,19 +3,13 @@ package engagement
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
-	"os"
-	"path/filepath"
 
 	"demarc/assess"
-	"demarc/words"
 )
 
 // EvidenceFields describe a piece of evidence: a file, a note, or both.
 type EvidenceFields struct {
-	File     string // a path; the file is hashed, and stays where it is
+	File     string // a path; the engagement keeps the file's content
 	Name     string // without one, the file's name or the note's beginning
 	Note     string
 	Method   string
@@ -25,52 +19,21 @@ type EvidenceFields struct {
 	Controls []string
 }
 
-// EvidenceFile is what is kept of a file that is evidence: the file itself stays
-// where it is.
-type EvidenceFile struct {
-	Name   string
-	SHA256 string // in hex
-	Size   int64  // in bytes
-}
-
-// ReadEvidence reads a file to be evidence; it tells how many bytes are read, and
-// ends early with the context. It may run beside everything else.
-func ReadEvidence(ctx context.Context, path string, progress func(done, total int)) (EvidenceFile, error) {
-	unreadable := func(err error) error {
-		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", filepath.Base(path), reason(err)), Err: err}
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return EvidenceFile{}, unreadable(err)
-	}
-	defer file.Close()
-	found := EvidenceFile{Name: filepath.Base(path)}
-	total := 0
-	if info, err := file.Stat(); err == nil {
-		total = int(info.Size())
-	}
-	hash := sha256.New()
-	for {
-		n, err := io.CopyN(hash, file, 4<<20)
-		found.Size += n
-		switch {
-		case ctx.Err() != nil:
-			return EvidenceFile{}, ctx.Err()
-		case err == io.EOF:
-			found.SHA256 = hex.EncodeToString(hash.Sum(nil))
-			return found, nil
-		case err != nil:
-			return EvidenceFile{}, unreadable(err)
-		}
-		progress(int(found.Size), total)
-	}
-}
-
 // AddEvidence records evidence and the cells that it serves.
 func (s *Session) AddEvidence(f EvidenceFields) (*assess.Evidence, error) {
+	return s.RecordEvidence(context.Background(), f, nil)
+}
+
+// RecordEvidence is AddEvidence for files that take a while: it ends early with
+// the context, and tells how many bytes are kept. What is wrong with f is said
+// before a file is read.
+func (s *Session) RecordEvidence(ctx context.Context, f EvidenceFields, progress func(done, total int)) (*assess.Evidence, error) {
 	var files []EvidenceFile
 	if f.File != "" {
-		file, err := ReadEvidence(context.Background(), f.File, func(int, int) {})
+		if _, err := s.describeEvidence(f); err != nil {
+			return nil, err
+		}
+		file, err := s.KeepEvidence(ctx, f.File, progress)
 		if err != nil {
 			return nil, err
 		}
@@ -83,7 +46,7 @@ func (s *Session) AddEvidence(f EvidenceFields) (*assess.Evidence, error) {
 	return added[0], nil
 }
 
-// AddEvidenceFiles records files that were read as evidence for the same cells,
+// AddEvidenceFiles records files that are kept as evidence for the same cells,
 // each with the same particulars; without a file, the note alone.
 func (s *Session) AddEvidenceFiles(f EvidenceFields, files []EvidenceFile) ([]*assess.Evidence, error) {
 	if len(files) == 0 {
@@ -92,20 +55,26 @@ func (s *Session) AddEvidenceFiles(f EvidenceFields, files []EvidenceFile) ([]*a
 		}
 		files = []EvidenceFile{{Name: shorten(clean(f.Note), 60)}}
 	}
+	common, err := s.describeEvidence(f)
+	if err != nil {
+		return nil, err
+	}
 	change := newEdit()
 	var added []*assess.Evidence
 	for _, file := range files {
-		evidence := &assess.Evidence{
-			ID: s.newID(), Name: cmp.Or(cleanLine(f.Name), cleanLine(file.Name)), SHA256: file.SHA256, Size: file.Size,
-			Note: clean(f.Note), CollectedBy: s.author(), CollectedAt: s.moment(),
-		}
-		if err := firstError(setWord(&evidence.Method, &f.Method, "method", assess.Methods), s.linkEvidence(evidence, f)); err != nil {
-			return nil, err
-		}
-		change.put(evidence)
-		added = append(added, evidence)
+		evidence := common
+		evidence.ID, evidence.Name = s.newID(), cmp.Or(cleanLine(f.Name), cleanLine(file.Name))
+		evidence.SHA256, evidence.Size = file.SHA256, file.Size
+		change.put(&evidence)
+		added = append(added, &evidence)
 	}
 	return added, s.commit(change)
+}
+
+// describeEvidence is everything about evidence but its file.
+func (s *Session) describeEvidence(f EvidenceFields) (assess.Evidence, error) {
+	evidence := assess.Evidence{Note: clean(f.Note), CollectedBy: s.author(), CollectedAt: s.moment()}
+	return evidence, firstError(setWord(&evidence.Method, &f.Method, "method", assess.Methods), s.linkEvidence(&evidence, f))
 }
 
 func (s *Session) linkEvidence(evidence *assess.Evidence, f EvidenceFields) (err error) {

@@ -2,7 +2,6 @@ package history
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -12,9 +11,6 @@ import (
 
 	"demarc/assess"
 )
-
-// Salt keeps a change from being guessed by its digest once it is forgotten.
-type Salt [16]byte
 
 const (
 	// MaxKey bounds a record's key in bytes.
@@ -221,29 +217,4 @@ func appendFields(to []byte, fields []FieldChange) []byte {
 		to = appendText(appendText(appendText(to, f.Path), f.Old), f.New)
 	}
 	return to
-}
-
-// salts are a group's salts, in the order of its keys.
-type salts []Salt
-
-// MarshalText writes the salts in a row, as base64.
-func (s salts) MarshalText() ([]byte, error) {
-	row := make([]byte, 0, len(s)*len(Salt{}))
-	for i := range s {
-		row = append(row, s[i][:]...)
-	}
-	return base64.StdEncoding.AppendEncode(nil, row), nil
-}
-
-// UnmarshalText reads what MarshalText wrote.
-func (s *salts) UnmarshalText(text []byte) error {
-	row, err := base64.StdEncoding.AppendDecode(nil, text)
-	if err != nil || len(row)%len(Salt{}) != 0 {
-		return errors.New("the salts are not in base64")
-	}
-	*s = make(salts, 0, len(row)/len(Salt{}))
-	for salt := range slices.Chunk(row, len(Salt{})) {
-		*s = append(*s, Salt(salt))
-	}
-	return nil
 }

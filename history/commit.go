@@ -15,9 +15,9 @@ type Entry struct {
 
 // Commit is one saved change with what is left of it. Changes are sorted by
 // kind and key, each with its salt; Erased are the records whose changes were
-// erased because somebody forgot them, likewise sorted. Nothing in the bodies
-// proves that an erasure was asked for: that is what a forget commit that knows
-// nothing of an older one, or follows it, is for.
+// erased because somebody forgot them, likewise sorted. No body proves that the
+// erasing was asked for: whoever verifies looks for a commit that forgets the
+// record and that this one does not follow.
 type Commit struct {
 	Entry
 	Changes []Change

@@ -41,7 +41,8 @@ type netting map[assess.Ref]*netted
 // was erased, or the walk went back over a forgetting, and no forgetting has
 // come since.
 type netted struct {
-	fields       map[string]FieldChange
+	once         []FieldChange          // what one commit changed, shared with it
+	fields       map[string]FieldChange // by path, once there are two
 	forgot, lost bool
 	// was is what the record was at the start, where the way back showed it: it
 	// ended at a forgetting, behind which the record was nothing.
@@ -51,7 +52,7 @@ type netted struct {
 func (n netting) of(ref assess.Ref) *netted {
 	known := n[ref]
 	if known == nil {
-		known = &netted{fields: map[string]FieldChange{}}
+		known = &netted{}
 		n[ref] = known
 	}
 	return known
@@ -63,8 +64,7 @@ func (n netting) forth(changes []Change) {
 		to := n.of(change.Ref)
 		fields, forgets := change.after()
 		if forgets {
-			clear(to.fields)
-			to.forgot, to.lost = true, false
+			*to = netted{was: to.was, forgot: true}
 		}
 		to.add(fields)
 	}
@@ -79,7 +79,7 @@ func (n netting) back(changes []Change) {
 		}
 		if to := n.of(change.Ref); !to.lost && !to.forgot {
 			to.was = Fields{}
-			for _, f := range to.fields {
+			for _, f := range to.sum() {
 				to.was.put(f.Path, f.Old)
 			}
 		}
@@ -90,13 +90,21 @@ func (n netting) back(changes []Change) {
 // lose says that nobody knows what the record is here.
 func (n netting) lose(ref assess.Ref) {
 	to := n.of(ref)
-	clear(to.fields)
-	to.forgot, to.lost = false, true
+	*to = netted{was: to.was, lost: true}
 }
 
 func (to *netted) add(fields []FieldChange) {
-	if to.lost {
+	switch {
+	case to.lost || len(fields) == 0:
 		return
+	case to.once == nil && to.fields == nil:
+		to.once = fields
+		return
+	case to.fields == nil:
+		to.fields = make(map[string]FieldChange, len(to.once)+len(fields))
+		for _, f := range to.once {
+			to.fields[f.Path] = f
+		}
 	}
 	for _, f := range fields {
 		if earlier, known := to.fields[f.Path]; known {
@@ -108,6 +116,9 @@ func (to *netted) add(fields []FieldChange) {
 
 // sum is the changed fields, sorted, without what was changed back.
 func (to *netted) sum() []FieldChange {
+	if to.fields == nil {
+		return to.once
+	}
 	maps.DeleteFunc(to.fields, func(_ string, f FieldChange) bool { return f.Old == f.New })
 	return slices.SortedFunc(maps.Values(to.fields), byPath)
 }

@@ -2,6 +2,7 @@ package history
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -36,7 +37,7 @@ func NewGraph(entries []Entry) (*Graph, error) {
 
 // Add takes in a commit that this laptop came to know last. It fails for one
 // that is there already, that follows a commit which is not there, or that is
-// the first of another engagement.
+// the first of another engagement (ErrUnrelated).
 func (g *Graph) Add(entry Entry) error {
 	if _, known := g.at[entry.ID]; known {
 		return fmt.Errorf("commit %s is there twice", entry.ID.Short())
@@ -65,8 +66,11 @@ func (g *Graph) add(entry Entry, parents [2]int32) {
 	g.entries, g.parents = append(g.entries, entry), append(g.parents, parents)
 }
 
+// ErrUnrelated says that two commits belong to different engagements.
+var ErrUnrelated = errors.New("these are two engagements, not two copies of one")
+
 func unrelated(a, b ID) error {
-	return fmt.Errorf("these are two engagements, not two copies of one: they began with %s and %s", a.Short(), b.Short())
+	return fmt.Errorf("%w: %s and %s have no beginning in common", ErrUnrelated, a.Short(), b.Short())
 }
 
 func unknown(id ID) error { return fmt.Errorf("there is no commit %s: see the log", id.Short()) }

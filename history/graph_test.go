@@ -139,9 +139,14 @@ func TestLine(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			line := graphOf(t, test.graph).Line(ID{test.head[0]})
+			g := graphOf(t, test.graph)
 			var got strings.Builder
-			for _, entry := range line {
+			var before ID
+			for _, entry := range g.Line(ID{test.head[0]}) {
+				if id, known := g.Previous(entry.ID); id != before || known != (before != ID{}) {
+					t.Errorf("before %c is %c", entry.ID[0], id[0])
+				}
+				before = entry.ID
 				got.WriteByte(entry.ID[0])
 			}
 			if got.String() != test.line {

@@ -289,9 +289,8 @@ func (l *laptop) replay(kind Kind) {
 		return
 	}
 	target := undo[len(undo)-1]
-	line := l.graph.Line(l.head)
-	at := slices.IndexFunc(line, func(e Entry) bool { return e.ID == target })
-	net, err := l.graph.Net(line[at-1].ID, target, l.load)
+	before, _ := l.graph.Previous(target)
+	net, err := l.graph.Net(before, target, l.load)
 	if err != nil || len(net.Erased) > 0 {
 		l.t.Fatalf("%v, erased %v", err, net.Erased)
 	}

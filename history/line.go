@@ -27,6 +27,16 @@ func (g *Graph) line(head ID) []int32 {
 	return line
 }
 
+// Previous is the commit before another on the local line: what undoing that one
+// leads back to. It reports false for the first and for one that is not there.
+func (g *Graph) Previous(id ID) (ID, bool) {
+	at, known := g.at[id]
+	if !known || g.parents[at][0] == none {
+		return ID{}, false
+	}
+	return g.entries[g.previous(at)].ID, true
+}
+
 func (g *Graph) previous(at int32) int32 {
 	first, second := g.parents[at][0], g.parents[at][1]
 	if second == none {
@@ -36,9 +46,8 @@ func (g *Graph) previous(at int32) int32 {
 }
 
 // Stack is the package's Stack of the local line. Whatever a merge brought is
-// undone and redone as a whole, by the net changes from the commit before it on
-// the line to the merge (Net). One that brought a forgetting is a wall as the
-// forgetting itself is.
+// undone and redone as a whole: by the net changes from Previous to the merge.
+// One that brought a forgetting is a wall as the forgetting itself is.
 func (g *Graph) Stack(head ID) (undo, redo []ID) {
 	line := g.line(head)
 	walls := g.walls(line)

@@ -1,8 +1,6 @@
 package history
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 
 	"demarc/assess"
@@ -32,21 +30,6 @@ type Merge struct {
 	erased  []assess.Ref
 }
 
-// Conflict is a unit of a record (see UnitOf) that two sides changed to
-// different ends. Where Unit is empty it is the record as a whole, which one
-// side removed and the other changed.
-type Conflict struct {
-	// ID is the same on both laptops.
-	ID   string
-	Ref  assess.Ref
-	Unit string
-	// The fields of the unit; none where it is absent.
-	Base, Ours, Theirs Fields
-	// BaseUnknown says that there is no one base: the sides had merged before,
-	// and answered this differently.
-	BaseUnknown bool
-}
-
 // merged is one record of a merge: how each side gets there, without what is
 // in conflict.
 type merged struct {
@@ -63,12 +46,6 @@ type row struct {
 	side     [2]string
 	merged   string
 	conflict int // an index of Conflicts, or none
-}
-
-// conflictID is short enough to be typed, and tells apart what one merge can hold.
-func conflictID(ref assess.Ref, unit string) string {
-	sum := sha256.Sum256(appendText(appendText(appendText(nil, string(ref.Kind)), ref.Key), unit))
-	return hex.EncodeToString(sum[:6])
 }
 
 // take lets a field become what it is on both sides now.

@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
-	"slices"
 
 	"demarc/assess"
 )
@@ -14,9 +13,9 @@ import (
 // each of its changes, which are sorted. A record's salt is the first 16 bytes
 // of an HMAC-SHA256 over the ids of the heads in order and the record's kind and
 // key (a text after its length as 8 bytes), keyed by the SHA-256 of the salts
-// that the same record's changes have in the commits that only one head has,
-// in the order of their ids. Changes that a forgetting known to either head
-// erases do not count, since another laptop may not have them any more.
+// that the same record's changes have on the walk from the first head to the
+// second. Changes that a forgetting known to either head erases do not count,
+// since another laptop may not have them any more.
 //
 // The secrecy of such a salt is that of the salts it is made of. They go with
 // the changes that they belong to: whoever forgets a record erases it in these
@@ -24,9 +23,9 @@ import (
 // more. Salts of other records would not do, as they stay. Whoever keeps an
 // older copy can make it again, and has what was forgotten there anyhow.
 //
-// It fails where a change that counts is erased: then the two laptops cannot
-// make the same commit, and salts of one's own do as well, since merging the
-// two merges changes nothing.
+// It fails with ErrErased where a change that counts is gone: then the two
+// laptops cannot make the same commit, and salts of one's own do as well, since
+// merging the two merges changes nothing.
 func (g *Graph) MergeSalts(a, b ID, load Load, changes []Change) ([]Salt, error) {
 	if len(changes) == 0 {
 		return nil, nil
@@ -43,7 +42,7 @@ func (g *Graph) MergeSalts(a, b ID, load Load, changes []Change) ([]Salt, error)
 	for i, change := range changes {
 		sources := of[change.Ref]
 		if len(sources) == 0 {
-			return nil, fmt.Errorf("%s %s: no commit that is merged changed it", change.Ref.Kind, change.Ref.Key)
+			return nil, fmt.Errorf("%s %s: no commit between the heads changed it", change.Ref.Kind, change.Ref.Key)
 		}
 		key := sha256.Sum256(sources)
 		mac := hmac.New(sha256.New, key[:])
@@ -53,20 +52,19 @@ func (g *Graph) MergeSalts(a, b ID, load Load, changes []Change) ([]Salt, error)
 	return salts, nil
 }
 
-// saltsBehind gathers, for each changed record, the salts of its changes in the
-// commits that one head has and the other lacks.
+// saltsBehind gathers, for each changed record, the salts of its changes on the
+// walk from one head to the other: there is one wherever the heads differ.
 func (g *Graph) saltsBehind(a, b ID, load Load, changes []Change) (map[assess.Ref][]byte, error) {
-	commits := append(g.Missing(a, b), g.Missing(b, a)...)
-	slices.SortFunc(commits, func(a, b ID) int { return bytes.Compare(a[:], b[:]) })
 	of := make(map[assess.Ref][]byte, len(changes))
 	for _, change := range changes {
 		of[change.Ref] = nil
 	}
-	forgotten, err := g.forgottenBy(a, b, load)
+	forgotten, err := g.forgottenBy(a, b, load, of)
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range commits {
+	for _, step := range g.Walk(a, b) {
+		id := step.ID
 		commit, err := load(id)
 		if err != nil {
 			return nil, err
@@ -79,16 +77,16 @@ func (g *Graph) saltsBehind(a, b ID, load Load, changes []Change) (map[assess.Re
 		}
 		for _, ref := range commit.Erased {
 			if _, wanted := of[ref]; wanted && !forgotten[ref][id] {
-				return nil, fmt.Errorf("%s %s: its change in commit %s is erased", ref.Kind, ref.Key, id.Short())
+				return nil, fmt.Errorf("%s %s: in commit %s %w", ref.Kind, ref.Key, id.Short(), ErrErased)
 			}
 		}
 	}
 	return of, nil
 }
 
-// forgottenBy says of each record that either head knows to be forgotten in
-// which commits that erases its changes.
-func (g *Graph) forgottenBy(a, b ID, load Load) (map[assess.Ref]map[ID]bool, error) {
+// forgottenBy says of each of some records that either head knows to be
+// forgotten in which commits that erases its changes.
+func (g *Graph) forgottenBy(a, b ID, load Load, some map[assess.Ref][]byte) (map[assess.Ref]map[ID]bool, error) {
 	forgotten := map[assess.Ref]map[ID]bool{}
 	for at, mark := range g.reached(a, b) {
 		id := g.entries[at].ID
@@ -99,18 +97,15 @@ func (g *Graph) forgottenBy(a, b ID, load Load) (map[assess.Ref]map[ID]bool, err
 		if err != nil {
 			return nil, err
 		}
-		erasing := g.NotAfter(id)
 		for _, change := range commit.Changes {
-			if !change.Forgets() {
+			if _, wanted := some[change.Ref]; !wanted || !change.Forgets() {
 				continue
 			}
-			in := forgotten[change.Ref]
-			if in == nil {
-				in = map[ID]bool{}
-				forgotten[change.Ref] = in
+			if forgotten[change.Ref] == nil {
+				forgotten[change.Ref] = map[ID]bool{}
 			}
-			for _, other := range erasing {
-				in[other] = true
+			for _, other := range g.NotAfter(id) {
+				forgotten[change.Ref][other] = true
 			}
 		}
 	}

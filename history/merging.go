@@ -26,7 +26,7 @@ func (g *Graph) Merge(ours, theirs ID, load Load, records func(assess.Ref) asses
 	merge, err := m.merge(ours, theirs)
 	if err == nil && len(merge.erased) > 0 {
 		ref := merge.erased[0]
-		err = fmt.Errorf("%s %s: its changes are erased, and neither side forgot it", ref.Kind, ref.Key)
+		err = fmt.Errorf("%s %s: %w, and neither side forgot it", ref.Kind, ref.Key, ErrErased)
 	}
 	return merge, err
 }
@@ -146,7 +146,7 @@ func (m *merging) at(id ID) func(assess.Ref) (assess.Record, bool, error) {
 			way = &net
 		}
 		record, err := way.reach(ref, m.records(ref))
-		if errors.Is(err, errErased) {
+		if errors.Is(err, ErrErased) {
 			return nil, false, nil
 		}
 		return record, err == nil, err

@@ -8,8 +8,9 @@ import (
 	"demarc/assess"
 )
 
-// errErased says of a record that nobody knows any more what it was.
-var errErased = errors.New("what it was is erased")
+// ErrErased says of a record that nobody knows any more what it was, or of a
+// change that it is gone.
+var ErrErased = errors.New("what it was is erased")
 
 // threeWay merges two sides of one base.
 type threeWay struct {
@@ -29,7 +30,7 @@ func (w *threeWay) merge() (*Merge, error) {
 	for _, ref := range w.refs() {
 		conflicts := len(w.out.Conflicts)
 		switch err := w.record(ref); {
-		case err == errErased:
+		case err == ErrErased:
 			w.out.Conflicts = w.out.Conflicts[:conflicts]
 			w.out.erased = append(w.out.erased, ref)
 		case err != nil:
@@ -58,24 +59,27 @@ func (w *threeWay) record(ref assess.Ref) error {
 		w.forget(ref)
 		return nil
 	}
-	ours, oursToo := w.net[Ours].of(ref)
-	theirs, theirsToo := w.net[Theirs].of(ref)
-	anew := oursToo && ours.Forgets() || theirsToo && theirs.Forgets()
-	switch {
-	case w.net[Ours].lost(ref) || w.net[Theirs].lost(ref):
-		return errErased
-	case oursToo != theirsToo && !anew && w.open[ref] == nil:
-		w.alone(ref, ours, theirs, oursToo)
-		return nil
+	if w.net[Ours].lost(ref) || w.net[Theirs].lost(ref) {
+		return ErrErased
 	}
 	m := &meeting{ref: ref, open: w.open[ref]}
-	if oursToo {
-		m.fields[Ours] = ours.Fields
+	var touched [2]bool
+	for side := range w.net {
+		change, differs := w.net[side].of(ref)
+		m.fields[side], touched[side] = change.Fields, differs
+		if !differs || !change.Forgets() {
+			continue
+		}
+		if err := w.readBase(m); err != nil {
+			return err
+		}
+		m.fields[side] = sinceBase(m.base, change.Fields)
 	}
-	if theirsToo {
-		m.fields[Theirs] = theirs.Fields
+	if touched[Ours] != touched[Theirs] && m.base == nil && m.open == nil {
+		w.alone(m, touched)
+		return nil
 	}
-	return w.meet(m, [2]bool{oursToo && ours.Forgets(), theirsToo && theirs.Forgets()})
+	return w.meet(m)
 }
 
 // forget passes a forgetting on to the side that did not know of it. Where both
@@ -97,27 +101,17 @@ func (w *threeWay) forget(ref assess.Ref) {
 }
 
 // alone takes over a record that one side touched.
-func (w *threeWay) alone(ref assess.Ref, ours, theirs Change, fromOurs bool) {
-	m := merged{ref: ref}
-	if fromOurs {
-		m.to[Theirs], m.has[Theirs] = ours, true
-	} else {
-		m.to[Ours], m.has[Ours] = theirs, true
+func (w *threeWay) alone(m *meeting, touched [2]bool) {
+	to := merged{ref: m.ref}
+	for side := range touched {
+		other := 1 - side
+		to.to[other], to.has[other] = Change{m.ref, m.fields[side]}, touched[side]
 	}
-	w.out.records = append(w.out.records, m)
+	w.out.records = append(w.out.records, to)
 }
 
 // meet merges a record unit by unit.
-func (w *threeWay) meet(m *meeting, anew [2]bool) error {
-	for side := range anew {
-		if !anew[side] {
-			continue
-		}
-		if err := w.readBase(m); err != nil {
-			return err
-		}
-		m.fields[side] = sinceBase(m.base, m.fields[side])
-	}
+func (w *threeWay) meet(m *meeting) error {
 	rows := m.rows()
 	whole, err := w.removedOrChanged(m, rows)
 	if err != nil {
@@ -188,48 +182,13 @@ func decide(rows []row, open bool) bool {
 	return true
 }
 
-// conflict lists a conflict and returns its rows.
-func (w *threeWay) conflict(m *meeting, unit string, rows []row) []row {
-	c := Conflict{ID: conflictID(m.ref, unit), Ref: m.ref, Unit: unit, BaseUnknown: m.isOpen(unit), Ours: Fields{}, Theirs: Fields{}}
-	if !c.BaseUnknown {
-		c.Base = Fields{}
-	}
-	for i := range rows {
-		r := &rows[i]
-		r.conflict = len(w.out.Conflicts)
-		c.Base.put(r.path, r.base)
-		c.Ours.put(r.path, r.side[Ours])
-		c.Theirs.put(r.path, r.side[Theirs])
-	}
-	w.out.Conflicts = append(w.out.Conflicts, c)
-	return rows
-}
-
-// removedOrChanged reports a record that one side removed and the other
-// changed. A cell exists only as far as it says something, so that each of its
-// units is removed by itself.
-func (w *threeWay) removedOrChanged(m *meeting, rows []row) (bool, error) {
-	var gone, changed [2]bool
-	for side := range gone {
-		gone[side] = !slices.ContainsFunc(rows, func(r row) bool { return r.side[side] != "" })
-		changed[side] = slices.ContainsFunc(rows, func(r row) bool { return r.side[side] != r.base })
-	}
-	if m.ref.Kind == assess.KindCell || gone[Ours] == gone[Theirs] {
-		return false, nil
-	}
-	if err := w.readBase(m); err != nil || len(m.untouched(rows, "")) > 0 {
-		return false, err
-	}
-	return m.isOpen("") || changed[Ours] && changed[Theirs], nil
-}
-
 func (w *threeWay) readBase(m *meeting) error {
 	if m.base != nil {
 		return nil
 	}
 	record, known, err := w.base(m.ref)
 	if err == nil && !known {
-		err = errErased
+		err = ErrErased
 	}
 	m.base = Flatten(record)
 	return err

@@ -58,7 +58,8 @@ func (t *Touches) Has(ref assess.Ref) bool { return len(t.by[ref]) > 0 }
 
 // Last is the commit that last gave a unit of a record (see UnitOf; empty is
 // the whole record) one of the texts that it has now on this side, or where none
-// did, the last one that touched it. It reports false where none did.
+// did, the last one that touched it. It reports false where none did: where
+// merges crossed, one may have chosen what an older commit said.
 func (t *Touches) Last(ref assess.Ref, unit string, now Fields) (Entry, bool) {
 	var last *Entry
 	for _, touch := range slices.Backward(t.by[ref]) {

@@ -10,6 +10,23 @@ import (
 // Load reads a commit with what is left of its changes.
 type Load func(ID) (Commit, error)
 
+// Remember reads each commit once: a merge asks for most of them several times. It holds on to them as long as it is held on to, and is for one
+// goroutine.
+func Remember(load Load) Load {
+	known := map[ID]Commit{}
+	return func(id ID) (Commit, error) {
+		commit, read := known[id]
+		if read {
+			return commit, nil
+		}
+		commit, err := load(id)
+		if err == nil {
+			known[id] = commit
+		}
+		return commit, err
+	}
+}
+
 // Step is one commit on a walk: made, or with Back taken back.
 type Step struct {
 	ID   ID
@@ -88,7 +105,7 @@ func (n *Net) lost(ref assess.Ref) bool {
 // erased one is an error.
 func (n *Net) reach(ref assess.Ref, from assess.Record) (assess.Record, error) {
 	if n.lost(ref) {
-		return nil, fmt.Errorf("%s %s: %w", ref.Kind, ref.Key, errErased)
+		return nil, fmt.Errorf("%s %s: %w", ref.Kind, ref.Key, ErrErased)
 	}
 	if change, differs := n.of(ref); differs {
 		return Apply(from, change)

@@ -48,6 +48,9 @@ func (v values) commit(draft history.Header, changes []history.Change, packs [][
 			return history.Commit{}, nil, err
 		}
 	}
+	if err := v.use(records); err != nil {
+		return history.Commit{}, nil, err
+	}
 	draft.State = h.state
 	sealed, err := history.Seal(draft, changes, newSalts(len(changes)))
 	if err != nil {
@@ -96,22 +99,27 @@ func (v values) change(change history.Change, state *history.Digest) (assess.Rec
 	return record, v.put(recordsBucket, key, encoded)
 }
 
-// putCommit writes header, body and index of a commit and makes it the head.
+// putCommit writes a commit and makes it the head.
 func (v values) putCommit(h head, sealed history.Sealed) error {
+	if err := v.putBytes(h.number, sealed); err != nil {
+		return err
+	}
+	return v.setHead(h)
+}
+
+// putBytes writes header, body and index of a commit.
+func (v values) putBytes(at uint64, sealed history.Sealed) error {
 	body, err := compress(sealed.BodyBytes)
 	if err != nil {
 		return err
 	}
-	if err := v.putPieces(commitsBucket, number(h.number), sealed.HeaderBytes); err != nil {
+	if err := v.putPieces(commitsBucket, number(at), sealed.HeaderBytes); err != nil {
 		return err
 	}
-	if err := v.put(indexBucket, h.id[:], number(h.number)); err != nil {
+	if err := v.put(indexBucket, sealed.ID[:], number(at)); err != nil {
 		return err
 	}
-	if err := v.putPieces(bodiesBucket, number(h.number), body); err != nil {
-		return err
-	}
-	return v.setHead(h)
+	return v.putPieces(bodiesBucket, number(at), body)
 }
 
 func (v values) putPacks(packs [][]byte) error {

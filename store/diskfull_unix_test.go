@@ -45,6 +45,33 @@ func TestAFullDiskTakesNoNewFile(t *testing.T) {
 	})
 }
 
+// A file that finds no room is not kept, and everything else stays as it was.
+func TestAFullDiskTakesNoEvidenceFile(t *testing.T) {
+	alone(t, func(t *testing.T) {
+		f := mustCreate(t, filepath.Join(t.TempDir(), "acme.demarc"), engagement())
+		kept := mustKeep(t, f, some(1<<20))
+		mustCommit(t, f, 1, made(evidence(1, kept)))
+		before := records(t, f)
+		for _, room := range []int64{0, 1 << 20, 5 << 20, 9 << 20} {
+			limitFiles(t, uint64(size(t, f.path)+room))
+			_, err := f.KeepFile(t.Context(), some(30<<20), nil)
+			if want := "the disk is full and acme.demarc stays as it was: make room and try again"; !errors.Is(err, ErrDiskFull) || err.Error() != want {
+				t.Errorf("with %d bytes of room: said %v", room, err)
+			}
+			holds(t, f, 2, before)
+			f = reopened(t, f, "")
+			holds(t, f, 2, before)
+			isKept(t, f, kept)
+		}
+		limitFiles(t, math.MaxInt64)
+		f = reopened(t, f, "")
+		if files, _ := lies(t, f); files != 1 {
+			t.Errorf("%d files are left", files)
+		}
+		isKept(t, f, mustKeep(t, f, some(30<<20)))
+	})
+}
+
 // commitsUntilFull adds commits until there is no more room, and holds the
 // file to its promises: the commit that did not fit is not there by half, what
 // was there is there, and with more room it goes on.

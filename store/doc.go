@@ -28,8 +28,17 @@
 //	└── SHA256+PIECE  a catalogue pack, zstd; SHA256: of its content, 32 bytes
 //	drafts
 //	└── draft         text being typed, not yet committed, as JSON
+//	files
+//	└── FILE          what is kept of an evidence file, as JSON: hash, size, how
+//	                  many pieces, whether it was committed; FILE: 16 random bytes
+//	chunks
+//	└── FILE+PIECE    its content, 65,408 bytes a piece
 //
-// Long values are kept in pieces of 4,000 bytes.
+// Other long values are kept in pieces of 4,000 bytes.
+//
+// An evidence file is written ahead, 4 MiB a transaction, and lasts when a
+// commit names its hash. What no commit names when the file is opened or closed
+// is swept away.
 //
 // Keys are ids, numbers and hashes: no word of a client's is ever in one.
 // Values are read and written in one place (values), where they are sealed and

@@ -28,6 +28,9 @@ var (
 	ErrStale      = errors.New("changed meanwhile")
 	ErrSealed     = errors.New("sealed")
 	ErrPassphrase = errors.New("another passphrase")
+	ErrHandoff    = errors.New("a handoff")
+	ErrTooLarge   = errors.New("too large")
+	ErrNotKept    = errors.New("not kept")
 )
 
 // fault is one of the above with its sentence and, where there is one, what
@@ -70,6 +73,8 @@ func faultOf(name string, err error) error {
 		return err
 	case err == errNotDemarc:
 		return &fault{ErrNotDemarc, words.Say("%s is no Demarc file: choose an engagement", name), nil}
+	case errors.Is(err, errHandoff):
+		return &fault{ErrHandoff, words.Say("%s is a handoff and no engagement: merge it into one", name), nil}
 	case err == ErrSealed:
 		return &fault{ErrSealed, words.Say("%s is sealed: give its passphrase", name), nil}
 	case err == ErrPassphrase:

@@ -85,6 +85,7 @@ func Open(path string, options Options) (*File, error) {
 // fails is tried again the next time.
 func (f *File) tidy() {
 	f.sweep()
+	f.dropOrphans()
 	f.finish(context.Background())
 	f.finishForgetting(context.Background())
 }
@@ -229,6 +230,7 @@ func (f *File) unseal(unwrap unwrapping) error {
 func (f *File) Close() error {
 	f.exchange.Lock()
 	defer f.exchange.Unlock()
+	f.dropOrphans()
 	err := f.db.Close()
 	f.seal.wipe()
 	return faultOf(f.name, err)
@@ -295,6 +297,11 @@ func (f *File) ReadOnly() bool { return f.db.IsReadOnly() }
 func (f *File) view(fn func(values) error) error {
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
+	return f.viewHeld(fn)
+}
+
+// viewHeld is view for whoever holds exchange.
+func (f *File) viewHeld(fn func(values) error) error {
 	return faultOf(f.name, guarded(func() error {
 		return f.db.View(func(tx *bolt.Tx) error { return fn(values{tx, f.seal}) })
 	}))
@@ -307,6 +314,11 @@ func (f *File) update(fn func(values) error) error {
 	defer f.writing.Unlock()
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
+	return f.updateHeld(fn)
+}
+
+// updateHeld is update for whoever holds exchange.
+func (f *File) updateHeld(fn func(values) error) error {
 	if err := f.inPlace(); err != nil {
 		return err
 	}

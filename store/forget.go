@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"demarc/assess"
@@ -53,6 +54,14 @@ func (f *File) Forget(ctx context.Context, draft history.Header, refs []assess.R
 func (v values) forget(draft history.Header, refs []assess.Ref) (history.Commit, int, error) {
 	draft.Kind = history.KindForget
 	var changes []history.Change
+	numbers, err := v.numbers(bodiesBucket)
+	if err != nil {
+		return history.Commit{}, 0, err
+	}
+	contents, err := v.contentsOf(numbers, refs)
+	if err != nil {
+		return history.Commit{}, 0, err
+	}
 	for _, ref := range refs {
 		if err := v.forgetAround(ref); err != nil {
 			return history.Commit{}, 0, err
@@ -63,12 +72,13 @@ func (v values) forget(draft history.Header, refs []assess.Ref) (history.Commit,
 	if err != nil {
 		return history.Commit{}, 0, err
 	}
-	numbers, err := v.numbers(bodiesBucket)
-	if err != nil {
-		return history.Commit{}, 0, err
+	for _, sum := range contents {
+		if err := v.dropFile(sum); err != nil {
+			return history.Commit{}, 0, err
+		}
 	}
 	erased := 0
-	for _, at := range numbers[:len(numbers)-1] {
+	for _, at := range numbers {
 		n, err := v.erase(at, refs)
 		if err != nil {
 			return history.Commit{}, 0, err
@@ -76,6 +86,33 @@ func (v values) forget(draft history.Header, refs []assess.Ref) (history.Commit,
 		erased += n
 	}
 	return commit, erased, nil
+}
+
+// contentsOf lists the hashes of the contents that evidence records had at any
+// time.
+func (v values) contentsOf(numbers []uint64, refs []assess.Ref) ([]string, error) {
+	if !slices.ContainsFunc(refs, func(ref assess.Ref) bool { return ref.Kind == assess.KindEvidence }) {
+		return nil, nil
+	}
+	var contents []string
+	for _, at := range numbers {
+		encoded, err := v.body(number(at))
+		if err != nil {
+			return nil, err
+		}
+		body, err := history.DecodeBody(encoded)
+		if err != nil {
+			return nil, err
+		}
+		for _, change := range body.Changes {
+			for _, field := range change.Fields {
+				if slices.Contains(refs, change.Ref) && change.Ref.Kind == assess.KindEvidence && field.Path == "sha256" {
+					contents = append(contents, field.Old, field.New)
+				}
+			}
+		}
+	}
+	return contents, nil
 }
 
 // erase takes the changes of records out of one commit's body.
@@ -95,8 +132,7 @@ func (v values) erase(at uint64, refs []assess.Ref) (int, error) {
 	return n, v.replacePieces(bodiesBucket, number(at), packed)
 }
 
-// forgetAround removes what is kept of a record elsewhere: half-typed text that
-// tells of it.
+// forgetAround removes half-typed text that tells of a record.
 func (v values) forgetAround(ref assess.Ref) error {
 	stored, err := v.get(recordsBucket, recordKey(ref))
 	if err != nil || stored == nil {
@@ -147,7 +183,11 @@ func (f *File) finishForgetting(ctx context.Context) (left []string, err error) 
 	if err := f.Compact(ctx); err != nil {
 		return nil, err
 	}
-	forgets, err := f.forgets()
+	var forgets []history.Commit
+	err = f.view(func(v values) (err error) {
+		forgets, err = v.forgets()
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -163,29 +203,26 @@ func (f *File) finishForgetting(ctx context.Context) (left []string, err error) 
 }
 
 // forgets lists the commits that forget something, oldest first.
-func (f *File) forgets() (list []history.Commit, err error) {
-	err = f.view(func(v values) error {
-		numbers, err := v.numbers(commitsBucket)
+func (v values) forgets() (list []history.Commit, err error) {
+	numbers, err := v.numbers(commitsBucket)
+	if err != nil {
+		return nil, err
+	}
+	for _, at := range numbers {
+		entry, _, err := v.entry(at)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, at := range numbers {
-			entry, _, err := v.entry(at)
-			if err != nil {
-				return err
-			}
-			if entry.Header.Kind != history.KindForget {
-				continue
-			}
-			commit, err := v.readCommit(entry.ID)
-			if err != nil {
-				return err
-			}
-			list = append(list, commit)
+		if entry.Header.Kind != history.KindForget {
+			continue
 		}
-		return nil
-	})
-	return list, err
+		commit, err := v.readCommit(entry.ID)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, commit)
+	}
+	return list, nil
 }
 
 // forgetLike forgets in a backup what was forgotten after it was made.
@@ -205,11 +242,7 @@ func (f *File) forgetLike(ctx context.Context, forgets []history.Commit) error {
 			}
 			draft := commit.Header
 			draft.Parents, draft.Digests, draft.Signer = []history.ID{h.id}, nil, ""
-			var refs []assess.Ref
-			for _, change := range commit.Changes {
-				refs = append(refs, change.Ref)
-			}
-			if _, _, err := v.forget(draft, refs); err != nil {
+			if _, _, err := v.forget(draft, forgottenIn(commit)); err != nil {
 				return err
 			}
 		}

@@ -14,7 +14,7 @@ import (
 // its place and its value, and the end cut off where the length is not 0. The
 // file is a kept one, so that what was found once is found again.
 func FuzzDamagedFile(f *testing.F) {
-	whole := keptFile(f)
+	whole := testedFile(f)
 	j := &judge{path: filepath.Join(f.TempDir(), "acme.demarc"), whole: whole}
 	f.Add([]byte{}, uint32(0))
 	f.Add([]byte{}, uint32(pageSize))
@@ -32,9 +32,9 @@ func FuzzDamagedFile(f *testing.F) {
 	})
 }
 
-// keptFile is the kept file of this schema, with its draft written anew: those
+// testedFile is the kept file of this schema, with its draft written anew: those
 // of then have no checksum.
-func keptFile(tb testing.TB) []byte {
+func testedFile(tb testing.TB) []byte {
 	tb.Helper()
 	path := filepath.Join(tb.TempDir(), "acme.demarc")
 	if err := os.WriteFile(path, readFile(tb, fmt.Sprintf("testdata/schema-%d.demarc", current(migrations))), 0o600); err != nil {

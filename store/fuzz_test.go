@@ -84,3 +84,18 @@ func FuzzExpand(f *testing.F) {
 		}
 	})
 }
+
+func FuzzReadEntry(f *testing.F) {
+	f.Add(fileEntry{}.encode())
+	f.Add(fileEntry{hashOf([]byte("x")), 1, 1, true}.encode())
+	f.Fuzz(func(t *testing.T, encoded []byte) {
+		entry, err := readEntry(encoded)
+		var broken *damage
+		if err != nil && !errors.As(err, &broken) {
+			t.Fatalf("said %v", err)
+		}
+		if err == nil && !bytes.Equal(entry.encode(), encoded) {
+			t.Errorf("%q became %+v", encoded, entry)
+		}
+	})
+}

@@ -78,7 +78,7 @@ func (v values) readCommit(id history.ID) (history.Commit, error) {
 		return history.Commit{}, err
 	}
 	if at == nil {
-		return history.Commit{}, fmt.Errorf("there is no commit %s: see the log", id.Short())
+		return history.Commit{}, noCommit(id)
 	}
 	header, err := v.getPieces(commitsBucket, at)
 	if err != nil {
@@ -96,6 +96,10 @@ func (v values) readCommit(id history.ID) (history.Commit, error) {
 		return history.Commit{}, damaged("commit %s: %s", id.Short(), err)
 	}
 	return commit, nil
+}
+
+func noCommit(id history.ID) error {
+	return fmt.Errorf("there is no commit %s: see the log", id.Short())
 }
 
 var errNoBody = damaged("its changes are missing")

@@ -78,6 +78,9 @@ func (v values) schema() (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if string(text) == handoffMark {
+		return 0, errHandoff
+	}
 	digits, ours := strings.CutPrefix(string(text), schemaMark)
 	if !ours {
 		return 0, errNotDemarc

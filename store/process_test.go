@@ -32,6 +32,7 @@ var parts = map[string]func(arguments []string) error{
 	"read":   readDamaged,
 	"save":   saveSome,
 	"retry":  saveAgain,
+	"keep":   keepForEver,
 }
 
 // light makes passphrases cheap to try, for tests that are not about that.

@@ -62,18 +62,24 @@ func (f *File) sweep() error {
 
 // copyTo writes everything that v sees into a new file, and syncs it.
 func copyTo(ctx context.Context, v values, path string, seal *seal, also func(values) error) error {
+	return writeAnew(path, func(db *bolt.DB) error {
+		c := &copying{ctx: ctx, to: db, seal: seal}
+		return c.fill(func() error { return c.all(v, also) })
+	})
+}
+
+// writeAnew makes a bbolt file in the place of any other at path, and syncs it
+// when fill is done.
+func writeAnew(path string, fill func(*bolt.DB) error) error {
 	os.Remove(path)
 	db, err := bolt.Open(path, 0o600, &bolt.Options{
-		PageSize: pageSize, FreelistType: bolt.FreelistMapType, NoStatistics: true, NoSync: true, NoFreelistSync: true,
+		PageSize: pageSize, FreelistType: bolt.FreelistMapType, NoStatistics: true, NoSync: true,
 	})
 	if err != nil {
 		return err
 	}
-	err = (&copying{ctx: ctx, to: db, seal: seal}).all(v, also)
-	if err == nil {
-		err = db.Sync()
-	}
-	if err = errors.Join(err, db.Close()); err != nil {
+	db.AllocSize = growth
+	if err = errors.Join(fill(db), db.Close()); err != nil {
 		return err
 	}
 	return syncFile(path)
@@ -87,7 +93,7 @@ func syncFile(path string) error {
 	return errors.Join(file.Sync(), file.Close())
 }
 
-// copying is one run of copyTo.
+// copying fills a new file in transactions of some size.
 type copying struct {
 	ctx  context.Context
 	to   *bolt.DB
@@ -96,7 +102,8 @@ type copying struct {
 	size int // bytes in the open transaction
 }
 
-func (c *copying) all(v values, also func(values) error) (err error) {
+// fill lays out the new file and has it filled.
+func (c *copying) fill(with func() error) (err error) {
 	defer func() {
 		if c.tx != nil {
 			err = errors.Join(err, c.tx.Rollback())
@@ -108,20 +115,28 @@ func (c *copying) all(v values, also func(values) error) (err error) {
 	if err := c.values().lay(); err != nil {
 		return err
 	}
-	for _, b := range buckets {
-		err := v.each(b, nil, func(key, value []byte) error { return c.put(b, key, value) })
-		if err != nil {
-			return err
-		}
-	}
-	if also != nil {
-		if err := also(c.values()); err != nil {
-			return err
-		}
+	if err := with(); err != nil {
+		return err
 	}
 	err = c.tx.Commit()
 	c.tx = nil
 	return err
+}
+
+func (c *copying) all(v values, also func(values) error) error {
+	for _, b := range buckets {
+		if err := c.copyAll(v, b, nil); err != nil {
+			return err
+		}
+	}
+	if also == nil {
+		return nil
+	}
+	return also(c.values())
+}
+
+func (c *copying) copyAll(v values, b bucket, prefix []byte) error {
+	return v.each(b, prefix, func(key, value []byte) error { return c.put(b, key, value) })
 }
 
 func (c *copying) values() values { return values{c.tx, c.seal} }
@@ -138,14 +153,20 @@ func (c *copying) next() (err error) {
 	return err
 }
 
+// room begins another transaction where so many bytes are too much for this one.
+func (c *copying) room(size int) error {
+	if c.size += size; c.size <= step {
+		return nil
+	}
+	return errors.Join(c.ctx.Err(), c.next())
+}
+
 func (c *copying) put(b bucket, key, value []byte) error {
 	if b == metaBucket && (bytes.Equal(key, keySchema) || bytes.Equal(key, keySealing)) {
 		return nil // lay says how the copy is kept
 	}
-	if c.size += len(value); c.size > step {
-		if err := errors.Join(c.ctx.Err(), c.next()); err != nil {
-			return err
-		}
+	if err := c.room(len(value)); err != nil {
+		return err
 	}
 	return c.values().put(b, bytes.Clone(key), bytes.Clone(value))
 }

@@ -21,10 +21,10 @@ import (
 const passphrase = "Brücke, Hafen, Nebel"
 
 // planted are the words that must not be seen in a sealed file.
-var planted = []string{"Quisquilia Insurance", "the crown jewels leak", "half a zebra", "a pack of llamas", "planted team"}
+var planted = []string{"Quisquilia Insurance", "the crown jewels leak", "half a zebra", "a pack of llamas", "planted team", "evidence in a hatbox"}
 
-// plantedFile makes a file with the planted words in records, history, draft
-// and packs.
+// plantedFile makes a file with the planted words in records, history, draft,
+// packs and evidence files.
 func plantedFile(tb testing.TB, path, passphrase string) *File {
 	tb.Helper()
 	scope := &assess.Engagement{ID: engagementID, Client: planted[0], Objective: planted[1], Created: at(0)}
@@ -34,7 +34,8 @@ func plantedFile(tb testing.TB, path, passphrase string) *File {
 	}
 	tb.Cleanup(func() { f.Close() })
 	team := made(&assess.Party{ID: "t", Name: planted[4]})
-	mustCommit(tb, f, 1, team)
+	kept := mustKeep(tb, f, strings.NewReader(planted[5]))
+	mustCommit(tb, f, 1, append(made(evidence(1, kept)), team...))
 	mustCommit(tb, f, 2, history.Invert(team))
 	if err := f.SetDraft(Draft{Path: "objective", Text: planted[2]}); err != nil {
 		tb.Fatal(err)

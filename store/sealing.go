@@ -112,6 +112,16 @@ func (h sealing) encode() []byte {
 	return encoded
 }
 
+// readHandoffHeader reads that of a handoff, whose key follows from the
+// engagement.
+func readHandoffHeader(encoded []byte) (sealing, error) {
+	var h sealing
+	if json.Unmarshal(encoded, &h) != nil || h.KDF != "hkdf" || len(h.Salt) != saltSize {
+		return sealing{}, errNotDemarc
+	}
+	return h, nil
+}
+
 // readSealing reads a header and refuses one that is not whole, or whose
 // parameters nobody would have chosen.
 func readSealing(encoded []byte) (sealing, error) {

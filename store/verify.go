@@ -50,9 +50,9 @@ const maxProblems = 50
 // that every change has its digest, that the
 // changes from the first commit on make exactly the stored records and the
 // state each header names, that the file says of itself what the commits say,
-// and that the packs are what they were. The draft is in no commit: of it only
-// damage shows. Damage is reported, not returned: the one error is that of a
-// ctx that ended.
+// and that the packs and the kept files are what they were. The draft is in no
+// commit: of it only damage shows. Damage is reported, not returned: the one
+// error is that of a ctx that ended.
 func (f *File) Verify(ctx context.Context) (Verification, error) {
 	check := newVerifier(ctx)
 	if f.doubt {
@@ -62,6 +62,7 @@ func (f *File) Verify(ctx context.Context) (Verification, error) {
 		check.v = v
 		for _, part := range []func() error{
 			check.commits, check.reached, check.asked, check.head, check.about, check.records, check.index, check.bodies, check.signatures, check.packs, check.draft,
+			check.files,
 		} {
 			if err := part(); err != nil {
 				return err

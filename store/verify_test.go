@@ -42,7 +42,7 @@ func wantProblem(tb testing.TB, f *File, want string) {
 var basePack = bytes.Repeat([]byte("owner: provider\n"), 1000)
 
 // visit is an engagement with five commits, in which parties are made, changed
-// and taken away, and a pack is kept.
+// and taken away, and a pack and a file are kept.
 func visit(tb testing.TB) *File {
 	tb.Helper()
 	f := mustCreate(tb, tb.TempDir()+"/acme.demarc", engagement(), party(1))
@@ -57,8 +57,9 @@ func visit(tb testing.TB) *File {
 	mustCommit(tb, f, 2, append(made(asset(1)), change))
 	change, _ = history.Diff(party(2), nil)
 	mustCommit(tb, f, 3, []history.Change{change})
+	kept := mustKeep(tb, f, strings.NewReader("guardrail: on"))
 	f.SignWith(someone(tb, "Ada Example"))
-	mustCommit(tb, f, 4, made(party(3), party(4)))
+	mustCommit(tb, f, 4, made(party(3), party(4), evidence(1, kept)))
 	f.SignWith(nil)
 	mustVerify(tb, f)
 	return f
@@ -66,7 +67,7 @@ func visit(tb testing.TB) *File {
 
 func TestVerifyCounts(t *testing.T) {
 	f := visit(t)
-	if v := mustVerify(t, f); v.Commits != 5 || v.Records != 5 || v.Erased != 0 {
+	if v := mustVerify(t, f); v.Commits != 5 || v.Records != 6 || v.Erased != 0 {
 		t.Errorf("%+v", v)
 	}
 }
@@ -77,7 +78,7 @@ func TestNoByteChangesUnnoticed(t *testing.T) {
 	f := visit(t)
 	for _, b := range buckets {
 		kept := valuesIn(t, f, b)
-		if len(kept) == 0 && b != draftsBucket && b != filesBucket && b != chunksBucket {
+		if len(kept) == 0 && b != draftsBucket {
 			t.Fatalf("there is nothing in %s", b)
 		}
 		for key, value := range kept {

@@ -88,9 +88,10 @@ func (s *screen) evidence(paths []string) {
 		what = d.N(len(paths), "%s file", "%s files")
 	}
 	var files []engagement.EvidenceFile
+	session := d.Session
 	d.Window.Work(d.T("Reading %s", what), func(ctx context.Context, progress func(done, total int)) error {
 		for _, path := range paths {
-			file, err := engagement.ReadEvidence(ctx, path, progress)
+			file, err := session.KeepEvidence(ctx, path, progress)
 			if err != nil {
 				return err
 			}
