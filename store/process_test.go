@@ -31,8 +31,8 @@ var parts = map[string]func(arguments []string) error{
 	"create": createForEver,
 	"read":   readDamaged,
 	"save":   saveSome,
-	"keep":   keepForEver,
 	"retry":  saveAgain,
+	"keep":   keepForEver,
 }
 
 // light makes passphrases cheap to try, for tests that are not about that.
