@@ -228,9 +228,11 @@ func (f *File) unseal(unwrap unwrapping) error {
 
 // Close lets go of the file, and of its key.
 func (f *File) Close() error {
+	f.dropOrphans()
+	f.writing.Lock() // not between the two halves of an exchange
+	defer f.writing.Unlock()
 	f.exchange.Lock()
 	defer f.exchange.Unlock()
-	f.dropOrphans()
 	err := f.db.Close()
 	f.seal.wipe()
 	return faultOf(f.name, err)
