@@ -302,6 +302,22 @@ func (f *File) view(fn func(values) error) error {
 	return f.viewHeld(fn)
 }
 
+// viewTwice runs fn with two transactions that see the same, since one serves
+// one goroutine only.
+func (f *File) viewTwice(fn func(v values, other *bolt.Tx) error) error {
+	f.writing.Lock() // so that nothing is committed between the two
+	unlock := sync.OnceFunc(f.writing.Unlock)
+	defer unlock()
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	return f.viewHeld(func(v values) error {
+		return f.viewHeld(func(other values) error {
+			unlock()
+			return fn(v, other.tx)
+		})
+	})
+}
+
 // viewHeld is view for whoever holds exchange.
 func (f *File) viewHeld(fn func(values) error) error {
 	return faultOf(f.name, guarded(func() error {
