@@ -106,6 +106,9 @@ type verifier struct {
 	beyond   map[history.ID]history.Digest // how far a commit's state is from what was replayed, where it is
 	whole    bool                          // every change so far was there and fitted
 
+	packsNamed map[string]bool // by any commit, as the engagement names them
+	missed     map[string]bool // packs that were missed already
+
 	erased    map[assess.Ref][]history.ID // the commits in which a record's change was erased
 	forgotten map[assess.Ref][]history.ID // the commits that forget a record
 }
@@ -114,6 +117,7 @@ func newVerifier(ctx context.Context) *verifier {
 	graph, _ := history.NewGraph(nil) // of nothing, which never fails
 	return &verifier{
 		ctx: ctx, known: map[history.ID]uint64{}, signers: map[history.ID]bool{}, graph: graph, replayed: map[assess.Ref]replayed{}, whole: true,
+		packsNamed: map[string]bool{}, missed: map[string]bool{},
 		beyond: map[history.ID]history.Digest{}, erased: map[assess.Ref][]history.ID{}, forgotten: map[assess.Ref][]history.ID{},
 	}
 }
@@ -156,21 +160,32 @@ func (c *verifier) about() error {
 	if stored == nil {
 		c.problem("there is no record of the engagement %q, which the file says it holds", id)
 	} else if record, err := decodeRecord(ref, stored); err == nil {
-		c.packsOf(record.(*assess.Engagement))
+		c.packsOf(record.(*assess.Engagement).Packs)
+	}
+	for named := range c.packsNamed {
+		c.packsOf(named)
 	}
 	created, err := c.v.get(metaBucket, keyCreated)
 	if err == nil && c.first.ID != (history.ID{}) && string(created) != c.first.Header.Time.String() {
 		c.problem("the first commit was made at %s and not at %q, as the file says", c.first.Header.Time, created)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return c.others(metaBucket, keySchema, keySealing, keyEngagement, keyCreated, keyHead, keyState, keyUnfinished, keyForgetting)
 }
 
-// packsOf finds packs that the engagement uses and the file does not hold.
-func (c *verifier) packsOf(engagement *assess.Engagement) {
-	for _, sum := range strings.Fields(engagement.Packs) {
+// packsOf finds packs that the engagement uses, or once used, and the file does
+// not hold.
+func (c *verifier) packsOf(packs string) {
+	for _, sum := range strings.Fields(packs) {
+		if c.missed[sum] {
+			continue
+		}
 		key, err := hex.DecodeString(sum)
 		if piece, failed := c.v.get(packsBucket, pieceKey(key, 0)); err != nil || failed != nil || piece == nil {
 			c.problem("the catalogue pack %.12s is missing", sum)
+			c.missed[sum] = true
 		}
 	}
 }
@@ -224,5 +239,15 @@ func (c *verifier) draft() error {
 	if _, err := c.v.draft(); err != nil {
 		c.problem("%s", err)
 	}
-	return nil
+	return c.others(draftsBucket, keyDraft)
+}
+
+// others finds values that nobody put there.
+func (c *verifier) others(b bucket, known ...[]byte) error {
+	return c.v.keys(b, nil, func(key []byte) error {
+		if !slices.ContainsFunc(known, func(k []byte) bool { return bytes.Equal(k, key) }) {
+			c.problem("among its %s lies something that is none", b)
+		}
+		return c.ctx.Err()
+	})
 }

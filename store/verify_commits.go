@@ -177,6 +177,9 @@ func (c *verifier) replay(change history.Change) error {
 		delete(c.replayed, ref)
 		return nil
 	}
+	if scope, ok := record.(*assess.Engagement); ok {
+		c.packsNamed[scope.Packs] = true
+	}
 	encoded, err := encodeRecord(record)
 	if err != nil {
 		return err
