@@ -61,7 +61,7 @@ func traces(tb testing.TB, f *File, passphrase, word string) (found []string) {
 		}
 		for _, b := range buckets {
 			for key, value := range valuesIn(tb, file, b) {
-				if plain, err := expand(value); err == nil {
+				if plain, err := unpackBody(value); err == nil {
 					value = plain
 				}
 				if strings.Contains(string(value), word) {
