@@ -32,6 +32,7 @@ var parts = map[string]func(arguments []string) error{
 	"read":   readDamaged,
 	"save":   saveSome,
 	"retry":  saveAgain,
+	"change": changeForEver,
 	"keep":   keepForEver,
 }
 
