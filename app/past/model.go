@@ -78,6 +78,9 @@ func (c *chronicle) tell() {
 			commit: e.ID, time: c.desk.Time(moment(e)), sentence: c.discreet(engagement.OneSentence(c.desk.Language, e.Sentences)),
 			who: c.author(e.Header.Author), role: c.capacity(e.Header.Capacity),
 		}
+		if e.Header.Signer != "" {
+			c.told[i].role += ", " + c.desk.T("signed")
+		}
 		if undone[e.ID] {
 			c.told[i].faint = true
 			c.told[i].sentence = c.desk.T("Taken back: %s", engagement.GoingOn(c.desk.Language, c.told[i].sentence))
