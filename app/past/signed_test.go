@@ -26,8 +26,8 @@ func TestWhoSignedACommit(t *testing.T) {
 		if got := made.past.detail(entry.ID, 1); got.signed != want || got.forged {
 			t.Errorf("commit %d is signed by %q, not %q", row, got.signed, want)
 		}
-		if marked := strings.HasSuffix(made.past.told[row].role, ", signed"); marked != (entry.Header.Signer != "") {
-			t.Errorf("commit %d is listed as %q", row, made.past.told[row].role)
+		if got := made.row(made.past.row(entry.ID)).Cells[3].Text; strings.HasSuffix(got, ", signed") != (entry.Header.Signer != "") {
+			t.Errorf("commit %d is listed as %q", row, got)
 		}
 	}
 	s.desk.Presenting = true
