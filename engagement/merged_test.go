@@ -146,10 +146,3 @@ func TestWhatChangedSinceAReport(t *testing.T) {
 		t.Error("a head that nobody has was found")
 	}
 }
-
-func (d *desk) headID() history.ID {
-	d.t.Helper()
-	head, err := d.Head()
-	d.check(err)
-	return head.ID
-}
