@@ -158,7 +158,7 @@ func writeForEver(arguments []string) error {
 }
 
 // saveSome makes a file and adds so many commits to it, and drafts between
-// them, and says each id once it is saved.
+// them, and says each id once it is saved. Now and then it writes the file anew.
 func saveSome(arguments []string) error {
 	commits, err := strconv.Atoi(arguments[1])
 	if err != nil {
@@ -174,6 +174,9 @@ func saveSome(arguments []string) error {
 		if err = f.SetDraft(savedDraft(n)); err == nil {
 			commit, _, failed := f.Commit(header(n, head), busyChanges(n))
 			head, err = commit.ID, failed
+		}
+		if err == nil && n%16 == 0 {
+			err = f.Compact(context.Background())
 		}
 	}
 	fmt.Println(head)
