@@ -147,6 +147,26 @@ func TestWhatChangedSinceAReport(t *testing.T) {
 	}
 }
 
+// An import that came with a merge counts as one, until the merge is undone.
+func TestAnImportThatAMergeBroughtIsUndoneWithIt(t *testing.T) {
+	d, other := twoDesks(t)
+	other.imports(other.table("name,hosting_model,region", "Listed,aws_bedrock,eu-west-1"), ImportOptions{})
+	d.takes(other)
+	for _, step := range []struct {
+		do   func() string
+		want int
+	}{
+		{func() string { return "taken" }, 1}, {d.undo, 0}, {d.redo, 1},
+	} {
+		said := step.do()
+		values, err := d.importedValues()
+		d.check(err)
+		if len(values) != step.want {
+			t.Errorf("%s: %d records have imported values, want %d", said, len(values), step.want)
+		}
+	}
+}
+
 func (d *desk) headID() history.ID {
 	d.t.Helper()
 	head, err := d.Head()
