@@ -138,6 +138,7 @@ func (a *app) root() *cobra.Command {
 		a.reportCommand(), a.identityCommand(), a.verifyCommand(),
 		a.logCommand(), a.undoCommand(), a.redoCommand(), a.diffCommand(), a.rollForwardCommand(), a.forgetCommand(),
 		a.passphraseCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(),
+		a.handoffCommand(), a.mergeCommand(),
 		a.exportCommand(), a.catalogCommand(), a.versionCommand(),
 	} {
 		root.AddCommand(command)
