@@ -47,7 +47,7 @@ func (m *Merging) Merge(ctx context.Context, answers map[string]history.Answer, 
 		return nil, storeError(err)
 	}
 	s.commits++
-	s.past = nil // it knows one line alone, and this brought another
+	s.losePast()
 	if err := s.follow(joining.Changes, done.Records); err != nil {
 		return nil, err
 	}
