@@ -95,6 +95,8 @@ type Engagement struct {
 	Packs   string  `json:"packs,omitempty" cbor:"16,keyasint,omitempty"`
 	Created Instant `json:"created,omitempty" cbor:"17,keyasint,omitempty"`
 	Sample  bool    `json:"sample,omitempty" cbor:"18,keyasint,omitempty"`
+	// Visit is the number of this visit, from 1; older files say nothing of the first.
+	Visit int64 `json:"visit,omitempty" cbor:"19,keyasint,omitempty"`
 }
 
 // Exclusion is something left out of scope, why, and who agreed to that.

@@ -38,7 +38,7 @@ func (a *app) logCommand() *cobra.Command {
 func entryJSON(entry engagement.LogEntry) map[string]any {
 	return map[string]any{
 		"id": entry.ID.String(), "time": entry.Header.Time.String(), "author": entry.Header.Author, "capacity": entry.Header.Capacity,
-		"signed": entry.Header.Signer != "", "kind": entry.Header.Kind, "target": entry.Header.Target.String(), "catalog": entry.Header.Catalogue,
+		"signed": entry.Header.Signer != "", "kind": entry.Header.Kind, "target": entry.Header.Target.String(), "reason": entry.Header.Reason, "on_line": entry.OnLine, "catalog": entry.Header.Catalogue,
 		"sentences": notNil(entry.Sentences), "changes": changesJSON(entry.Changes),
 	}
 }
@@ -122,14 +122,60 @@ func diffJSON(s *engagement.Session, d *engagement.Difference) map[string]any {
 		"since": map[string]any{"id": d.Since.ID.String(), "time": d.Since.Header.Time.String()}, "commits": d.Commits,
 		"before": totalsJSON(d.Before), "now": totalsJSON(d.Now), "sentences": notNil(d.Sentences), "changes": changesJSON(d.Changes),
 		"findings_new": list(d.New), "findings_settled": list(d.Settled),
+		"findings": changedJSON(s, d.Findings), "counts": countChanges(d.Findings),
 	}
+}
+
+// changedJSON lists findings with what became of them.
+func changedJSON(s *engagement.Session, findings []engagement.FindingChange) []map[string]any {
+	shapes := []map[string]any{}
+	for i := range findings {
+		shape := findingJSON(s, &findings[i].Finding)
+		shape["change"], shape["because"] = findings[i].Change, findings[i].Because
+		shapes = append(shapes, shape)
+	}
+	return shapes
+}
+
+func countChanges(findings []engagement.FindingChange) map[engagement.ChangeOfFinding]int {
+	counts := map[engagement.ChangeOfFinding]int{}
+	for _, change := range engagement.ChangesOfFindings {
+		counts[change] = 0
+	}
+	for i := range findings {
+		counts[findings[i].Change]++
+	}
+	return counts
 }
 
 func writeDiff(w io.Writer, d *engagement.Difference) {
 	fmt.Fprintf(w, "since %s, commit %s: %s\n", d.Since.Header.Time.Time().Local().Format("2 January 2006 15:04"), d.Since.ID.Short(), plural(d.Commits, "commit", "commits"))
 	fmt.Fprintf(w, "then  %s\nnow   %s\n", sumLine(d.Before), sumLine(d.Now))
 	fmt.Fprintf(w, "findings: %d new, %d settled\n", len(d.New), len(d.Settled))
+	for _, change := range engagement.ChangesOfFindings {
+		writeChanged(w, change, d.Findings)
+	}
+	fmt.Fprintln(w, "changes:")
 	for _, sentence := range d.Sentences {
 		fmt.Fprintf(w, "  %s\n", oneLine(sentence))
+	}
+}
+
+// becauseWords say why a finding came or went.
+var becauseWords = map[engagement.Cause]string{
+	engagement.BecauseTime: "by the passing of time", engagement.BecauseCatalogue: "by the catalogue", engagement.BecauseClient: "by the client",
+}
+
+// writeChanged writes the findings of which the same became. Those that are open
+// as before are only counted: `demarc findings` lists them.
+func writeChanged(w io.Writer, change engagement.ChangeOfFinding, findings []engagement.FindingChange) {
+	n := countChanges(findings)[change]
+	if fmt.Fprintf(w, "%s: %s\n", words(change), number(n)); n == 0 || change == engagement.FindingStillOpen {
+		return
+	}
+	for i := range findings {
+		if f := &findings[i]; f.Change == change {
+			fmt.Fprintf(w, "  %-8s  %s (%s)\n", f.Severity, oneLine(f.Title(nil)), becauseWords[f.Because])
+		}
 	}
 }

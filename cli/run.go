@@ -136,8 +136,9 @@ func (a *app) root() *cobra.Command {
 		a.newCommand(), a.scopeCommand(), a.assetCommand(), a.partyCommand(), a.assignCommand(), a.evidenceCommand(), a.importCommand(),
 		a.findingsCommand(), a.decideCommand(), a.actionCommand(), a.matrixCommand(), a.whatIfCommand(),
 		a.reportCommand(), a.identityCommand(), a.verifyCommand(),
-		a.logCommand(), a.undoCommand(), a.redoCommand(), a.diffCommand(),
+		a.logCommand(), a.undoCommand(), a.redoCommand(), a.diffCommand(), a.rollForwardCommand(), a.forgetCommand(),
 		a.passphraseCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(),
+		a.handoffCommand(), a.mergeCommand(),
 		a.exportCommand(), a.catalogCommand(), a.versionCommand(),
 	} {
 		root.AddCommand(command)
@@ -216,11 +217,16 @@ func (a *app) open(path string) (*engagement.Session, error) { return a.openAs(p
 func (a *app) look(path string) (*engagement.Session, error) { return a.openAs(path, true) }
 
 func (a *app) openAs(path string, readOnly bool) (*engagement.Session, error) {
+	return a.openAsked(path, readOnly, a.once(path))
+}
+
+// openAsked is openAs with somebody else to ask for the passphrase.
+func (a *app) openAsked(path string, readOnly bool, ask func() (string, error)) (*engagement.Session, error) {
 	options, err := a.options()
 	if err != nil {
 		return nil, err
 	}
-	options.ReadOnly, options.Passphrase = readOnly, a.once(path)
+	options.ReadOnly, options.Passphrase = readOnly, ask
 	var identity *sign.Identity
 	if !readOnly && !a.flags.unsigned && a.flags.signCommits != "" {
 		if identity, err = a.openIdentity(a.flags.signCommits); err != nil {

@@ -22,6 +22,8 @@ type desk struct {
 	path string
 	who  Who
 	now  time.Time
+	// secret is the passphrase; empty where there is none.
+	secret string
 }
 
 var deskDay = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
@@ -45,7 +47,11 @@ func newDeskIn(t testing.TB, folder string) *desk {
 }
 
 func (d *desk) options() Options {
-	return Options{Library: &Library{Catalogue: assets.Catalogue(), Version: "test"}, Who: d.who, Now: d.now}
+	options := Options{Library: &Library{Catalogue: assets.Catalogue(), Version: "test"}, Who: d.who, Now: d.now}
+	if d.secret != "" {
+		options.Passphrase = func() (string, error) { return d.secret, nil }
+	}
+	return options
 }
 
 // reopen closes the engagement and opens it again, as after a restart.
@@ -140,7 +146,7 @@ func (d *desk) commits() int {
 func (d *desk) intact() {
 	d.t.Helper()
 	d.check(d.Session.Close())
-	verified, err := VerifyEngagement(context.Background(), d.path, Options{})
+	verified, err := VerifyEngagement(context.Background(), d.path, d.options())
 	d.check(err)
 	if verified.Verdict != Intact {
 		d.t.Fatalf("the engagement is %s: %v", verified.Verdict, verified.Problems)
@@ -178,7 +184,7 @@ func (d *desk) copyOn(name string) *desk {
 	d.check(d.Session.Close())
 	data, err := os.ReadFile(d.path)
 	d.check(err)
-	other := &desk{t: d.t, path: filepath.Join(d.t.TempDir(), name), who: d.who, now: d.now}
+	other := &desk{t: d.t, path: filepath.Join(d.t.TempDir(), name), who: d.who, now: d.now, secret: d.secret}
 	d.check(os.WriteFile(other.path, data, 0o600))
 	for _, laptop := range []*desk{d, other} {
 		s, err := Open(laptop.path, laptop.options())

@@ -30,6 +30,8 @@ type Error struct {
 	Message words.Said
 	Hint    words.Said
 	Err     error
+
+	many bool // a name that several things have
 }
 
 func (e *Error) Error() string { return e.Message.String() }

@@ -170,7 +170,9 @@ func findByName[T any](kind, name string, all []T, nameOf, idOf func(T) string) 
 	for _, t := range found[:min(3, len(found))] {
 		ids = append(ids, idOf(t))
 	}
-	return none, wrongInput("%d %s are called %q", len(found), plural(kind), name).hint("name it by its id: %s", strings.Join(ids, ", "))
+	several := wrongInput("%d %s are called %q", len(found), plural(kind), name).hint("name it by its id: %s", strings.Join(ids, ", "))
+	several.many = true
+	return none, several
 }
 
 func plural(kind string) words.Said {
@@ -181,6 +183,8 @@ func plural(kind string) words.Said {
 		return words.Say("pieces of evidence")
 	case "action":
 		return words.Say("actions")
+	case "scope rule":
+		return words.Say("scope rules")
 	}
 	return words.Say("assets")
 }

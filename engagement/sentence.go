@@ -13,13 +13,24 @@ import (
 // They are made from the changes each time, never stored; names are those of
 // today, or else those that the changes themselves carry.
 func (s *Session) sentences(l *words.Language, changes []history.Change) []string {
-	n := narrator{language: l, session: s, names: map[assess.Ref]string{}}
+	n := s.narrator(l)
 	byKind := map[assess.RecordKind][]history.Change{}
+	var forgotten []history.Change
 	for _, change := range changes {
+		if change.Forgets() {
+			if len(change.Fields) == 0 {
+				forgotten = append(forgotten, change)
+				continue
+			}
+			change.Fields = change.Fields[1:] // without the mark that it was forgotten before
+		}
 		byKind[change.Ref.Kind] = append(byKind[change.Ref.Kind], change)
 		n.remember(change)
 	}
 	var sentences []string
+	if len(forgotten) > 0 {
+		sentences = append(sentences, n.forgot(forgotten))
+	}
 	for _, kind := range assess.RecordKinds {
 		if len(byKind[kind]) > 0 {
 			sentences = append(sentences, n.tell(kind, byKind[kind])...)
@@ -32,6 +43,10 @@ type narrator struct {
 	language *words.Language
 	session  *Session
 	names    map[assess.Ref]string
+}
+
+func (s *Session) narrator(l *words.Language) *narrator {
+	return &narrator{language: l, session: s, names: map[assess.Ref]string{}}
 }
 
 func (n *narrator) say(text string, args ...any) string { return n.language.T(text, args...) }
@@ -97,7 +112,12 @@ func (n *narrator) tellEngagement(change history.Change) []string {
 	if packs := field(change, "packs"); packs != nil {
 		sentences = append(sentences, n.tellPacks(packs))
 	}
-	if names := n.fieldWords(change.Fields, "packs"); len(names) > 0 {
+	leaveOut := []string{"packs", "visit"}
+	if beginsVisit([]history.Change{change}) {
+		sentences = append(sentences, n.say("Began the next visit"))
+		leaveOut = append(leaveOut, "as_of", "period_from", "period_to", "inventory_confirmed_by", "inventory_confirmed_on")
+	}
+	if names := n.fieldWords(change.Fields, leaveOut...); len(names) > 0 {
 		sentences = append(sentences, n.say("Stated the %s", n.list(names)))
 	}
 	return sentences

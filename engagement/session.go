@@ -56,8 +56,11 @@ type Session struct {
 	packs      []*catalog.Pack
 	catalogue  *assess.Catalogue
 	evaluation *assess.Evaluation
-	past       *trail // nil until it is asked for
-	commits    int    // made in this session
+	past       *trail              // nil until it is asked for
+	chain      *history.Graph      // likewise
+	head       history.ID          // of chain
+	lined      map[history.ID]bool // the commits of the local line
+	commits    int                 // made in this session
 }
 
 // Commits counts the commits made in this session: a use case that finds
@@ -102,7 +105,7 @@ func create(path string, begin Beginning, options Options) (*Session, error) {
 	}
 	scope := &assess.Engagement{
 		ID: id.String(), Client: begin.Client, Title: cleanLine(begin.Title), Assessor: cleanLine(begin.Assessor),
-		AsOf: assess.DateOf(s.now()), Created: s.moment(), Packs: base.Info.SHA256, Sample: begin.Sample,
+		AsOf: assess.DateOf(s.now()), Created: s.moment(), Packs: base.Info.SHA256, Sample: begin.Sample, Visit: 1,
 	}
 	if scope.Assessor == "" {
 		scope.Assessor = s.who.Author
@@ -220,7 +223,8 @@ func (s *Session) saveWithPacks(change *edit, packs ...*catalog.Pack) error {
 
 // save makes one commit of an edit. When it returns without an error the
 // change is on disk, and state and evaluation have followed. An edit that
-// changes nothing makes no commit.
+// changes nothing makes no commit, unless it takes back a merge that brought
+// nothing new.
 func (s *Session) save(kind history.Kind, capacity history.Capacity, target history.ID, change *edit, packs []*catalog.Pack) error {
 	var changes []history.Change
 	for _, ref := range change.order {
@@ -229,7 +233,7 @@ func (s *Session) save(kind history.Kind, capacity history.Capacity, target hist
 			changes = append(changes, c)
 		}
 	}
-	if len(changes) == 0 {
+	if len(changes) == 0 && !replays(kind) {
 		return nil
 	}
 	head, err := s.file.Head()
@@ -249,9 +253,7 @@ func (s *Session) save(kind history.Kind, capacity history.Capacity, target hist
 		return storeError(err)
 	}
 	s.commits++
-	if s.past != nil {
-		s.past.add(commit.Entry, commit.Changes)
-	}
+	s.followPast(commit)
 	return s.follow(commit.Changes, records)
 }
 

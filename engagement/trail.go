@@ -66,11 +66,11 @@ func (s *Session) trail() (*trail, error) {
 	}
 	made := &trail{place: map[history.ID]int{}, records: numbers{}, controls: numbers{}, last: map[spot]uint32{}, told: map[telling][]string{}}
 	for _, entry := range log {
-		changes, err := s.changes(entry.ID)
+		did, err := s.did(entry, s.read)
 		if err != nil {
 			return nil, err
 		}
-		made.add(entry, changes)
+		made.add(entry, did.changes)
 	}
 	s.past = made
 	return made, nil
@@ -138,6 +138,10 @@ func (s *Session) Recent(l *words.Language, asset, control string, most int) ([]
 	if err != nil {
 		return nil, err
 	}
+	line, err := s.line()
+	if err != nil {
+		return nil, err
+	}
 	known := s.catalogue.Control(control)
 	if control != "" && known == nil {
 		return nil, nil
@@ -150,7 +154,7 @@ func (s *Session) Recent(l *words.Language, asset, control string, most int) ([]
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, LogEntry{Entry: entry, Sentences: sentences})
+		list = append(list, LogEntry{Entry: entry, Sentences: sentences, OnLine: line[entry.ID]})
 	}
 	return list, nil
 }
@@ -177,11 +181,11 @@ func (s *Session) tellFirst(l *words.Language, t *trail, entry history.Entry) ([
 	if told, known := t.told[telling{entry.ID, l}]; known {
 		return told, nil
 	}
-	changes, err := s.changes(entry.ID)
+	did, err := s.did(entry, s.read)
 	if err != nil {
 		return nil, err
 	}
-	told := s.sentences(l, changes)
+	told := s.tell(l, entry, did)
 	t.told[telling{entry.ID, l}] = told
 	return told, nil
 }

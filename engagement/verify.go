@@ -60,21 +60,21 @@ func VerifyPDF(l *words.Language, path string, roots *x509.CertPool, s *Session)
 // HoldAgainst finds out whether a report that was verified without a session
 // was made from this engagement, and tells in a language what has changed since.
 func (s *Session) HoldAgainst(l *words.Language, verified *VerifiedPDF) error {
-	log, err := s.entries()
+	graph, head, err := s.graph()
 	if err != nil {
 		return err
 	}
-	found := false
-	for _, entry := range log {
-		if found {
-			changes, err := s.changes(entry.ID)
+	made, err := history.ParseID(verified.Head)
+	found := err == nil && graph.Contains(head, made)
+	if found {
+		for _, id := range graph.Missing(made, head) {
+			sentences, err := s.tellAlone(l, id)
 			if err != nil {
 				return err
 			}
-			verified.ChangedSince = append(verified.ChangedSince, s.sentences(l, changes)...)
+			verified.ChangedSince = append(verified.ChangedSince, sentences...)
 			verified.CommitsSince++
 		}
-		found = found || entry.ID.String() == verified.Head
 	}
 	verified.Found = &found
 	return nil

@@ -105,15 +105,19 @@ func readOnly(name string, cause error) error {
 	return &fault{ErrReadOnly, words.Say("%s is read-only: copy it to a folder that you may write to", name), cause}
 }
 
-// isDiskFull also looks at the text, because bbolt passes some errors on as
-// text only.
 func isDiskFull(err error) bool {
 	for _, full := range diskFull {
-		if errors.Is(err, full) || strings.HasSuffix(err.Error(), ": "+full.Error()) {
+		if isCausedBy(err, full) {
 			return true
 		}
 	}
 	return false
+}
+
+// isCausedBy also looks at the text, because bbolt passes some errors on as
+// text only.
+func isCausedBy(err, cause error) bool {
+	return errors.Is(err, cause) || strings.HasSuffix(err.Error(), ": "+cause.Error())
 }
 
 // guarded runs fn and turns into damage what broken pages do to bbolt: a

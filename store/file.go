@@ -228,9 +228,11 @@ func (f *File) unseal(unwrap unwrapping) error {
 
 // Close lets go of the file, and of its key.
 func (f *File) Close() error {
+	f.dropOrphans()
+	f.writing.Lock() // not between the two halves of an exchange
+	defer f.writing.Unlock()
 	f.exchange.Lock()
 	defer f.exchange.Unlock()
-	f.dropOrphans()
 	err := f.db.Close()
 	f.seal.wipe()
 	return faultOf(f.name, err)
@@ -300,6 +302,22 @@ func (f *File) view(fn func(values) error) error {
 	return f.viewHeld(fn)
 }
 
+// viewTwice runs fn with two transactions that see the same, since one serves
+// one goroutine only.
+func (f *File) viewTwice(fn func(v values, other *bolt.Tx) error) error {
+	f.writing.Lock() // so that nothing is committed between the two
+	unlock := sync.OnceFunc(f.writing.Unlock)
+	defer unlock()
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	return f.viewHeld(func(v values) error {
+		return f.viewHeld(func(other values) error {
+			unlock()
+			return fn(v, other.tx)
+		})
+	})
+}
+
 // viewHeld is view for whoever holds exchange.
 func (f *File) viewHeld(fn func(values) error) error {
 	return faultOf(f.name, guarded(func() error {
@@ -322,9 +340,36 @@ func (f *File) updateHeld(fn func(values) error) error {
 	if err := f.inPlace(); err != nil {
 		return err
 	}
-	return faultOf(f.name, guarded(func() error {
-		return f.db.Update(func(tx *bolt.Tx) error { return fn(values{tx, f.seal}) })
-	}))
+	var id int
+	err := guarded(func() error {
+		return f.db.Update(func(tx *bolt.Tx) error {
+			id = tx.ID()
+			return fn(values{tx, f.seal})
+		})
+	})
+	if err != nil && f.confirm(id) {
+		return nil
+	}
+	if err != nil && isLost(err) {
+		return readOnly(f.name, err)
+	}
+	return faultOf(f.name, err)
+}
+
+// confirm reports whether a transaction that failed is in the file and on disk
+// all the same. When only the last sync fails, bbolt reads it from then on; a
+// transaction after it, of nothing, shows whether the disk has it.
+func (f *File) confirm(id int) bool {
+	visible := false
+	err := guarded(func() error {
+		return f.db.View(func(tx *bolt.Tx) error {
+			visible = tx.ID() == id
+			return nil
+		})
+	})
+	return err == nil && visible && guarded(func() error {
+		return f.db.Update(func(*bolt.Tx) error { return nil })
+	}) == nil
 }
 
 // inPlace refuses to write to a file that was deleted, moved or unplugged: the

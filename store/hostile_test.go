@@ -38,9 +38,22 @@ func TestDamagedFiles(t *testing.T) {
 	if os.Getenv(envLong) != "" {
 		commits, bits, seed = 400, 10_000, rand.Uint64()
 	}
-	path := busyFile(t, commits)
+	damageFiles(t, busyFile(t, commits, ""), "", bits, seed)
+}
+
+func TestDamagedSealedFiles(t *testing.T) {
+	t.Parallel()
+	commits, bits, seed := 60, 500, uint64(4)
+	if os.Getenv(envLong) != "" {
+		commits, bits, seed = 200, 5_000, rand.Uint64()
+	}
+	damageFiles(t, busyFile(t, commits, passphrase), passphrase, bits, seed)
+}
+
+func damageFiles(t *testing.T, path, passphrase string, bits int, seed uint64) {
+	t.Helper()
 	all := mutationsOf(readFile(t, path), seed, bits)
-	run := &hostileRun{t: t, all: all, path: path, seed: seed, bits: bits, verdicts: map[string]int{}}
+	run := &hostileRun{t: t, all: all, path: path, passphrase: passphrase, seed: seed, bits: bits, verdicts: map[string]int{}}
 	var group sync.WaitGroup
 	share := (len(all) + runtime.NumCPU() - 1) / runtime.NumCPU()
 	for from := 0; from < len(all); from += share {
@@ -55,13 +68,13 @@ func TestDamagedFiles(t *testing.T) {
 
 // hostileRun is one run of all mutations.
 type hostileRun struct {
-	t        *testing.T
-	all      []mutation
-	path     string
-	seed     uint64
-	bits     int
-	mutex    sync.Mutex
-	verdicts map[string]int
+	t                *testing.T
+	all              []mutation
+	path, passphrase string
+	seed             uint64
+	bits             int
+	mutex            sync.Mutex
+	verdicts         map[string]int
 }
 
 // readers lets one process after another read the files of a share: whichever
@@ -74,7 +87,7 @@ func (r *hostileRun) readers(from, to int) {
 
 // reader lets a process read files and returns where it ended.
 func (r *hostileRun) reader(from, to int) int {
-	p := start(r.t, "read", r.path, filepath.Join(r.t.TempDir(), "acme.demarc"), strconv.FormatUint(r.seed, 10),
+	p := start(r.t, "read", r.path, filepath.Join(r.t.TempDir(), "acme.demarc"), r.passphrase, strconv.FormatUint(r.seed, 10),
 		strconv.Itoa(r.bits), strconv.Itoa(from), strconv.Itoa(to))
 	watch := time.AfterFunc(hangs, func() { p.Process.Kill() })
 	for p.words.Scan() {
@@ -105,11 +118,11 @@ func readDamaged(arguments []string) error {
 	}
 	numbers := make([]uint64, 4)
 	for i := range numbers {
-		if numbers[i], err = strconv.ParseUint(arguments[2+i], 10, 64); err != nil {
+		if numbers[i], err = strconv.ParseUint(arguments[3+i], 10, 64); err != nil {
 			return err
 		}
 	}
-	j := judge{path: arguments[1], whole: whole}
+	j := judge{path: arguments[1], passphrase: arguments[2], whole: whole}
 	for n, m := range mutationsOf(whole, numbers[0], int(numbers[1]))[numbers[2]:numbers[3]] {
 		fmt.Println(strings.ReplaceAll(j.verdict(m, n%2 == 0), "\n", " "))
 	}
@@ -126,10 +139,10 @@ const (
 
 // judge reads damaged files as a program would.
 type judge struct {
-	path  string
-	whole []byte
-	want  [32]byte // the dump of the whole file
-	known bool
+	path, passphrase string
+	whole            []byte
+	want             [32]byte // the dump of the whole file
+	known            bool
 }
 
 func (j *judge) verdict(m mutation, readOnly bool) string {
@@ -162,7 +175,7 @@ func (j *judge) open(content []byte, readOnly bool) (*File, error) {
 	if err := os.WriteFile(j.path, content, 0o600); err != nil {
 		return nil, err
 	}
-	return Open(j.path, Options{ReadOnly: readOnly})
+	return Open(j.path, Options{ReadOnly: readOnly, Passphrase: func() (string, error) { return j.passphrase, nil }})
 }
 
 func (j *judge) read(content []byte, readOnly bool) string {

@@ -64,12 +64,19 @@ func (v values) entry(at uint64) (history.Entry, []byte, error) {
 // Changes returns what a commit changed, sorted by kind and key, after holding
 // it against the commit's id and digests.
 func (f *File) Changes(id history.ID) ([]history.Change, error) {
+	commit, err := f.Read(id)
+	return commit.Changes, err
+}
+
+// Read reads a commit with what is left of its changes, held against its id and
+// digests.
+func (f *File) Read(id history.ID) (history.Commit, error) {
 	var commit history.Commit
 	err := f.view(func(v values) (err error) {
 		commit, err = v.readCommit(id)
 		return err
 	})
-	return commit.Changes, err
+	return commit, err
 }
 
 func (v values) readCommit(id history.ID) (history.Commit, error) {
@@ -113,7 +120,7 @@ func (v values) body(at []byte) ([]byte, error) {
 	if packed == nil {
 		return nil, errNoBody
 	}
-	return expand(packed)
+	return unpackBody(packed)
 }
 
 // Resolve finds the commit whose id begins with the given hexadecimal digits.

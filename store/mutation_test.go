@@ -57,7 +57,8 @@ func cuts(whole []byte, random *rand.Rand, count int) []mutation {
 	return all
 }
 
-// pagesLost zeroes each page, and lets each change places with another.
+// pagesLost zeroes each page, lets each change places with another, and puts
+// another in its place, as it is and as if it belonged there.
 func pagesLost(whole []byte, random *rand.Rand) []mutation {
 	var all []mutation
 	pages := len(whole) / pageSize
@@ -68,9 +69,22 @@ func pagesLost(whole []byte, random *rand.Rand) []mutation {
 			mutation{name: fmt.Sprintf("page %d zeroed", n), patches: []patch{{n * pageSize, make([]byte, pageSize)}}},
 			mutation{name: fmt.Sprintf("pages %d and %d swapped", n, other),
 				patches: []patch{{n * pageSize, page(other)}, {other * pageSize, page(n)}}},
-			mutation{name: fmt.Sprintf("page %d in the place of %d", other, n), patches: []patch{{n * pageSize, page(other)}}},
-			mutation{name: fmt.Sprintf("page %d in the place of %d under its id", other, n),
+			mutation{name: fmt.Sprintf("page %d in the place of %d", other, n), patches: []patch{{n * pageSize, page(other)}}})
+		if n != rootOf(whole) {
+			all = append(all, mutation{name: fmt.Sprintf("page %d in the place of %d under its id", other, n),
 				patches: []patch{{n*pageSize + 8, page(other)[8:]}}})
+		}
 	}
 	return all
+}
+
+// rootOf is the page that leads to all others. Whoever puts an older one in its
+// place, id and all, has the file as it was before its last draft: that is a
+// copy from then, which nothing within a file can tell.
+func rootOf(whole []byte) int {
+	m, _, err := newestMeta(bytes.NewReader(whole))
+	if err != nil {
+		panic(err) // a test made it
+	}
+	return int(m.root)
 }

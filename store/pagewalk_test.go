@@ -110,7 +110,7 @@ func (img *image) putMetaOn(id uint64, at int, value uint64) {
 }
 
 func TestDamagedPagesAreRefused(t *testing.T) {
-	whole := readFile(t, busyFile(t, 300))
+	whole := readFile(t, busyFile(t, 300, ""))
 	tests := map[string]struct {
 		damage func(img *image)
 		want   string

@@ -2,15 +2,19 @@ package store
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+
+	"demarc/history"
 )
 
 // Some promises are about other processes. The test binary runs itself again:
@@ -27,6 +31,8 @@ var parts = map[string]func(arguments []string) error{
 	"create": createForEver,
 	"read":   readDamaged,
 	"save":   saveSome,
+	"retry":  saveAgain,
+	"change": changeForEver,
 	"keep":   keepForEver,
 }
 
@@ -172,6 +178,47 @@ func saveSome(arguments []string) error {
 	}
 	fmt.Println(head)
 	return errors.Join(err, f.Close())
+}
+
+// saveAgain adds commits, says why one is refused, and tries that one until it
+// is saved, or turns out to be there. It says how many commits there are then.
+func saveAgain(arguments []string) error {
+	runtime.LockOSThread() // strace counts the calls of each thread
+	f, err := Create(arguments[0], engagementID, "", header(0), made(engagement()))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head, err := f.Head()
+	for n := 1; err == nil && n <= 40; n++ {
+		head, err = saveUntilTaken(f, n, head)
+	}
+	if err != nil {
+		return err
+	}
+	v, err := f.Verify(context.Background())
+	fmt.Printf("%d commits, problems %q\n", v.Commits, v.Problems)
+	return err
+}
+
+func saveUntilTaken(f *File, n int, head history.ID) (history.ID, error) {
+	for range 100 {
+		commit, _, err := f.Commit(header(n, head), busyChanges(n))
+		if err == nil {
+			return commit.ID, nil
+		}
+		fmt.Println(err)
+		if errors.Is(err, ErrStale) {
+			return f.Head()
+		}
+		if err := f.SetDraft(savedDraft(n)); err != nil {
+			fmt.Println(err)
+		}
+		if err := f.Load(discard); err != nil {
+			return head, err
+		}
+	}
+	return head, errors.New("it is never taken")
 }
 
 // savedDraft is what is being typed when so many commits are there.

@@ -57,18 +57,26 @@ func (c call) torn(file []byte, random *rand.Rand) []byte {
 
 const tracedCalls = "pwrite64,write,fdatasync,fsync,ftruncate,rename,renameat,renameat2,link,linkat"
 
+// strace lets another process play a part to its end under strace and returns
+// what both said. Without strace the test fails: nothing else does this.
+func strace(t *testing.T, part string, arguments []string, options ...string) string {
+	t.Helper()
+	options = append(append(options, "-f", "-e", "signal=none", executable(t)), arguments...)
+	command := exec.Command("strace", options...)
+	command.Env = append(os.Environ(), envPart+"="+part)
+	said, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("strace, which has to be installed: %v\n%s", err, said)
+	}
+	return string(said)
+}
+
 // traced lets another process play a part to its end and returns what it asked
-// of the system. Without strace the test fails: nothing else shows it.
+// of the system.
 func traced(t *testing.T, part string, arguments ...string) []call {
 	t.Helper()
 	log := filepath.Join(t.TempDir(), "log")
-	arguments = append([]string{"-f", "-y", "-xx", "-s", strconv.Itoa(1 << 24), "-e", "signal=none", "-e", "trace=" + tracedCalls,
-		"-o", log, executable(t)}, arguments...)
-	command := exec.Command("strace", arguments...)
-	command.Env = append(os.Environ(), envPart+"="+part)
-	if said, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("strace, which has to be installed: %v\n%s", err, said)
-	}
+	strace(t, part, arguments, "-y", "-xx", "-s", strconv.Itoa(1<<24), "-e", "trace="+tracedCalls, "-o", log)
 	text, err := os.ReadFile(log)
 	if err != nil {
 		t.Fatal(err)

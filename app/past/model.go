@@ -49,13 +49,13 @@ func (c *chronicle) read() error {
 		return err
 	}
 	c.entries, c.discreet = entries, c.desk.Discreet()
-	headers := make([]history.Entry, len(entries))
 	c.place = make(map[history.ID]int, len(entries))
 	for i := range entries {
-		headers[len(entries)-1-i] = entries[i].Entry
 		c.place[entries[i].ID] = i
 	}
-	c.undo, c.redo = history.Stack(headers)
+	if c.undo, c.redo, err = c.desk.Session.Stack(); err != nil {
+		return err
+	}
 	c.tell()
 	return c.pick(c.filter)
 }

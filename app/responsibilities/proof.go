@@ -39,9 +39,14 @@ func (s *screen) proofs(view *assess.CellView) []fyne.CanvasObject {
 	}
 	s.proof = s.chooseEvidence
 	parts := []fyne.CanvasObject{d.Overline(d.T("EVIDENCE"), l.Link(d.T("+ Add"), look.Accent, s.proof), l.Label(d.T("or drop a file here"), look.Small, look.Text3))}
+	kept, _ := d.Session.KeptContents() // what is damaged there is for verification to say
 	for _, e := range d.Session.State().SortedEvidence() {
-		if e.Serves(view.Asset.ID, view.Control.ID) {
-			parts = append(parts, s.proofLine(e))
+		if !e.Serves(view.Asset.ID, view.Control.ID) {
+			continue
+		}
+		parts = append(parts, s.proofLine(e))
+		if kept[e.SHA256] {
+			parts = append(parts, s.copyLine(e))
 		}
 	}
 	if len(parts) == 1 && view.Baseline != nil && view.Baseline.EvidenceToGet != "" {
