@@ -37,7 +37,7 @@ func (w *Window) stirred() {
 // be locked.
 func (w *Window) overdue() bool {
 	after := w.lockAfter()
-	if after == 0 || w.idle.since.IsZero() || w.presenting || w.desk == nil || !w.desk.Session.Sealed() {
+	if after == 0 || w.idle.since.IsZero() || w.desk == nil || !w.desk.Session.Sealed() {
 		return false
 	}
 	return elapsed(w.idle.since, w.clock()) >= after
@@ -51,7 +51,8 @@ func elapsed(from, to time.Time) time.Duration {
 }
 
 // lockIfIdle locks an engagement that nobody has touched for long. What is under
-// way is waited for.
+// way is waited for, and nothing is locked in front of the client: the time counts
+// anew once presenting ends.
 func (w *Window) lockIfIdle() {
 	switch {
 	case w.presenting || w.idle.since.IsZero():

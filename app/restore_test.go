@@ -123,7 +123,7 @@ func TestABackupIsOpenedInThePlaceOfTheEngagement(t *testing.T) {
 			desktest.Picture(t, w.Canvas(), "window-restore-"+name)
 			if sealed {
 				enter(t, w, "another")
-				if w.desk == nil || w.question == nil {
+				if w.desk == nil || w.question == nil || !strings.Contains(said(w.question.box), "does not open this backup") {
 					t.Fatal("it is closed although the passphrase is wrong")
 				}
 				enter(t, w, passphrase)

@@ -218,8 +218,14 @@ func TestTheLockWaitsForSomebodyWhoIsThere(t *testing.T) {
 		"a drop":                   {"lock.after.5", func(w *Window, h *hand) { twiceFour(h, func() { w.dropped(fyne.Position{}, nil) }) }, false},
 		"a key on waking too late": {"lock.after.5", func(w *Window, h *hand) { h.after(time.Hour); w.typedKey(&fyne.KeyEvent{Name: fyne.KeyHome}) }, true},
 		"presenting":               {"lock.after.5", func(w *Window, h *hand) { w.run("present"); h.after(time.Hour) }, false},
-		"a long work":              {"lock.after.5", func(w *Window, h *hand) { w.tasks.stop = func() {}; h.after(time.Hour) }, false},
-		"the clock was set back":   {"lock.after.5", func(_ *Window, h *hand) { h.after(-time.Hour) }, false},
+		"just after presenting": {"lock.after.5", func(w *Window, h *hand) {
+			w.run("present")
+			h.after(time.Hour)
+			w.lockIfIdle() // the tick of a second
+			w.run("present")
+		}, false},
+		"a long work":            {"lock.after.5", func(w *Window, h *hand) { w.tasks.stop = func() {}; h.after(time.Hour) }, false},
+		"the clock was set back": {"lock.after.5", func(_ *Window, h *hand) { h.after(-time.Hour) }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, clock := openSealed(t)

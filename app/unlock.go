@@ -78,7 +78,7 @@ func (u *unlocking) tried(passphrase string, session *engagement.Session, err er
 	u.open = false
 	u.busy.Set("", look.Text3)
 	switch {
-	case u.w.start == nil || u.w.start.unlocks != u:
+	case u.w.unwatched == nil || u.w.start == nil || u.w.start.unlocks != u:
 		if session != nil {
 			session.Close() // nobody waits for it any more
 		}

@@ -205,7 +205,6 @@ func (w *Window) open(path string) {
 // options are how engagements are opened, with a passphrase or without.
 func (w *Window) options(passphrase *string) engagement.Options {
 	options := w.program.Options
-	options.Passphrase = nil
 	if passphrase != nil {
 		options.Passphrase = func() (string, error) { return *passphrase, nil }
 	}
