@@ -108,7 +108,7 @@ fuzz:
 
 # What kills, power cuts and damage could do to a file, at length.
 crash:
-	DEMARC_LONG=1 go test -v -run '^(TestAKilledWriterLosesNothing|TestPowerLoss|TestDamagedFiles|TestDamagedSealedFiles)$$' -count 1 -timeout 60m ./store
+	DEMARC_LONG=1 go test -v -run '^(TestAKilledWriterLosesNothing|TestAKilledChangeOfPassphraseLeavesOneOfTheTwo|TestPowerLoss|TestDamagedFiles|TestDamagedSealedFiles)$$' -count 1 -timeout 60m ./store
 
 notices:
 	go run ./make/notices -write THIRD_PARTY_NOTICES.md

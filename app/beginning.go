@@ -11,8 +11,9 @@ import (
 // askNew goes to the four questions of a new engagement.
 func (w *Window) askNew() {
 	w.leave(func() {
-		if w.desk != nil {
+		if w.desk != nil || w.sealed != nil {
 			w.letGo()
+			w.sealed = nil
 			w.build()
 		}
 		w.start.begin()
@@ -28,7 +29,7 @@ func (w *Window) create(path string, beginning engagement.Beginning) error {
 	if filepath.Ext(path) == "" {
 		path += ".demarc"
 	}
-	session, err := engagement.Create(path, beginning, w.program.Options)
+	session, err := engagement.Create(path, beginning, w.options(nil))
 	if err != nil {
 		return err
 	}

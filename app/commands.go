@@ -55,6 +55,13 @@ func (w *Window) commands() []command {
 		{id: "verify", name: t("Verify a PDF…"), needs: true, run: func() { w.begin(desk.Report, "verify") }},
 		{id: "identity.choose", name: t("Choose an identity…"), needs: true, run: func() { w.begin(desk.Report, "choose") }},
 		{id: "identity.new", name: t("New identity…"), needs: true, run: func() { w.begin(desk.Report, "identity") }},
+		{id: "passphrase.set", name: t("Set a passphrase…"), needs: true, run: w.setAPassphrase},
+		{id: "passphrase.change", name: t("Change the passphrase…"), needs: true, run: w.changePassphrase},
+		{id: "passphrase.remove", name: t("Remove the passphrase…"), needs: true, run: w.removePassphrase},
+		{id: "backup", name: t("Back up to a folder…"), needs: true, run: w.backUp},
+		{id: "restore", name: t("Restore a backup…"), needs: true, run: w.chooseBackup},
+		{id: "compact", name: t("Compact the file…"), needs: true, run: w.compact},
+		{id: "lock", name: t("Lock now"), key: ctrl(fyne.KeyL), needs: true, run: w.lockNow},
 		{id: "theme.system", name: t("Appearance: follow the system"), run: func() { w.setTheme(followSystem) }},
 		{id: "theme.light", name: t("Appearance: light"), run: func() { w.setTheme(lightTheme) }},
 		{id: "theme.dark", name: t("Appearance: dark"), run: func() { w.setTheme(darkTheme) }},
@@ -62,6 +69,7 @@ func (w *Window) commands() []command {
 		{id: "text.smaller", name: t("Smaller text"), key: ctrl("-"), run: func() { w.resizeText(-1) }},
 		{id: "text.normal", name: t("Text at 100 %"), key: ctrl("0"), run: func() { w.setTextSize(100) }},
 	}
+	list = append(list, w.lockCommands()...)
 	list = append(list, w.screenCommands()...)
 	list = append(list, w.filterCommands()...)
 	for i, name := range screenOrder {

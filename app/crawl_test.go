@@ -53,10 +53,35 @@ func TestNothingIsShownInEnglish(t *testing.T) {
 	r.read("question for a path")
 	w.closeFloating()
 	r.imports()
+	r.questions()
 	w.closeEngagement()
 	r.read("start")
 	w.run("new")
 	r.read("new engagement")
+}
+
+// questions asks what is asked about the file, and what a lock says.
+func (r *reader) questions() {
+	for _, command := range []string{"passphrase.set", "backup", "compact", "passphrase.remove", "restore", "lock", "lock.after.0", "lock.after.5"} {
+		r.w.run(command)
+		r.read(command)
+		r.w.closeFloating()
+	}
+	path := r.w.desk.Path
+	r.w.setPassphrase(rightPassphrase, false)
+	r.read("with a passphrase")
+	for _, command := range []string{"passphrase.change", "passphrase.remove", "lock.after.15"} {
+		r.w.run(command)
+		r.read(command)
+		r.w.closeFloating()
+	}
+	r.w.run("lock")
+	r.read("locked")
+	enter(r.t, r.w, "another")
+	r.read("a wrong passphrase")
+	r.w.openEngagement(path)
+	r.read("sealed")
+	enter(r.t, r.w, rightPassphrase)
 }
 
 // reader reads what is shown, and tells what is in English, once.

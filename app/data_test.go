@@ -60,6 +60,7 @@ func dataOf(t testing.TB, w *Window, others []string) *data {
 	for _, path := range []string{w.desk.Path, w.folder(), w.folder() + string(filepath.Separator)} {
 		d.add(path)
 		d.add(filepath.Base(path))
+		d.add(strings.TrimSuffix(filepath.Base(path), ".demarc")) // all that a sealed one shows
 	}
 	for _, word := range vocabulary(t) { // known values are translated
 		delete(d.whole, word)

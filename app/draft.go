@@ -1,7 +1,6 @@
 package app
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -34,7 +33,7 @@ func (w *Window) typing(e *look.Entry) {
 
 // keepDraft writes what is not on disk yet.
 func (w *Window) keepDraft() {
-	if w.desk == nil {
+	if w.desk == nil || w.tasks.rewriting {
 		return
 	}
 	d, text := &w.draft, w.unsaved()
@@ -53,15 +52,14 @@ func (w *Window) unsaved() string {
 	if e := w.draft.field; e != nil && e.Save != nil && e.Changed() {
 		parts = append(parts, e.Text)
 	}
-	return strings.Join(slices.DeleteFunc(parts, func(text string) bool { return text == "" }), "\n")
+	return joined(parts...)
 }
 
 // findDraft finds text that was being typed when the program ended.
 func (w *Window) findDraft() {
 	if place, text, err := w.desk.Session.Draft(); err == nil {
-		w.draft.place, w.draft.offered, w.draft.written = place, text, text
+		w.draft.place, w.draft.offered, w.draft.written = place, w.unpacked(text), text
 	}
-	w.offerDraft()
 }
 
 // offerDraft shows that text. It stays until somebody has seen to it.

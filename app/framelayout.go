@@ -122,5 +122,5 @@ func (f *frameLayout) area() fyne.Size {
 // colour of surfaces: a ground that covers it once more costs a frame its time
 // where there is no graphics card.
 func layers(l *look.Look, content fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(content, l.Float.Box)
+	return container.NewStack(newBare(l), content, l.Float.Box)
 }

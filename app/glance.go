@@ -1,11 +1,14 @@
 package app
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/engagement"
+	"demarc/store"
 )
 
 // glanced is a row of the start screen whose file is looked into after the
@@ -25,7 +28,7 @@ func (w *Window) glance(rows []glanced) {
 	w.background(func() {
 		for _, row := range rows {
 			w.glancing.Lock()
-			found, err := engagement.GlanceAt(row.path, w.program.Options)
+			found, err := engagement.GlanceAt(row.path, w.options(nil))
 			w.glancing.Unlock()
 			current := true
 			fyne.DoAndWait(func() {
@@ -41,9 +44,12 @@ func (w *Window) glance(rows []glanced) {
 }
 
 func (w *Window) glancedAt(row glanced, found engagement.Glance, err error) {
-	if err != nil {
+	switch {
+	case errors.Is(err, store.ErrSealed):
+		row.figure.Set(w.language.T("sealed"), look.Text3)
+	case err != nil:
 		row.figure.Set(w.language.T("cannot be opened now"), look.Text3)
-	} else {
+	default:
 		name := found.Client
 		if found.Title != "" {
 			name += " · " + found.Title

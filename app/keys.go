@@ -25,6 +25,7 @@ func (w *Window) addShortcuts() {
 }
 
 func (w *Window) typedShortcut(shortcut fyne.Shortcut) {
+	w.stirred()
 	switch s := shortcut.(type) {
 	case *fyne.ShortcutUndo:
 		w.run("undo")
@@ -42,6 +43,7 @@ func (w *Window) typedShortcut(shortcut fyne.Shortcut) {
 
 // typedKey gets the keys that nothing else had a use for.
 func (w *Window) typedKey(event *fyne.KeyEvent) {
+	w.stirred()
 	if event.Name == fyne.KeyEscape {
 		w.escape()
 		return
@@ -64,6 +66,7 @@ func (w *Window) typedKey(event *fyne.KeyEvent) {
 
 // typedRune gets letters that nothing else had a use for.
 func (w *Window) typedRune(r rune) {
+	w.stirred()
 	if r == '/' && w.desk != nil {
 		w.run("search")
 	}
@@ -73,7 +76,9 @@ func (w *Window) typedRune(r rune) {
 func (w *Window) escape() {
 	switch {
 	case w.closeFloating():
-	case w.desk != nil:
+	case w.desk == nil:
+		w.start.goBack()
+	default:
 		if screen, ok := w.screens[w.current].(interface{ Escape() bool }); ok && screen.Escape() {
 			return
 		}
@@ -81,15 +86,18 @@ func (w *Window) escape() {
 	}
 }
 
-// closeFloating closes the palette or the question for a path; it reports
-// whether one was open.
+// closeFloating closes the palette or a question; it reports whether one was
+// open.
 func (w *Window) closeFloating() bool {
-	open := w.palette != nil || w.asking != nil
+	open := w.palette != nil || w.asking != nil || w.question != nil
 	if w.palette != nil {
 		w.palette.close()
 	}
 	if w.asking != nil {
 		w.asking.close()
+	}
+	if w.question != nil {
+		w.question.close()
 	}
 	return open
 }

@@ -160,7 +160,10 @@ func newSearchButton(w *Window, text string) *searchButton {
 }
 
 // Tapped opens the palette.
-func (s *searchButton) Tapped(*fyne.PointEvent) { s.w.openPalette("") }
+func (s *searchButton) Tapped(*fyne.PointEvent) {
+	s.w.stirred()
+	s.w.openPalette("")
+}
 
 // Cursor is that of text.
 func (s *searchButton) Cursor() desktop.Cursor { return desktop.TextCursor }

@@ -26,6 +26,7 @@ type pathBox struct {
 	box     *fyne.Container
 	endings []string // in small letters, with the dot; none allows all
 	saving  bool
+	folders bool // a folder is asked for
 	chosen  func(string)
 	before  fyne.Focusable
 	dialog  dialog.Dialog // nil until one is looked into
@@ -34,6 +35,11 @@ type pathBox struct {
 // OpenFile asks for a file to read.
 func (w *Window) OpenFile(title string, endings []string, chosen func(string)) {
 	w.askPath(&pathBox{w: w, endings: endings, chosen: chosen}, title, w.folder()+string(filepath.Separator))
+}
+
+// askFolder asks for a folder that is there.
+func (w *Window) askFolder(title string, chosen func(string)) {
+	w.askPath(&pathBox{w: w, folders: true, chosen: chosen}, title, w.folder()+string(filepath.Separator))
 }
 
 // SaveFile asks for a file to write.
@@ -61,15 +67,22 @@ func (w *Window) askPath(p *pathBox, title, text string) {
 	w.closeFloating()
 	l, t := w.look, w.language.T
 	p.before = w.Canvas().Focused()
-	p.entry = l.Entry("", t("Path of the file"), nil)
+	hint := t("Path of the file")
+	if p.folders {
+		hint = t("Path of the folder")
+	}
+	p.entry = l.Entry("", hint, nil)
 	p.entry.Text = text
 	p.entry.Keys, p.entry.Tabs = p.key, p.continues
 	p.entry.OnChanged = func(string) { p.offer() }
 	p.entry.OnSubmitted = func(string) { p.enter() }
 	p.choices = l.Choices(func(o look.Option) { p.pick(o) })
 	verb := t("Open file")
-	if p.saving {
+	switch {
+	case p.saving:
 		verb = t("Save")
+	case p.folders:
+		verb = t("Choose this folder")
 	}
 	buttons := l.Row(8, look.Space(), l.Button(t("Browse…"), look.Plain, p.browse), l.Button(t("Cancel"), look.Plain, p.close), l.Button(verb, look.Primary, p.take))
 	p.listed = l.Pad(p.choices, 4, 0, 0, 0)
@@ -124,6 +137,7 @@ func (p *pathBox) continuations() []look.Option {
 		switch {
 		case entry.IsDir():
 			folders = append(folders, look.Option{Value: filepath.Join(folder, name) + string(filepath.Separator), Text: name + string(filepath.Separator)})
+		case p.folders:
 		case len(p.endings) == 0 || slices.Contains(p.endings, strings.ToLower(filepath.Ext(name))):
 			files = append(files, look.Option{Value: filepath.Join(folder, name), Text: name})
 		}
@@ -176,6 +190,10 @@ func (p *pathBox) pick(option look.Option) {
 func (p *pathBox) enter() {
 	path := p.path()
 	info, err := os.Stat(path)
+	if p.folders && err == nil && info.IsDir() {
+		p.take()
+		return
+	}
 	if p.saving && !strings.HasSuffix(path, string(filepath.Separator)) || err == nil && !info.IsDir() {
 		p.take()
 		return
@@ -205,6 +223,10 @@ var anew = regexp.MustCompile(`.[/\\](/|~[/\\]|[A-Za-z]:[/\\])`)
 
 func (p *pathBox) take() {
 	path := p.path()
+	if p.folders {
+		p.takeFolder(path)
+		return
+	}
 	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
 		return
 	}
@@ -213,6 +235,19 @@ func (p *pathBox) take() {
 	}
 	p.close()
 	p.w.settings.setFolder(filepath.Dir(path))
+	p.chosen(path)
+}
+
+// takeFolder takes a folder that is there.
+func (p *pathBox) takeFolder(path string) {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		p.wrong.Set(p.w.language.T("There is no such folder."), look.Alarm)
+		p.wrong.Show()
+		p.show()
+		return
+	}
+	p.close()
+	p.w.settings.setFolder(filepath.Clean(path))
 	p.chosen(path)
 }
 
@@ -234,7 +269,7 @@ func (p *pathBox) close() {
 // before anything was written in its place.
 func (p *pathBox) browse() {
 	folder, _ := storage.ListerForURI(storage.NewFileURI(p.w.folder()))
-	if p.saving {
+	if p.saving || p.folders {
 		d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 			if err == nil && folder != nil {
 				p.into(folder.Path())
@@ -261,7 +296,11 @@ func (p *pathBox) browse() {
 
 // into puts the file that is to be written into another folder.
 func (p *pathBox) into(folder string) {
-	p.put(filepath.Join(folder, filepath.Base(p.entry.Text)))
+	name := filepath.Base(p.entry.Text)
+	if p.folders {
+		name = ""
+	}
+	p.put(filepath.Join(folder, name))
 	p.w.Canvas().Focus(p.entry)
 }
 

@@ -105,3 +105,20 @@ type memory struct {
 func (m memory) Get(key string) string { return m.kept.get(m.engagement + ":" + key) }
 
 func (m memory) Set(key, value string) { m.kept.set(m.engagement+":"+key, value) }
+
+// lockAfter is after how many minutes a sealed engagement that nobody touches is
+// locked; 0 is never.
+func (s settings) lockAfter() int {
+	if minutes := s.number("lock_after", 15); slices.Contains(idleMinutes, minutes) {
+		return minutes
+	}
+	return 15
+}
+
+func (s settings) setLockAfter(minutes int) { s.kept.set("lock_after", strconv.Itoa(minutes)) }
+
+// unbacked is the file of which no backup could be made when the program ended;
+// empty where there is none.
+func (s settings) unbacked() string { return s.kept.get("unbacked") }
+
+func (s settings) setUnbacked(path string) { s.kept.set("unbacked", path) }

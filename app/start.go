@@ -21,7 +21,11 @@ type startScreen struct {
 	w       *Window
 	strip   *fyne.Container
 	body    *fyne.Container
+	centred *fyne.Container // holds body, and gives it its size
 	first   fyne.Focusable
+	back    func()     // what escape does; nil is nothing
+	unlocks *unlocking // nil unless a passphrase is asked for
+	repairs *repair    // nil unless a file is damaged
 	glanced []glanced
 }
 
@@ -32,16 +36,21 @@ func newStart(w *Window) *startScreen {
 const startWidth = 760
 
 func (s *startScreen) content() fyne.CanvasObject {
-	s.choose()
+	if s.w.sealed != nil {
+		s.unlock(s.w.sealed)
+	} else {
+		s.choose()
+	}
 	l := s.w.look
 	page := l.Sized(startWidth, 0, l.Box(look.Surface, look.Hairline, l.Pad(s.body, 36, 40, 36, 40)))
-	centred := container.New(&upperCentre{}, page)
-	return look.Border(s.strip, nil, nil, nil, container.NewVScroll(centred))
+	s.centred = container.New(&upperCentre{}, page)
+	return look.Border(s.strip, nil, nil, nil, container.NewVScroll(s.centred))
 }
 
 // choose shows the ways to begin.
 func (s *startScreen) choose() {
 	w, l, t := s.w, s.w.look, s.w.language.T
+	s.back, s.unlocks, s.repairs, w.sealed = nil, nil, nil, nil
 	begin := l.Button(t("New engagement"), look.Primary, func() { w.run("new") })
 	s.first = begin
 	title := l.Row(12, l.Sized(36, 36, container.NewStack(rounded(l, look.Accent, 8), container.NewCenter(l.Label("D", look.PanelTitle, look.OnAccent)))),
@@ -54,7 +63,22 @@ func (s *startScreen) choose() {
 
 func (s *startScreen) put(page fyne.CanvasObject) {
 	s.body.Objects = []fyne.CanvasObject{page}
+	s.grown()
+}
+
+// grown gives the page the height that it has now.
+func (s *startScreen) grown() {
 	s.body.Refresh()
+	if s.centred != nil {
+		s.centred.Refresh()
+	}
+}
+
+// goBack goes from a page that leads no further to the ways to begin.
+func (s *startScreen) goBack() {
+	if s.back != nil {
+		s.back()
+	}
 }
 
 func (s *startScreen) focus() {
@@ -132,14 +156,18 @@ func (s *startScreen) begin() {
 	w, l, t := s.w, s.w.look, s.w.language.T
 	var client, title, assessor, place *look.Entry
 	var whose, where *page.Field
+	var secret *twice
 	placed := false
 	create := func() {
 		if whose.Wrong(whose.Check(client.Text)); !whose.Whole() {
 			w.Canvas().Focus(client)
 			return
 		}
+		if !secret.agree() {
+			return
+		}
 		path := strings.TrimSpace(desk.ExpandHome(place.Text))
-		err := w.create(path, engagement.Beginning{Client: client.Text, Title: title.Text, Assessor: assessor.Text})
+		err := w.create(path, engagement.Beginning{Client: client.Text, Title: title.Text, Assessor: assessor.Text, Passphrase: secret.entry.Text})
 		if err != nil {
 			where.Wrong(desk.Sentence(w.language, err))
 		}
@@ -158,9 +186,8 @@ func (s *startScreen) begin() {
 	for _, entry := range []*look.Entry{client, title, assessor, place} {
 		entry.OnSubmitted = func(string) { create() }
 	}
-	field := func(name string, entry *look.Entry) *page.Field {
-		return page.NewField(&desk.Desk{Look: l}, name, entry, s.body.Refresh)
-	}
+	field := func(name string, entry *look.Entry) *page.Field { return w.newField(name, entry, s.grown) }
+	secret = w.newTwice(t("Passphrase"), t("Optional. Without one, everybody who has the file can read it."), s.grown, create)
 	whose, where = field(t("Client"), client), field(t("File"), place)
 	whose.Check = func(text string) string {
 		if strings.TrimSpace(text) == "" {
@@ -169,8 +196,9 @@ func (s *startScreen) begin() {
 		return ""
 	}
 	buttons := l.Row(8, l.Button(t("Begin"), look.Primary, create), l.Button(t("Back"), look.Plain, func() { s.choose(); s.focus() }))
+	s.back, s.unlocks, s.repairs = nil, nil, nil
 	s.put(l.Column(12, l.Pad(l.Label(t("New engagement"), look.ScreenTitle, look.Text), 0, 0, 8, 0),
-		whose.Box, field(t("Title"), title).Box, field(t("Assessor"), assessor).Box, where.Box,
+		whose.Box, field(t("Title"), title).Box, field(t("Assessor"), assessor).Box, where.Box, secret.box,
 		buttons, l.Label(t("One client, one file. Nothing leaves this computer."), look.Small, look.Text3)))
 	w.Canvas().Focus(client)
 }

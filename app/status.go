@@ -46,6 +46,9 @@ type tasks struct {
 	stop   context.CancelFunc
 	title  string
 	failed string // the title of the last one that failed
+	// rewriting says that it is about the file itself, which nothing else is
+	// written to meanwhile.
+	rewriting bool
 }
 
 func (t *tasks) cancel() {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/engagement"
+	"demarc/store"
 	"demarc/words"
 )
 
@@ -29,6 +31,9 @@ type Program struct {
 	Background func(work func())
 	// Languages are those besides English.
 	Languages []*words.Language
+	// Clock is by what it is known how long nobody has been here; nil is the
+	// computer's.
+	Clock func() time.Time
 }
 
 // Window is the program's one window.
@@ -56,6 +61,10 @@ type Window struct {
 	draft     draft
 	missed    missed
 	retrying  bool // what was missed is being tried again
+	idle      idle
+	sealed    *sealed // nil unless a passphrase is asked for
+	question  *question
+	parting   string // what went wrong while the last engagement was closed
 
 	glances  int        // rounds of looking into the recent files
 	glancing sync.Mutex // held while a file is looked into
@@ -86,6 +95,7 @@ func Open(a fyne.App, program Program, path string) *Window {
 	w.unwatched = keepPainting(w.shown.Canvas(), time.Tick(repaintEvery), func(paint func()) {
 		fyne.Do(func() {
 			w.keepDraft()
+			w.lockIfIdle()
 			paint()
 		})
 	})
@@ -115,9 +125,10 @@ func (w *Window) build() {
 	w.look = look.New(w.program.Fonts, w.dark(), scale)
 	w.look.Key, w.look.Shortcut, w.look.Rune = w.typedKey, w.typedShortcut, w.typedRune
 	w.look.Typing, w.look.Unpicked, w.look.Arrived = w.typing, w.unpicked, w.arrived
+	w.look.Stirred = w.stirred
 	w.language = w.chooseLanguage()
 	w.app.Settings().SetTheme(w.look.Theme())
-	w.palette, w.asking = nil, nil
+	w.palette, w.asking, w.question = nil, nil, nil
 	for _, over := range w.Canvas().Overlays().List() {
 		w.Canvas().Overlays().Remove(over) // a menu or dialog that leads to what is gone
 	}
@@ -127,6 +138,7 @@ func (w *Window) build() {
 		w.shown.SetTitle("Demarc")
 		w.shown.SetContent(layers(w.look, w.look.On(look.Canvas, w.start.content())))
 		w.start.focus()
+		w.sayParting()
 		return
 	}
 	w.start = nil
@@ -176,18 +188,34 @@ func (w *Window) openEngagement(path string) {
 func (w *Window) open(path string) {
 	w.glances++ // ends the looking into recent files
 	w.glancing.Lock()
-	session, err := engagement.Open(path, w.program.Options)
+	session, err := engagement.Open(path, w.options(nil))
 	w.glancing.Unlock()
-	if err != nil {
+	switch {
+	case err == nil:
+		w.use(session, path)
+	case errors.Is(err, store.ErrSealed):
+		w.askToUnlock(&sealed{path: path})
+	case errors.Is(err, store.ErrDamaged):
+		w.showDamaged(path, err)
+	default:
 		w.Fail(err, func() { w.openEngagement(path) })
-		return
 	}
-	w.use(session, path)
+}
+
+// options are how engagements are opened, with a passphrase or without.
+func (w *Window) options(passphrase *string) engagement.Options {
+	options := w.program.Options
+	if passphrase != nil {
+		options.Passphrase = func() (string, error) { return *passphrase, nil }
+	}
+	return options
 }
 
 // use shows an engagement that was opened.
 func (w *Window) use(session *engagement.Session, path string) {
 	w.letGo()
+	before := w.sealed
+	w.sealed = nil
 	id := session.State().Engagement.ID
 	w.desk = &desk.Desk{
 		Session: session, Library: w.program.Library, Path: path,
@@ -200,8 +228,13 @@ func (w *Window) use(session *engagement.Session, path string) {
 	}
 	scope := session.State().Engagement
 	w.shown.SetTitle(desk.OneLine(scope.Client) + " – Demarc")
-	w.build()
 	w.findDraft()
+	w.build()
+	w.offerDraft()
+	w.sayParting()
+	if before != nil && before.path == path {
+		scrollAs(w.frame, before.scrolls)
+	}
 }
 
 // letGo closes the engagement that is open, if one is.
@@ -212,7 +245,10 @@ func (w *Window) letGo() {
 	w.tasks.cancel()
 	w.keepDraft() // a form that nobody sent is offered the next time
 	w.draft = draft{}
-	w.desk.Session.Close()
+	w.parted(w.desk.Session.Close(), w.desk.Path)
+	if w.desk.Session.Sealed() {
+		w.forget()
+	}
 	w.desk = nil
 }
 
@@ -241,6 +277,7 @@ func (w *Window) end() {
 
 // dropped takes files that were dropped on the window.
 func (w *Window) dropped(at fyne.Position, uris []fyne.URI) {
+	w.stirred()
 	var paths []string
 	for _, uri := range uris {
 		paths = append(paths, uri.Path())

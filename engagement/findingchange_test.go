@@ -99,11 +99,19 @@ func TestWhatBecameOfAFindingAndWhy(t *testing.T) {
 			d.own("Cloud Security")
 		}, func(d *desk) { d.own("") },
 			assess.FindingUnassigned, control, FindingReopened, BecauseClient},
-		"there before, between two visits": {func(d *desk) {
+		"there before, within a visit": {func(d *desk) {
+			d.scope(ScopeFields{Title: given("Second")})
 			d.own("Cloud Security")
 			d.check(d.beginVisit(Visit{}))
 		}, func(d *desk) { d.own("") },
 			assess.FindingUnassigned, control, FindingNew, BecauseClient},
+		"there at the end of a later visit only": {func(d *desk) {
+			d.own("Cloud Security")
+			d.check(d.beginVisit(Visit{}))
+		}, func(d *desk) {
+			d.own("")
+			d.check(d.beginVisit(Visit{}))
+		}, assess.FindingUnassigned, control, FindingNew, BecauseClient},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
@@ -148,15 +156,13 @@ func TestDiffAcrossAMerge(t *testing.T) {
 	}
 }
 
-// A day is the last commit of it that this laptop made or merged, also where
-// the merge brought later ones that were made earlier.
+// A day is the last commit of it on the local line: what a later merge brought
+// was not here then, even if it was made that day.
 func TestADayIsTheEndOfItOnTheLine(t *testing.T) {
 	d, other := twoDesks(t)
-	other.later(-3)
-	other.asset("Earlier", "aws_bedrock")
 	at := d.headID()
-	d.later(2)
-	d.asset("Later", "aws_bedrock")
+	other.later(2)
+	other.asset("Later", "aws_bedrock")
 	d.takes(other)
 	entry, err := d.findPoint(deskDay.Local().Format("2006-01-02"))
 	d.check(err)

@@ -49,7 +49,7 @@ func (s *Session) Forget(ctx context.Context, names []string, reason string) (Fo
 		Parents: []history.ID{head}, Time: s.moment(), Author: s.author(), Capacity: s.capacity(),
 		Kind: history.KindForget, Catalogue: s.catalogue.SHA256, Reason: reason,
 	}, refs)
-	if made := forgotten.Commit.ID != (history.ID{}); made {
+	if forgotten.Commit.ID != (history.ID{}) { // also where the traces could not be removed yet
 		s.commits++
 		s.losePast()
 		for _, ref := range refs {
@@ -58,7 +58,10 @@ func (s *Session) Forget(ctx context.Context, names []string, reason string) (Fo
 		s.evaluation.Update(refs)
 	}
 	done.Values, done.Left = forgotten.Values, forgotten.Left
-	return done, keepingError(ctx, err)
+	if err != nil {
+		return done, keepingError(ctx, err)
+	}
+	return done, nil
 }
 
 // forgettable lists the records that are meant, and those that go with them.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"demarc/history"
 	"demarc/sign"
 	"demarc/words"
 )
@@ -40,6 +41,19 @@ func (s *Session) SignWith(identity *sign.Identity) error {
 	}
 	s.file.SignWith(identity)
 	return nil
+}
+
+// Signs reports whether the session's commits are signed.
+func (s *Session) Signs() bool { return s.file.Signs() }
+
+// SignedBy names who signed a commit, by the signature's certificate; empty where
+// nobody did. A signature that does not hold is an error.
+func (s *Session) SignedBy(entry history.Entry) (name string, err error) {
+	by, signed, err := s.file.SignedBy(entry)
+	if err != nil || !signed {
+		return "", storeError(err)
+	}
+	return by.Name, nil
 }
 
 // OpenIdentity reads a signing identity.

@@ -19,7 +19,10 @@ func (s *Session) importedValues() (importedValues, error) {
 	if err != nil {
 		return nil, err
 	}
-	undone := undoneCommits(log)
+	undone, err := s.undoneCommits(log)
+	if err != nil {
+		return nil, err
+	}
 	for _, entry := range log {
 		if entry.Header.Kind != history.KindImport || undone[entry.ID] {
 			continue
@@ -41,8 +44,13 @@ func (s *Session) importedValues() (importedValues, error) {
 	return values, nil
 }
 
-// undoneCommits are the commits that were undone and not made again since.
-func undoneCommits(log []history.Entry) map[history.ID]bool {
+// undoneCommits are the commits that were undone and not made again since, those
+// that an undone merge had brought among them.
+func (s *Session) undoneCommits(log []history.Entry) (map[history.ID]bool, error) {
+	graph, _, err := s.graph()
+	if err != nil {
+		return nil, err
+	}
 	undone := map[history.ID]bool{}
 	for _, entry := range log {
 		switch entry.Header.Kind {
@@ -52,7 +60,16 @@ func undoneCommits(log []history.Entry) map[history.ID]bool {
 			undone[entry.Header.Target] = false
 		}
 	}
-	return undone
+	for _, entry := range log {
+		previous, known := graph.Previous(entry.ID)
+		if entry.Header.Kind != history.KindMerge || !undone[entry.ID] || !known {
+			continue
+		}
+		for _, brought := range graph.Missing(previous, entry.ID) {
+			undone[brought] = true
+		}
+	}
+	return undone, nil
 }
 
 func replayInto(fields history.Fields, values map[string]string, changes []history.FieldChange) {

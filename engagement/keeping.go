@@ -15,7 +15,7 @@ import (
 )
 
 // ErrNoBackup is trouble with a backup after everything was saved.
-var ErrNoBackup = errors.New("no backup")
+var ErrNoBackup = words.Errorf("no backup could be made")
 
 // Close lets go of the file, after making a backup beside it where something
 // was changed. ErrNoBackup says that only the backup failed.

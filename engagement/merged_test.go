@@ -147,9 +147,50 @@ func TestWhatChangedSinceAReport(t *testing.T) {
 	}
 }
 
-func (d *desk) headID() history.ID {
+// An import that came with a merge counts as one, until the merge is undone.
+func TestAnImportThatAMergeBroughtIsUndoneWithIt(t *testing.T) {
+	d, other := twoDesks(t)
+	other.imports(other.table("name,hosting_model,region", "Listed,aws_bedrock,eu-west-1"), ImportOptions{})
+	d.takes(other)
+	for _, step := range []struct {
+		do   func() string
+		want int
+	}{
+		{func() string { return "taken" }, 1}, {d.undo, 0}, {d.redo, 1},
+	} {
+		said := step.do()
+		values, err := d.importedValues()
+		d.check(err)
+		if len(values) != step.want {
+			t.Errorf("%s: %d records have imported values, want %d", said, len(values), step.want)
+		}
+	}
+}
+
+// takes merges what another laptop has, without conflicts, into a session that
+// has looked at its history before.
+func (d *desk) takes(other *desk) {
 	d.t.Helper()
-	head, err := d.Head()
+	_, err := d.trail()
 	d.check(err)
-	return head.ID
+	_, err = d.line()
+	d.check(err)
+	if _, asked := d.pulls(other, history.ChooseOurs); len(asked) > 0 {
+		d.t.Fatalf("conflicts: %+v", asked)
+	}
+}
+
+// twoDesks are two laptops with one engagement: the other one, of B. Schwarz,
+// has two commits, and this one has one of its own.
+func twoDesks(t *testing.T) (d, other *desk) {
+	t.Helper()
+	d = newDesk(t)
+	d.story()
+	other = d.copyOn("other.demarc")
+	other.who.Author = "B. Schwarz"
+	other.reopen()
+	other.asset("Scoring", "aws_bedrock")
+	other.party("Model Risk")
+	d.asset("Chat", "azure_openai")
+	return d, other
 }

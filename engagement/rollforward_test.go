@@ -17,6 +17,7 @@ func visited(t *testing.T) *desk {
 	d.assign(Assignment{Assets: []string{"Triage"}, Controls: []string{"AI-SEC-006"}, Concluded: given("implemented")})
 	d.assign(Assignment{Scopes: []assess.Scope{{Kind: assess.ScopeAll}}, Controls: []string{"AI-SEC-005"}, Concluded: given("implemented")})
 	d.assign(Assignment{Scopes: []assess.Scope{{Kind: assess.ScopeAll}}, Controls: []string{"AI-SEC-008"}, Concluded: given("implemented"), Accountable: given("Cloud Security")})
+	d.assign(Assignment{Scopes: []assess.Scope{{Kind: assess.ScopeAll}}, Controls: []string{"AI-SEC-008"}, Concluded: given("partial")})
 	_, err := d.Decide(d.Evaluation().Findings()[0].ID, DecisionFields{As: "in_progress"})
 	d.check(err)
 	return d

@@ -79,3 +79,34 @@ func TestErrorsInAnotherLanguage(t *testing.T) {
 		t.Errorf("the hint is %q", hint)
 	}
 }
+
+// What was merged, forgotten and stands in the way is said in the reader's
+// language, too.
+func TestThePastInAnotherLanguage(t *testing.T) {
+	language := german(t)
+	d, other := twoDesks(t)
+	d.takes(other)
+	d.forget("Model Risk")
+	d.check(d.beginVisit(Visit{}))
+	log, err := d.Log(language, LogFilter{Most: 4})
+	d.check(err)
+	for i, want := range []string{
+		"Den nächsten Besuch begonnen",
+		"Eine Partei vergessen: asked for",
+		"2 Commits von B. Schwarz zusammengeführt: Asset Scoring erfasst; Eine Änderung, die vergessen wurde",
+		"Eine Änderung, die vergessen wurde",
+	} {
+		if said := OneSentence(language, log[i].Sentences); said != want {
+			t.Errorf("entry %d says %q, want %q", i, said, want)
+		}
+	}
+	_, err = d.EditAsset("Triage", AssetFields{Region: given("eu-west-1")})
+	d.check(err)
+	target := d.headID()
+	_, err = d.EditAsset("Triage", AssetFields{Region: given("us-east-1")})
+	d.check(err)
+	_, err = d.replay(language, history.KindUndo, target)
+	if got, want := words.Trouble(language, err), "Region bei Asset Triage ist jetzt us-east-1, von J. Weiss geändert am 21.11.2026 um 09:00"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}

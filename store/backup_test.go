@@ -83,7 +83,7 @@ func TestRestoreRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	edit(t, bad, func(v values) error { return v.put(metaBucket, keyCreated, []byte(at(7).String())) })
+	edit(t, bad, func(v values) error { return remove(v, bodiesBucket, number(1)) })
 	bad.Close()
 	for name, test := range map[string]struct {
 		backup string

@@ -12,7 +12,7 @@ import (
 
 // busyFile is a file with a past: some hundred commits that make, change and
 // take away records, so that there are branch pages, values of several pages,
-// inline parts and free pages; packs, and a draft.
+// inline parts and free pages; packs, the content of evidence, and a draft.
 func busyFile(tb testing.TB, commits int, passphrase string) string {
 	tb.Helper()
 	path := filepath.Join(tb.TempDir(), "acme.demarc")
@@ -22,7 +22,8 @@ func busyFile(tb testing.TB, commits int, passphrase string) string {
 	}
 	tb.Cleanup(func() { f.Close() })
 	f.db.NoSync = true // nothing here is about power cuts
-	mustCommit(tb, f, 1, estateChanges(3), basePack, bytes.Repeat([]byte("owner: customer # "), 3000))
+	seen := made(evidence(1, mustKeep(tb, f, some(90_000))))
+	mustCommit(tb, f, 1, append(estateChanges(3), seen...), basePack, bytes.Repeat([]byte("owner: customer # "), 3000))
 	for n := 2; n < commits; n++ {
 		mustCommit(tb, f, n, busyChanges(n))
 	}

@@ -109,7 +109,7 @@ func (v values) putCommit(h head, sealed history.Sealed) error {
 
 // putBytes writes header, body and index of a commit.
 func (v values) putBytes(at uint64, sealed history.Sealed) error {
-	body, err := compress(sealed.BodyBytes)
+	body, err := packBody(sealed.BodyBytes)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,27 @@ func compress(plain []byte) ([]byte, error) {
 	return z.EncodeAll(plain, nil), nil
 }
 
+// smallBody is below what a body is not worth compressing, in bytes: it takes as
+// long as all the rest of an edit's encoding.
+const smallBody = 1 << 10
+
+// packBody makes a commit's body as small as is worth it.
+func packBody(body []byte) ([]byte, error) {
+	if len(body) < smallBody {
+		return body, nil
+	}
+	return compress(body)
+}
+
+// unpackBody undoes packBody. A body begins with a brace, and nothing that is
+// compressed does.
+func unpackBody(packed []byte) ([]byte, error) {
+	if len(packed) > 0 && packed[0] == '{' {
+		return packed, nil
+	}
+	return expand(packed)
+}
+
 // expand undoes compress. What would become larger than any body is refused.
 func expand(packed []byte) ([]byte, error) {
 	z, err := zstdDecoder()

@@ -12,6 +12,8 @@
 //	├── engagement    id of the engagement
 //	├── created       moment of the first commit, RFC 3339
 //	├── head          id of the last commit
+//	├── unfinished    a passphrase was changed, and the backups are still to follow
+//	├── forgetting    something was forgotten whose traces are still to be removed
 //	└── state         digest of all records (history.Digest), 64 hex digits
 //	records
 //	└── KIND/KEY      the record as CBOR with numbered fields, RFC 8949 §4.2 order
@@ -23,7 +25,8 @@
 //	index
 //	└── ID            the commit's NUMBER; ID: 32 bytes, the header's SHA-256
 //	bodies
-//	└── NUMBER+PIECE  the commit's body (history.EncodeBody), zstd
+//	└── NUMBER+PIECE  the commit's body (history.EncodeBody), zstd where it is not
+//	                  small
 //	packs
 //	└── SHA256+PIECE  a catalogue pack, zstd; SHA256: of its content, 32 bytes
 //	drafts
@@ -33,6 +36,10 @@
 //	                  many pieces, whether it was committed; FILE: 16 random bytes
 //	chunks
 //	└── FILE+PIECE    its content, 65,408 bytes a piece
+//
+//	signatures
+//	├── s/ID          the signature under a commit that names its signer
+//	└── c/SHA256      a certificate that commits are signed with, DER
 //
 // Other long values are kept in pieces of 4,000 bytes.
 //

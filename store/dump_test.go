@@ -10,7 +10,8 @@ import (
 )
 
 // dump is a hash of everything that a file says, as a program reads it: about
-// itself, every record, every commit with its changes, the packs, the draft.
+// itself, every record, every commit with its changes, the packs, the evidence,
+// the draft.
 func dump(f *File) (sum [sha256.Size]byte, err error) {
 	h := sha256.New()
 	head, err := f.Head()
@@ -28,6 +29,9 @@ func dump(f *File) (sum [sha256.Size]byte, err error) {
 	}
 	if err == nil {
 		err = dumpPacks(h, f)
+	}
+	if err == nil {
+		err = dumpFiles(h, f)
 	}
 	if err == nil {
 		var draft Draft
@@ -63,6 +67,21 @@ func dumpPacks(to io.Writer, f *File) error {
 			return err
 		}
 		fmt.Fprintf(to, "%s %x\n", sum, pack)
+	}
+	return err
+}
+
+func dumpFiles(to io.Writer, f *File) error {
+	kept, err := f.Files()
+	for _, file := range kept {
+		content, err := f.OpenFile(file.SHA256)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(to, file)
+		if _, err := io.Copy(to, content); err != nil {
+			return err
+		}
 	}
 	return err
 }

@@ -228,9 +228,11 @@ func (f *File) unseal(unwrap unwrapping) error {
 
 // Close lets go of the file, and of its key.
 func (f *File) Close() error {
+	f.dropOrphans()
+	f.writing.Lock() // not between the two halves of an exchange
+	defer f.writing.Unlock()
 	f.exchange.Lock()
 	defer f.exchange.Unlock()
-	f.dropOrphans()
 	err := f.db.Close()
 	f.seal.wipe()
 	return faultOf(f.name, err)
@@ -298,6 +300,22 @@ func (f *File) view(fn func(values) error) error {
 	f.exchange.RLock()
 	defer f.exchange.RUnlock()
 	return f.viewHeld(fn)
+}
+
+// viewTwice runs fn with two transactions that see the same, since one serves
+// one goroutine only.
+func (f *File) viewTwice(fn func(v values, other *bolt.Tx) error) error {
+	f.writing.Lock() // so that nothing is committed between the two
+	unlock := sync.OnceFunc(f.writing.Unlock)
+	defer unlock()
+	f.exchange.RLock()
+	defer f.exchange.RUnlock()
+	return f.viewHeld(func(v values) error {
+		return f.viewHeld(func(other values) error {
+			unlock()
+			return fn(v, other.tx)
+		})
+	})
 }
 
 // viewHeld is view for whoever holds exchange.

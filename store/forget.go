@@ -125,7 +125,7 @@ func (v values) erase(at uint64, refs []assess.Ref) (int, error) {
 	if err != nil || n == 0 {
 		return n, err
 	}
-	packed, err := compress(left)
+	packed, err := packBody(left)
 	if err != nil {
 		return 0, err
 	}

@@ -61,7 +61,7 @@ func traces(tb testing.TB, f *File, passphrase, word string) (found []string) {
 		}
 		for _, b := range buckets {
 			for key, value := range valuesIn(tb, file, b) {
-				if plain, err := expand(value); err == nil {
+				if plain, err := unpackBody(value); err == nil {
 					value = plain
 				}
 				if strings.Contains(string(value), word) {
@@ -180,4 +180,32 @@ func TestWhatCameAfterAForgettingMayNotBeErased(t *testing.T) {
 		return err
 	})
 	wantProblem(t, f, "was erased, and nobody forgot that record")
+}
+
+// The content of evidence goes with the last record that names it.
+func TestForgottenEvidenceTakesItsContentAlong(t *testing.T) {
+	const word = "a hatbox full of keys"
+	for name, test := range map[string]struct {
+		before func(f *File, kept Kept)
+		stays  bool
+	}{
+		"the only evidence":        {func(*File, Kept) {}, false},
+		"evidence that was undone": {func(f *File, kept Kept) { mustCommit(t, f, 3, history.Invert(made(evidence(1, kept)))) }, false},
+		"other evidence has it":    {func(f *File, kept Kept) { mustCommit(t, f, 3, made(evidence(2, kept))) }, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFile(t)
+			kept := mustKeep(t, f, strings.NewReader(word))
+			mustCommit(t, f, 2, made(evidence(1, kept)))
+			test.before(f, kept)
+			mustForget(t, f, 4, evidence(1, kept).Ref())
+			if has, err := f.HasFile(kept.SHA256); has != test.stays || err != nil {
+				t.Errorf("it is kept: %v, %v", has, err)
+			}
+			if found := traces(t, f, "", word); (len(found) > 0) != test.stays {
+				t.Errorf("it is in %q", found)
+			}
+			mustVerify(t, f)
+		})
+	}
 }

@@ -120,7 +120,7 @@ func (v values) body(at []byte) ([]byte, error) {
 	if packed == nil {
 		return nil, errNoBody
 	}
-	return expand(packed)
+	return unpackBody(packed)
 }
 
 // Resolve finds the commit whose id begins with the given hexadecimal digits.

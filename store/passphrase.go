@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// keyUnfinished says, in a file whose passphrase was set or changed, that its
-// backups are still to be brought under the new one; the value is the key that
-// they are sealed with, or empty.
+// keyUnfinished says, in a sealed file, that its backups may be sealed otherwise
+// and are still to be brought under its passphrase; the value is the key that
+// they were sealed with, or empty.
 var keyUnfinished = []byte("unfinished")
 
 // SetPassphrase sets the passphrase of a file, changes it, or removes it where
@@ -47,17 +47,24 @@ func (f *File) nextSeal(passphrase string, fresh bool) (*seal, error) {
 	return sealWith(passphrase, key, f.engagement)
 }
 
-// removePassphrase opens the backups first: a file that is still sealed beside
-// open backups can be tried again, and the other way round could not.
+// removePassphrase opens the backups first: until the file follows, a program
+// that ends has them sealed again by the next opening. The other way round the
+// file would have to show the key that the backups are sealed with.
 func (f *File) removePassphrase(ctx context.Context) ([]string, error) {
 	if f.seal == nil {
 		return nil, nil
 	}
-	left, err := f.eachBackup(ctx, [][]byte{f.seal.key}, func(backup *File) error { return backup.rewrite(ctx, nil, nil) })
-	if err != nil {
-		return left, err
+	if err := f.update(func(v values) error { return v.put(metaBucket, keyUnfinished, f.seal.key) }); err != nil {
+		return nil, err
 	}
-	return left, f.rewrite(ctx, nil, nil)
+	left, err := f.eachBackup(ctx, [][]byte{f.seal.key}, func(backup *File) error { return backup.rewrite(ctx, nil, nil) })
+	if err == nil {
+		err = f.rewrite(ctx, nil, nil)
+	}
+	if err != nil {
+		f.finish(context.WithoutCancel(ctx)) // or by the next opening
+	}
+	return left, err
 }
 
 // finish brings the backups under the file's seal where that was not done yet.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -165,6 +166,23 @@ func TestAPassphraseThatIsNotSetAfterAll(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A file without a passphrase does not show the key that older copies of it are
+// sealed with.
+func TestARemovedPassphraseLeavesNoKey(t *testing.T) {
+	folder := t.TempDir()
+	f := withBackups(t, filepath.Join(folder, "acme.demarc"), "old")
+	key := bytes.Clone(f.seal.key)
+	if _, err := f.SetPassphrase(t.Context(), "", false); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	for _, path := range append(namesOf(Backups(f.path)), f.path) {
+		if bytes.Contains(readFile(t, path), key) {
+			t.Errorf("%s holds the key", path)
+		}
 	}
 }
 

@@ -40,6 +40,9 @@ func TestPowerLoss(t *testing.T) {
 		p.play(c)
 	}
 	t.Logf("seed %d: %d calls, %d files opened, %d commits of %d acknowledged", seed, len(calls), p.opened, p.acknowledged, len(p.known))
+	if p.renamed != 1+commits/16 {
+		t.Errorf("%d files got a name", p.renamed)
+	}
 	if p.acknowledged != 1+commits || p.acknowledged != len(p.known) || p.opened < 10*commits {
 		t.Error("the trace is not whole")
 	}
@@ -64,6 +67,7 @@ type power struct {
 	named        bool               // the folder was synced after the file had its name
 	acknowledged int
 	opened       int
+	renamed      int // how often a file got its name
 }
 
 func (p *power) file(path string) *platter {
@@ -96,7 +100,8 @@ func (p *power) play(c call) {
 		if len(f.since) > 0 || len(f.safe) == 0 {
 			p.t.Errorf("%s gets its name with %d writes that are not on disk", filepath.Base(c.to), len(f.since))
 		}
-		p.files[c.to] = f
+		p.files[c.to], p.renamed = f, p.renamed+1
+		p.named = p.named && c.to != p.path
 	case "write":
 		p.acknowledged += bytes.Count(c.data, []byte("\n"))
 		if p.acknowledged > 0 && !p.named {

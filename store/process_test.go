@@ -31,8 +31,9 @@ var parts = map[string]func(arguments []string) error{
 	"create": createForEver,
 	"read":   readDamaged,
 	"save":   saveSome,
-	"keep":   keepForEver,
 	"retry":  saveAgain,
+	"change": changeForEver,
+	"keep":   keepForEver,
 }
 
 // light makes passphrases cheap to try, for tests that are not about that.
@@ -157,7 +158,7 @@ func writeForEver(arguments []string) error {
 }
 
 // saveSome makes a file and adds so many commits to it, and drafts between
-// them, and says each id once it is saved.
+// them, and says each id once it is saved. Now and then it writes the file anew.
 func saveSome(arguments []string) error {
 	commits, err := strconv.Atoi(arguments[1])
 	if err != nil {
@@ -173,6 +174,9 @@ func saveSome(arguments []string) error {
 		if err = f.SetDraft(savedDraft(n)); err == nil {
 			commit, _, failed := f.Commit(header(n, head), busyChanges(n))
 			head, err = commit.ID, failed
+		}
+		if err == nil && n%16 == 0 {
+			err = f.Compact(context.Background())
 		}
 	}
 	fmt.Println(head)

@@ -165,6 +165,9 @@ func (c *copying) put(b bucket, key, value []byte) error {
 	if b == metaBucket && (bytes.Equal(key, keySchema) || bytes.Equal(key, keySealing)) {
 		return nil // lay says how the copy is kept
 	}
+	if b == metaBucket && bytes.Equal(key, keyUnfinished) && c.seal == nil {
+		return nil // it holds a key, which nobody is to read
+	}
 	if err := c.room(len(value)); err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ var planted = []string{"Quisquilia Insurance", "the crown jewels leak", "half a 
 // packs and evidence files.
 func plantedFile(tb testing.TB, path, passphrase string) *File {
 	tb.Helper()
-	scope := &assess.Engagement{ID: engagementID, Client: planted[0], Objective: planted[1], Created: at(0)}
+	scope := &assess.Engagement{ID: engagementID, Client: planted[0], Objective: planted[1], Created: at(0), Packs: hashOf([]byte(planted[3]))}
 	f, err := Create(path, engagementID, passphrase, header(0), made(scope), []byte(planted[3]))
 	if err != nil {
 		tb.Fatal(err)

@@ -17,6 +17,34 @@ func (f *File) SignWith(identity *sign.Identity) {
 	f.identity = identity
 }
 
+// Signs reports whether commits are signed.
+func (f *File) Signs() bool {
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	return f.identity != nil
+}
+
+// SignedBy says who signed a commit, or that nobody did. A signature that is
+// missing, or that is not one under this commit, is ErrDamaged.
+func (f *File) SignedBy(entry history.Entry) (by sign.Signer, signed bool, err error) {
+	if entry.Header.Signer == "" {
+		return by, false, nil
+	}
+	var signature sign.CommitSignature
+	err = f.view(func(v values) (err error) {
+		signature, _, err = v.signature(entry)
+		return err
+	})
+	if err != nil {
+		return by, false, err
+	}
+	by, holds := signature.Check(entry.ID)
+	if !holds {
+		return by, false, &fault{ErrDamaged, words.Say("the signature of commit %s does not hold", entry.ID.Short()), nil}
+	}
+	return by, true, nil
+}
+
 // signer names whom commits are signed by, empty where by nobody.
 func signer(identity *sign.Identity) string {
 	if identity == nil {

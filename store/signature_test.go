@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -67,5 +68,23 @@ func TestASignatureIsNotTakenOrExchangedUnseen(t *testing.T) {
 			edit(t, f, func(v values) error { return test.change(v, commits) })
 			wantProblem(t, f, test.want)
 		})
+	}
+}
+
+func TestWhoSignedEachCommit(t *testing.T) {
+	f, commits := signedFile(t)
+	for i, want := range []string{"Ada Example", "Bo Example", "Ada Example", ""} {
+		by, signed, err := f.SignedBy(commits[i].Entry)
+		if err != nil || by.Name != want || signed != (want != "") {
+			t.Errorf("commit %d is signed by %q, %v", i, by.Name, err)
+		}
+	}
+	other := commits[0].Entry
+	other.ID[0] ^= 1
+	if _, signed, err := f.SignedBy(other); signed || !errors.Is(err, ErrDamaged) {
+		t.Errorf("a signature that is missing: %v, %v", signed, err)
+	}
+	if f.Signs() {
+		t.Error("the last commit was not signed, and commits are")
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	bolt "go.etcd.io/bbolt"
+
 	"demarc/assess"
 	"demarc/history"
 	"demarc/sign"
@@ -58,8 +60,8 @@ func (f *File) Verify(ctx context.Context) (Verification, error) {
 	if f.doubt {
 		check.problem("the page that leads to the last change is broken: the file may be as it was one change before")
 	}
-	err := f.view(func(v values) error {
-		check.v = v
+	err := f.viewTwice(func(v values, ahead *bolt.Tx) error {
+		check.v, check.ahead = v, ahead
 		for _, part := range []func() error{
 			check.commits, check.reached, check.asked, check.head, check.about, check.records, check.index, check.bodies, check.signatures, check.packs, check.draft,
 			check.files,
@@ -85,21 +87,27 @@ func (f *File) Verify(ctx context.Context) (Verification, error) {
 // verifier is one run of Verify.
 type verifier struct {
 	v     values
+	ahead *bolt.Tx // sees the same as v, for another goroutine
 	ctx   context.Context
+	ended error // what ctx said in the middle of a commit
 	found Verification
 	more  int // problems past maxProblems
 
 	numbers []uint64              // of the commits, in order
 	known   map[history.ID]uint64 // the commits read, and their numbers
+	signers map[history.ID]bool   // those that name who signed them
 	first   history.Entry         // commit 1, where it can be read
 	last    history.Entry         // the last commit read
 	graph   *history.Graph
 
-	replayed map[assess.Ref]assess.Record
+	replayed map[assess.Ref]replayed
 	state    history.Digest                // of the replayed records
 	place    history.ID                    // the commit whose records they are
 	beyond   map[history.ID]history.Digest // how far a commit's state is from what was replayed, where it is
 	whole    bool                          // every change so far was there and fitted
+
+	packsNamed map[string]bool // by any commit, as the engagement names them
+	missed     map[string]bool // packs that were missed already
 
 	erased    map[assess.Ref][]history.ID // the commits in which a record's change was erased
 	forgotten map[assess.Ref][]history.ID // the commits that forget a record
@@ -108,7 +116,8 @@ type verifier struct {
 func newVerifier(ctx context.Context) *verifier {
 	graph, _ := history.NewGraph(nil) // of nothing, which never fails
 	return &verifier{
-		ctx: ctx, known: map[history.ID]uint64{}, graph: graph, replayed: map[assess.Ref]assess.Record{}, whole: true,
+		ctx: ctx, known: map[history.ID]uint64{}, signers: map[history.ID]bool{}, graph: graph, replayed: map[assess.Ref]replayed{}, whole: true,
+		packsNamed: map[string]bool{}, missed: map[string]bool{},
 		beyond: map[history.ID]history.Digest{}, erased: map[assess.Ref][]history.ID{}, forgotten: map[assess.Ref][]history.ID{},
 	}
 }
@@ -151,36 +160,56 @@ func (c *verifier) about() error {
 	if stored == nil {
 		c.problem("there is no record of the engagement %q, which the file says it holds", id)
 	} else if record, err := decodeRecord(ref, stored); err == nil {
-		c.packsOf(record.(*assess.Engagement))
+		c.packsOf(record.(*assess.Engagement).Packs)
+	}
+	for named := range c.packsNamed {
+		c.packsOf(named)
 	}
 	created, err := c.v.get(metaBucket, keyCreated)
 	if err == nil && c.first.ID != (history.ID{}) && string(created) != c.first.Header.Time.String() {
 		c.problem("the first commit was made at %s and not at %q, as the file says", c.first.Header.Time, created)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return c.others(metaBucket, keySchema, keySealing, keyEngagement, keyCreated, keyHead, keyState, keyUnfinished, keyForgetting)
 }
 
-// packsOf finds packs that the engagement uses and the file does not hold.
-func (c *verifier) packsOf(engagement *assess.Engagement) {
-	for _, sum := range strings.Fields(engagement.Packs) {
+// packsOf finds packs that the engagement uses, or once used, and the file does
+// not hold.
+func (c *verifier) packsOf(packs string) {
+	for _, sum := range strings.Fields(packs) {
+		if c.missed[sum] {
+			continue
+		}
 		key, err := hex.DecodeString(sum)
 		if piece, failed := c.v.get(packsBucket, pieceKey(key, 0)); err != nil || failed != nil || piece == nil {
 			c.problem("the catalogue pack %.12s is missing", sum)
+			c.missed[sum] = true
 		}
 	}
 }
 
-// index finds entries that lead to no commit.
+// index finds entries that lead to no commit, and commits without one.
 func (c *verifier) index() error {
-	return c.v.each(indexBucket, nil, func(key, at []byte) error {
+	var found []uint64
+	err := c.v.each(indexBucket, nil, func(key, at []byte) error {
 		if len(key) == len(history.ID{}) {
 			if known, ok := c.known[history.ID(key)]; ok && bytes.Equal(at, number(known)) {
-				return nil
+				found = append(found, known)
+				return c.ctx.Err()
 			}
 		}
 		c.problem("the index names a commit %.6x that is not there", key)
 		return c.ctx.Err()
 	})
+	slices.Sort(found)
+	for _, at := range c.numbers {
+		if _, named := slices.BinarySearch(found, at); !named {
+			c.problem("commit %d is not what it was: it is not in the index", at)
+		}
+	}
+	return err
 }
 
 // bodies finds changes that belong to no commit.
@@ -210,5 +239,15 @@ func (c *verifier) draft() error {
 	if _, err := c.v.draft(); err != nil {
 		c.problem("%s", err)
 	}
-	return nil
+	return c.others(draftsBucket, keyDraft)
+}
+
+// others finds values that nobody put there.
+func (c *verifier) others(b bucket, known ...[]byte) error {
+	return c.v.keys(b, nil, func(key []byte) error {
+		if !slices.ContainsFunc(known, func(k []byte) bool { return bytes.Equal(k, key) }) {
+			c.problem("among its %s lies something that is none", b)
+		}
+		return c.ctx.Err()
+	})
 }

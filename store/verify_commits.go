@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-
 	"demarc/assess"
 	"demarc/history"
 )
@@ -13,89 +11,93 @@ func (c *verifier) commits() error {
 	if c.numbers, err = c.v.numbers(commitsBucket); err != nil {
 		return err
 	}
-	var before uint64
-	for _, at := range c.numbers {
-		if at != before+1 {
-			c.whole = false
-			c.problem("commit %d is missing", before+1)
+	stop := make(chan struct{})
+	batches := readAhead(c.ahead, c.v.seal, c.numbers, stop)
+	defer func() { // no goroutine reads when this returns
+		close(stop)
+		for range batches {
 		}
-		before = at
-		if err := c.commit(at); err != nil {
-			return err
+	}()
+	var before uint64
+	for batch := range batches {
+		for i := range batch {
+			read := &batch[i]
+			if read.failed != nil {
+				return read.failed
+			}
+			if read.at != before+1 {
+				c.whole = false
+				c.problem("commit %d is missing", before+1)
+			}
+			before = read.at
+			if err := c.commit(read); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 // commit checks one commit.
-func (c *verifier) commit(at uint64) error {
+func (c *verifier) commit(read *stored) error {
 	c.found.Commits++
-	encoded, err := c.v.getPieces(commitsBucket, number(at))
-	if err != nil {
-		return err
-	}
-	entry := history.Entry{ID: history.HeaderID(encoded)}
-	entry.Header, err = history.DecodeHeader(encoded)
-	if err != nil {
+	entry := read.commit.Entry
+	if !read.headed {
 		c.whole = false
-		c.problem("commit %d: %s", at, err)
+		c.problem("commit %d: %s", read.at, read.err)
 	} else {
-		c.chain(at, entry)
-		if err := c.signed(at, entry); err != nil {
+		c.chain(read.at, entry)
+		if err := c.signed(read.at, entry); err != nil {
 			return err
 		}
-		if err := c.changes(at, entry, encoded); err != nil {
-			return err
-		}
+		c.changes(read)
 	}
-	if at == 1 && err == nil {
+	if read.at == 1 && read.headed {
 		c.first = entry
 	}
-	c.last, c.known[entry.ID] = entry, at
+	c.last, c.known[entry.ID] = entry, read.at
+	if c.ended != nil {
+		return c.ended
+	}
 	return c.ctx.Err()
 }
 
-// chain checks that a commit follows those that it names and can be found.
+// broken notes that the history cannot be replayed from a commit on.
+func (c *verifier) broken(read *stored, err error) {
+	c.whole = false
+	c.problem("commit %d (%s): %s", read.at, read.commit.ID.Short(), err)
+}
+
+// chain checks that a commit follows those that it names.
 func (c *verifier) chain(at uint64, entry history.Entry) {
 	if err := c.graph.Add(entry); err != nil {
 		c.whole = false
 		c.problem("commit %d (%s) does not follow what was before it: %s", at, entry.ID.Short(), err)
 	}
-	if place, err := c.v.get(indexBucket, entry.ID[:]); err != nil || !bytes.Equal(place, number(at)) {
-		c.problem("commit %d (%s) is not what it was: it is not in the index", at, entry.ID.Short())
-	}
 }
 
-// changes checks a commit's changes and replays them.
-func (c *verifier) changes(at uint64, entry history.Entry, header []byte) error {
-	broken := func(err error) {
-		c.whole = false
-		c.problem("commit %d (%s): %s", at, entry.ID.Short(), err)
+// changes replays a commit's changes, and checks what they lead to.
+func (c *verifier) changes(read *stored) {
+	if read.err != nil {
+		c.broken(read, read.err)
+		return
 	}
-	body, err := c.v.body(number(at))
-	var commit history.Commit
+	c.erasures(read.commit)
+	if !c.whole {
+		return
+	}
+	err := c.goTo(read.commit.Header.Parents)
 	if err == nil {
-		commit, err = history.Check(header, body)
+		err = c.follow(read.commit.Changes)
 	}
 	if err != nil {
-		broken(err)
-		return nil
+		if c.ended == nil {
+			c.broken(read, err)
+		}
+		return
 	}
-	c.erasures(commit)
-	if !c.whole {
-		return nil
-	}
-	if err := c.goTo(entry.Header.Parents); err != nil {
-		broken(err)
-		return nil
-	}
-	if err := c.follow(commit.Changes); err != nil {
-		broken(err)
-		return c.ctx.Err()
-	}
-	c.place = entry.ID
-	c.holds(at, commit)
-	return nil
+	c.place = read.commit.ID
+	c.holds(read.at, read.commit)
 }
 
 // goTo brings the replayed records to those of a commit's first parent, which
@@ -127,8 +129,8 @@ func (c *verifier) follow(changes []history.Change) error {
 		if err := c.replay(change); err != nil {
 			return err
 		}
-		if err := c.ctx.Err(); err != nil {
-			return err
+		if c.ended = c.ctx.Err(); c.ended != nil {
+			return c.ended
 		}
 	}
 	return nil
@@ -163,31 +165,32 @@ func forgets(commit history.Commit) bool {
 
 func (c *verifier) replay(change history.Change) error {
 	ref := change.Ref
-	old := c.replayed[ref]
-	if old != nil {
-		encoded, err := encodeRecord(old)
-		if err != nil {
-			return err
-		}
-		c.state.Remove(ref.Kind, []byte(ref.Key), encoded)
-	}
-	record, err := history.Apply(old, change)
+	old, known := c.replayed[ref]
+	record, err := history.Apply(old.record, change)
 	if err != nil {
 		return err
+	}
+	if known {
+		c.state.Remove(ref.Kind, []byte(ref.Key), old.encoded)
 	}
 	if record == nil {
 		delete(c.replayed, ref)
 		return nil
 	}
-	return c.remember(ref, record)
-}
-
-func (c *verifier) remember(ref assess.Ref, record assess.Record) error {
+	if scope, ok := record.(*assess.Engagement); ok {
+		c.packsNamed[scope.Packs] = true
+	}
 	encoded, err := encodeRecord(record)
 	if err != nil {
 		return err
 	}
 	c.state.Add(ref.Kind, []byte(ref.Key), encoded)
-	c.replayed[ref] = record
+	c.replayed[ref] = replayed{record, encoded}
 	return nil
+}
+
+// replayed is a record as its commits made it.
+type replayed struct {
+	record  assess.Record
+	encoded []byte
 }

@@ -11,16 +11,14 @@ import (
 
 // signed checks a commit's signature, where its header names who signs it.
 func (c *verifier) signed(at uint64, entry history.Entry) error {
+	if entry.Header.Signer == "" {
+		c.stated(entry.Header.Author)
+		return nil
+	}
+	c.signers[entry.ID] = true
 	signature, found, err := c.v.signature(entry)
 	if err != nil {
 		return err
-	}
-	if entry.Header.Signer == "" {
-		if found {
-			c.problem("commit %d (%s) has a signature and names nobody who signed it", at, entry.ID.Short())
-		}
-		c.stated(entry.Header.Author)
-		return nil
 	}
 	signer, holds := signature.Check(entry.ID)
 	switch {
@@ -62,6 +60,8 @@ func (c *verifier) signatures() error {
 		case isSignature && len(id) == len(history.ID{}):
 			if _, known := c.known[history.ID(id)]; !known {
 				c.problem("there is a signature of a commit %.6x, and no such commit", id)
+			} else if !c.signers[history.ID(id)] {
+				c.problem("commit %s has a signature and names nobody who signed it", history.ID(id).Short())
 			}
 		case isSignature || !c.isCertificate(key, value):
 			c.problem("among the signatures lies something that is none")

@@ -140,8 +140,8 @@ func sameWhenExpanded(b bucket, one, other []byte) bool {
 	if b != bodiesBucket && b != packsBucket {
 		return false
 	}
-	first, err := expand(one)
-	second, failed := expand(other)
+	first, err := unpackBody(one)
+	second, failed := unpackBody(other)
 	return err == nil && failed == nil && bytes.Equal(first, second)
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"demarc/app/look"
 	"demarc/engagement"
+	"demarc/sign"
 	"demarc/words"
 )
 
@@ -29,6 +30,9 @@ type Desk struct {
 	// Unsent is what forms hold that were not sent yet.
 	Unsent Unsent
 	Window Window
+	// Identity is the one that was opened or made last, to sign with; nil until
+	// then.
+	Identity *sign.Identity
 }
 
 // Window is what a screen may ask of the window around it.

@@ -16,7 +16,7 @@ import (
 )
 
 // identityView shows with what is signed. The identity is kept open as long as
-// the screen is there; its passphrase is never kept.
+// the engagement is; its passphrase is never kept.
 type identityView struct {
 	screen     *Screen
 	box        *fyne.Container
@@ -27,6 +27,7 @@ type identityView struct {
 
 func newIdentityView(s *Screen) *identityView {
 	v := &identityView{screen: s, box: s.d.Look.Column(8), path: s.d.Memory.Get(identityKey)}
+	v.open = s.d.Identity
 	v.passphrase = s.newField(s.d.T("Passphrase"), "", "", 0).conceal()
 	v.passphrase.entry.OnSubmitted = func(string) { v.unlock(nil) }
 	v.draw()
@@ -73,6 +74,7 @@ func (v *identityView) drawOpen() {
 	if h.trouble != "" {
 		v.box.Add(l.Paragraph(h.trouble, look.Small, look.Alarm, leftWidth))
 	}
+	v.drawSigning(h.trouble == "")
 }
 
 func (v *identityView) drawLocked() {
@@ -92,7 +94,8 @@ func (v *identityView) chooseFile() {
 
 // choose remembers where an identity is and asks for its passphrase.
 func (v *identityView) choose(path string) {
-	v.path, v.open = path, nil
+	v.path = path
+	v.close()
 	v.screen.d.Memory.Set(identityKey, path)
 	v.passphrase.Put("")
 	v.draw()
@@ -125,7 +128,8 @@ func (v *identityView) unlock(then func()) {
 }
 
 func (v *identityView) take(identity *sign.Identity) {
-	v.open = identity
+	v.open, v.screen.d.Identity = identity, identity
+	v.signCommits(v.screen.d.Memory.Get(unsignedKey) == "")
 	v.passphrase.Put("")
 	v.draw()
 	v.screen.d.Focus(v.screen.list.table.Focusable())

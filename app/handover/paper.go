@@ -42,7 +42,7 @@ func (v *pagesView) drawn(large image.Image, small []image.Image) fyne.CanvasObj
 	strip := l.Row(8)
 	for i, page := range small {
 		to := v.page + 1 + i
-		strip.Add(newTurner(l.Sized(thumbWidth, thumbWidth*1.42, v.sheet(page)), func() { v.turn(to) }))
+		strip.Add(newTurner(l.Sized(thumbWidth, thumbWidth*1.42, v.sheet(page)), func() { l.Stir(); v.turn(to) }))
 	}
 	foot := l.Row(8,
 		l.Link(d.T("Previous"), look.Accent, func() { v.turn(v.page - 1) }),

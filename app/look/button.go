@@ -69,6 +69,7 @@ func (b *Button) Disabled() bool { return b.disabled }
 
 // Tapped is a press by mouse.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	b.look.Stir()
 	if !b.disabled && b.OnTapped != nil {
 		b.OnTapped()
 	}
@@ -93,6 +94,7 @@ func (b *Button) FocusLost()   { b.focused = false; b.Refresh() }
 
 // TypedRune passes letters on.
 func (b *Button) TypedRune(r rune) {
+	b.look.Stir()
 	if r != ' ' {
 		b.look.unusedRune(r)
 	}
@@ -100,6 +102,7 @@ func (b *Button) TypedRune(r rune) {
 
 // TypedKey presses the button with space or enter.
 func (b *Button) TypedKey(event *fyne.KeyEvent) {
+	b.look.Stir()
 	switch event.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)

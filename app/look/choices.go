@@ -125,6 +125,7 @@ func (r *choiceRow) MouseOut() {
 
 // Tapped picks the row.
 func (r *choiceRow) Tapped(*fyne.PointEvent) {
+	r.list.look.Stir()
 	if r.at >= 0 && r.at < len(r.list.all) {
 		r.list.picked(r.list.all[r.at])
 	}

@@ -112,12 +112,14 @@ func (e *Entry) typed() {
 
 // TypedRune types a letter.
 func (e *Entry) TypedRune(r rune) {
+	e.look.Stir()
 	e.Entry.TypedRune(r)
 	e.typed()
 }
 
 // MouseDown puts the cursor where the mouse points.
 func (e *Entry) MouseDown(event *desktop.MouseEvent) {
+	e.look.Stir()
 	e.pressed = true
 	e.Entry.MouseDown(event)
 	e.pressed = false
@@ -172,6 +174,7 @@ func (e *Entry) AcceptsTab() bool { return e.Tabs != nil && e.Tabs() }
 
 // TypedKey passes on what a field has no use for.
 func (e *Entry) TypedKey(event *fyne.KeyEvent) {
+	e.look.Stir()
 	if e.Keys != nil && e.Keys(event) {
 		return
 	}
@@ -194,6 +197,7 @@ func (e *Entry) TypedKey(event *fyne.KeyEvent) {
 // TypedShortcut edits the text, or, where that has no effect, is the window's:
 // undo takes back typing first and commits afterwards.
 func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
+	e.look.Stir()
 	switch shortcut.(type) {
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll:
 		e.Entry.TypedShortcut(shortcut)

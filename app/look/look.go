@@ -31,6 +31,9 @@ type Look struct {
 	// Arrived is told that the keyboard has come to a part, other than with the
 	// mouse. It may be nil.
 	Arrived func()
+	// Stirred is told of every key and every press: somebody sits here. It may be
+	// nil.
+	Stirred func()
 
 	faces    [weights]fyne.Resource
 	measured measures
@@ -74,6 +77,14 @@ func (l *Look) Colour(r Role) color.NRGBA {
 
 // Face is the typeface in a weight.
 func (l *Look) Face(w Weight) fyne.Resource { return l.faces[w] }
+
+// Stir tells that a key or a press came. Every part that takes one calls it: the
+// toolkit has no place where they all pass.
+func (l *Look) Stir() {
+	if l.Stirred != nil {
+		l.Stirred()
+	}
+}
 
 func (l *Look) arrived() {
 	if l.Arrived != nil {

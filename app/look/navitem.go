@@ -35,7 +35,10 @@ func (n *NavItem) Set(current bool, figure string, loud bool) {
 }
 
 // Tapped goes to the screen.
-func (n *NavItem) Tapped(*fyne.PointEvent) { n.OnTapped() }
+func (n *NavItem) Tapped(*fyne.PointEvent) {
+	n.look.Stir()
+	n.OnTapped()
+}
 
 // Cursor is a hand.
 func (n *NavItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -51,6 +54,7 @@ func (n *NavItem) FocusLost()   { n.focused = false; n.Refresh() }
 
 // TypedRune passes letters on.
 func (n *NavItem) TypedRune(r rune) {
+	n.look.Stir()
 	if r != ' ' {
 		n.look.unusedRune(r)
 	}
@@ -58,6 +62,7 @@ func (n *NavItem) TypedRune(r rune) {
 
 // TypedKey goes to the screen with space or enter.
 func (n *NavItem) TypedKey(event *fyne.KeyEvent) {
+	n.look.Stir()
 	switch event.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		n.OnTapped()

@@ -309,7 +309,10 @@ func newOpener(l *Look, open func()) *opener {
 }
 
 // Tapped opens the list.
-func (o *opener) Tapped(*fyne.PointEvent) { o.open() }
+func (o *opener) Tapped(*fyne.PointEvent) {
+	o.look.Stir()
+	o.open()
+}
 
 // CreateRenderer is part of the toolkit's contract.
 func (o *opener) CreateRenderer() fyne.WidgetRenderer {

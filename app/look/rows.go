@@ -81,6 +81,7 @@ func (r *rows) FocusLost()   { r.focused = false; r.strip.draw(r.table.selected)
 
 // TypedKey moves the selection.
 func (r *rows) TypedKey(event *fyne.KeyEvent) {
+	r.table.look.Stir()
 	t := r.table
 	page := max(1, int(r.Size().Height/t.look.S(30))-1)
 	t.typed = ""
@@ -118,6 +119,7 @@ func (r *rows) step(i, by int) {
 
 // TypedRune jumps to the row that begins with what was typed.
 func (r *rows) TypedRune(letter rune) {
+	r.table.look.Stir()
 	t := r.table
 	if t.Find == nil || !unicode.IsLetter(letter) && !unicode.IsDigit(letter) && (letter != ' ' || t.typed == "") {
 		if letter != ' ' {
@@ -137,7 +139,10 @@ func (r *rows) TypedRune(letter rune) {
 }
 
 // TypedShortcut passes shortcuts on.
-func (r *rows) TypedShortcut(shortcut fyne.Shortcut) { r.table.look.unusedShortcut(shortcut) }
+func (r *rows) TypedShortcut(shortcut fyne.Shortcut) {
+	r.table.look.Stir()
+	r.table.look.unusedShortcut(shortcut)
+}
 
 // rowItem is one row that is shown.
 type rowItem struct {
@@ -205,6 +210,7 @@ func (r *rowItem) MouseOut()                      { r.hovered = false; r.tint() 
 
 // Tapped gives the list the keyboard and selects the row.
 func (r *rowItem) Tapped(*fyne.PointEvent) {
+	r.table.look.Stir()
 	at, list := r.at, r.table.list
 	if c := fyne.CurrentApp().Driver().CanvasForObject(list); c != nil {
 		c.Focus(list)

@@ -120,6 +120,7 @@ func (t *Table) drawHead() {
 			label.Align = fyne.TextAlignTrailing
 		}
 		line.Add(newTap(label, func() {
+			t.look.Stir()
 			if column.Sorts && t.Sorted != nil {
 				t.Sorted(i)
 			}

@@ -24,6 +24,7 @@ func (m *Matrix) FocusLost() {
 
 // TypedKey is part of the toolkit's contract.
 func (m *Matrix) TypedKey(event *fyne.KeyEvent) {
+	m.look.Stir()
 	if !m.pressed(event.Name, m.modifiers()) && m.look.Key != nil {
 		m.look.Key(event)
 	}
@@ -32,6 +33,7 @@ func (m *Matrix) TypedKey(event *fyne.KeyEvent) {
 // TypedShortcut is part of the toolkit's contract. Keys come this way, too,
 // when Ctrl is held.
 func (m *Matrix) TypedShortcut(shortcut fyne.Shortcut) {
+	m.look.Stir()
 	switch s := shortcut.(type) {
 	case *fyne.ShortcutSelectAll:
 		m.selectAll()
@@ -49,6 +51,7 @@ func (m *Matrix) TypedShortcut(shortcut fyne.Shortcut) {
 // TypedRune is part of the toolkit's contract. The space that follows the key
 // of Shift+Space has been used by then.
 func (m *Matrix) TypedRune(r rune) {
+	m.look.Stir()
 	switch {
 	case r == ' ' && m.modifiers()&fyne.KeyModifierShift != 0:
 	case m.OnRune != nil && (unicode.IsLetter(r) || unicode.IsDigit(r)):

@@ -63,6 +63,7 @@ func (m *Matrix) At(at fyne.Position) (row, column int, ok bool) {
 
 // MouseDown is part of the toolkit's contract.
 func (m *Matrix) MouseDown(event *desktop.MouseEvent) {
+	m.look.Stir()
 	m.pointer.grabbed = nowhere
 	if event.Button != desktop.MouseButtonPrimary {
 		return
@@ -120,6 +121,7 @@ func (m *Matrix) MouseUp(*desktop.MouseEvent) {}
 
 // Dragged is part of the toolkit's contract. It comes instead of MouseMoved.
 func (m *Matrix) Dragged(event *fyne.DragEvent) {
+	m.look.Stir()
 	m.hover(func() { m.pointer.over, m.pointer.at = true, event.Position })
 	m.dragTo(m.hitAt(event.Position))
 }

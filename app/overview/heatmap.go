@@ -115,6 +115,7 @@ func (m *heatMap) tileWidth() float32 {
 
 // Tapped goes to the cells of a tile.
 func (m *heatMap) Tapped(event *fyne.PointEvent) {
+	m.look.Stir()
 	if row, column, ok := m.at(event.Position); ok {
 		m.open(m.shown.rows[row].tiles[column].to)
 	}
@@ -192,6 +193,7 @@ func (m *heatMap) move(rows, columns int) {
 
 // TypedKey moves between the tiles and opens one.
 func (m *heatMap) TypedKey(event *fyne.KeyEvent) {
+	m.look.Stir()
 	switch event.Name {
 	case fyne.KeyUp:
 		m.move(-1, 0)
@@ -214,6 +216,7 @@ func (m *heatMap) TypedKey(event *fyne.KeyEvent) {
 
 // TypedRune passes letters on.
 func (m *heatMap) TypedRune(r rune) {
+	m.look.Stir()
 	if r != ' ' && m.look.Rune != nil {
 		m.look.Rune(r)
 	}

@@ -50,7 +50,10 @@ func (p *press) show() {
 }
 
 // Tapped is a press by mouse.
-func (p *press) Tapped(*fyne.PointEvent) { p.pressed() }
+func (p *press) Tapped(*fyne.PointEvent) {
+	p.look.Stir()
+	p.pressed()
+}
 
 // Cursor is a hand.
 func (p *press) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -66,6 +69,7 @@ func (p *press) FocusLost()   { p.focused = false; p.show() }
 
 // TypedRune passes letters on.
 func (p *press) TypedRune(r rune) {
+	p.look.Stir()
 	if r != ' ' && p.look.Rune != nil {
 		p.look.Rune(r)
 	}
@@ -73,6 +77,7 @@ func (p *press) TypedRune(r rune) {
 
 // TypedKey presses with space or enter and moves with the arrows.
 func (p *press) TypedKey(event *fyne.KeyEvent) {
+	p.look.Stir()
 	switch {
 	case event.Name == fyne.KeySpace || event.Name == fyne.KeyReturn || event.Name == fyne.KeyEnter:
 		p.pressed()

@@ -13,6 +13,8 @@ type detail struct {
 	when       string
 	who, role  string
 	kind, hash string
+	signed     string // who signed it, or why nobody is known to have
+	forged     bool   // its signature does not hold
 	records    []record
 	more       int // changed records that are not among them
 	undoing    undoing
@@ -36,6 +38,7 @@ func (c *chronicle) detail(id history.ID, most int) detail {
 		id: id, when: c.desk.Date(when) + ", " + told.time, who: told.who, role: told.role,
 		kind: c.kind(e.Header.Kind), hash: id.Short(), undoing: c.undoing(id),
 	}
+	d.signed, d.forged = c.signed(e)
 	for _, sentence := range e.Sentences {
 		d.sentences = append(d.sentences, shorten(c.discreet(sentence), 400))
 	}
@@ -45,6 +48,19 @@ func (c *chronicle) detail(id history.ID, most int) detail {
 	}
 	d.more = len(e.Changes) - len(d.records)
 	return d
+}
+
+// signed names who signed a commit. Without a signature its author is what was
+// typed.
+func (c *chronicle) signed(e *engagement.LogEntry) (by string, forged bool) {
+	name, err := c.desk.Session.SignedBy(e.Entry)
+	switch {
+	case err != nil:
+		return c.desk.Sentence(err), true
+	case name == "":
+		return c.desk.T("nobody: the author is as stated"), false
+	}
+	return c.author(name), false
 }
 
 func (c *chronicle) kind(kind history.Kind) string {

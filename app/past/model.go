@@ -39,6 +39,7 @@ type line struct {
 	sentence  string
 	who, role string
 	faint     bool // no longer in effect
+	signed    bool
 }
 
 // read brings the chronicle to what is stored.
@@ -76,7 +77,7 @@ func (c *chronicle) tell() {
 		e := &c.entries[i]
 		c.told[i] = line{
 			commit: e.ID, time: c.desk.Time(moment(e)), sentence: c.discreet(engagement.OneSentence(c.desk.Language, e.Sentences)),
-			who: c.author(e.Header.Author), role: c.capacity(e.Header.Capacity),
+			who: c.author(e.Header.Author), role: c.capacity(e.Header.Capacity), signed: e.Header.Signer != "",
 		}
 		if undone[e.ID] {
 			c.told[i].faint = true

@@ -244,3 +244,31 @@ func TestPresenting(t *testing.T) {
 		t.Errorf("the function does not stand for the name:\n%s", all)
 	}
 }
+
+// What was forgotten is shown as that, and neither its detail nor that of the
+// commits around it says whom it was.
+func TestAForgettingIsShown(t *testing.T) {
+	s := told(t)
+	_, err := s.desk.Session.Forget(t.Context(), []string{s.party}, "asked for")
+	s.check(err)
+	c := s.chronicle()
+	if got := c.lines[1].sentence; got != "Forgot a party: asked for" {
+		t.Errorf("it says %q", got)
+	}
+	for i := range c.entries {
+		d := c.detail(c.at(i).ID, 10)
+		text := strings.Join(d.sentences, " ")
+		for _, record := range d.records {
+			text += " " + record.title
+			for _, f := range record.fields {
+				text += " " + f.text
+			}
+		}
+		if strings.Contains(text, "Dana") || len(d.sentences) == 0 {
+			t.Errorf("commit %d says %q", i, text)
+		}
+		if d.undoing.now || d.undoing.again {
+			t.Errorf("commit %d could be taken back", i)
+		}
+	}
+}

@@ -60,8 +60,13 @@ func (p *panel) about(c *detail) fyne.CanvasObject {
 	})
 	hash := l.Row(4, l.Label(c.hash, look.Hash, look.Text2), look.Space(), copyHash)
 	p.first = copyHash
+	signed := text(c.signed)
+	if c.forged {
+		signed = l.Paragraph(c.signed, look.Body, look.Alarm, desk.PanelWidth-96)
+	}
 	return l.Column(2,
 		d.Field(d.T("Author"), l.Sized(0, 24, look.Middle(text(c.who+", "+c.role)))),
+		d.Field(d.T("Signed by"), l.Sized(0, 24, look.Middle(signed))),
 		d.Field(d.T("Kind"), l.Sized(0, 24, look.Middle(text(c.kind)))),
 		d.Field(d.T("Commit"), hash))
 }

@@ -102,7 +102,7 @@ func (s *screen) picker(hint string, options func() []look.Option, set func(*fil
 func (s *screen) makeTable() {
 	d := s.desk
 	s.table = d.Look.Table([]look.Column{
-		{Title: d.T("Time"), Width: 44}, {Title: d.T("What was done")}, {Title: d.T("Author"), Width: 116}, {Title: d.T("As"), Width: 62},
+		{Title: d.T("Time"), Width: 44}, {Title: d.T("What was done")}, {Title: d.T("Author"), Width: 116}, {Title: d.T("As"), Width: 104},
 	})
 	s.table.Len = func() int { return len(s.past.lines) }
 	s.table.Row = s.row
@@ -126,9 +126,13 @@ func (s *screen) row(i int) look.Row {
 	if line.faint {
 		role = look.Text3
 	}
+	as := line.role
+	if line.signed {
+		as += ", " + s.desk.T("signed")
+	}
 	return look.Row{Cells: []look.Cell{
 		{Text: line.time, Style: look.Small, Role: look.Text3}, {Text: line.sentence, Role: role},
-		{Text: line.who, Style: look.Small, Role: look.Text2}, {Text: line.role, Style: look.Small, Role: look.Text3},
+		{Text: line.who, Style: look.Small, Role: look.Text2}, {Text: as, Style: look.Small, Role: look.Text3},
 	}}
 }
 
