@@ -11,19 +11,23 @@ import "slices"
 // engagement, cannot be undone; nor can a forget or what came before it, which
 // would bring back what was to be forgotten. Undoing commits the inverse of
 // the target's changes, redoing the changes again; both name as their target
-// the commit that was first made.
+// the commit that was first made. A merge can be redone later, too: it counts as
+// made then.
 func Stack(log []Entry) (undo, redo []ID) {
 	return stack(log, func(i int) bool { return log[i].Header.Kind == KindForget })
 }
 
 // stack is Stack with what cannot be undone, nor anything before it.
 func stack(line []Entry, wall func(int) bool) (undo, redo []ID) {
+	start := 0
 	for i, entry := range line {
 		switch kind := entry.Header.Kind; {
 		case wall(i):
-			undo, redo = nil, nil
+			undo, redo, start = nil, nil, i+1
 		case kind == KindUndo:
 			undo, redo = move(entry.Header.Target, undo, redo)
+		case kind == KindRedo && late(line[start:i], entry.Header.Target, undo, redo):
+			undo, redo = append(undo, entry.Header.Target), nil
 		case kind == KindRedo:
 			redo, undo = move(entry.Header.Target, redo, undo)
 		default:
@@ -33,6 +37,13 @@ func stack(line []Entry, wall func(int) bool) (undo, redo []ID) {
 		}
 	}
 	return undo, redo
+}
+
+// late reports whether a redo makes a change again that was undone, after other
+// changes had ended that: it counts as made now.
+func late(line []Entry, target ID, undo, redo []ID) bool {
+	return !slices.Contains(redo, target) && !slices.Contains(undo, target) &&
+		slices.ContainsFunc(line, func(entry Entry) bool { return entry.ID == target })
 }
 
 // move takes an id from one stack to the other. An id that is not there is a

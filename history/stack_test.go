@@ -51,7 +51,10 @@ func TestStack(t *testing.T) {
 		"undone again":                   {"first a undo:a redo:a undo:a", "", "a"},
 		"a forget is a wall":             {"first a b undo:b forget c", "c", ""},
 		"an undo of something not there": {"first a undo:x", "a", ""},
-		"a redo of something not there":  {"first a redo:a", "a", ""},
+		"a redo of something not there":  {"first a redo:a redo:x", "a", ""},
+		"redone after another edit":      {"first a b undo:b c redo:b", "acb", ""},
+		"redone late and undone again":   {"first a b undo:b c redo:b undo:b", "ac", "b"},
+		"redone late behind a forget":    {"first a undo:a forget c redo:a", "c", ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
