@@ -215,6 +215,23 @@ func TestALockSavesTheFieldThatIsTypedInto(t *testing.T) {
 	}
 }
 
+// A field may refuse what is typed into it: that is no reason to lose it.
+func TestALockKeepsWhatAFieldDoesNotTake(t *testing.T) {
+	w, _ := openSealed(t)
+	w.Go(desk.Place{Screen: desk.Report, Filter: "scope.period"})
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	entry, ok := w.Canvas().Focused().(*look.Entry)
+	if !ok {
+		t.Fatalf("the keyboard is in %T", w.Canvas().Focused())
+	}
+	test.Type(entry, "the day after")
+	w.run("lock")
+	enter(t, w, rightPassphrase)
+	if got := said(w.frame.strip); !w.frame.strip.Visible() || !strings.Contains(got, "When it was locked") || !strings.Contains(got, "the day after") {
+		t.Errorf("the strip says %q", got)
+	}
+}
+
 func TestALockThatCannotKeepWhatIsTypedWaits(t *testing.T) {
 	w, _ := halfWritten(t)
 	session := w.desk.Session
