@@ -165,6 +165,21 @@ func TestAFormOutlivesALockAndTheProgram(t *testing.T) {
 	panelField(t, w, "Plantedform")
 }
 
+// A draft that only looks like one of whole forms is a text like any other.
+func TestADraftIsNeverLostForItsShape(t *testing.T) {
+	w, _ := openSealed(t)
+	for name, c := range map[string]struct{ draft, want string }{
+		"a text":          {"Half a thought", "Half a thought"},
+		"whole forms":     {forms + `{"text":"left over","forms":{"a":{"texts":{"b":"c"}}}}`, "left over"},
+		"no JSON":         {forms + "{", forms + "{"},
+		"forms of no use": {forms + `{"text":"left over","forms":[1]}`, forms + `{"text":"left over","forms":[1]}`},
+	} {
+		if got := w.unpacked(c.draft); got != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestUnlockingScrollsAsBefore(t *testing.T) {
 	w, _ := openSealed(t)
 	for range 60 {
