@@ -194,3 +194,10 @@ func twoDesks(t *testing.T) (d, other *desk) {
 	d.asset("Chat", "azure_openai")
 	return d, other
 }
+
+func (d *desk) headID() history.ID {
+	d.t.Helper()
+	head, err := d.Head()
+	d.check(err)
+	return head.ID
+}
