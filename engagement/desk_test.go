@@ -203,11 +203,3 @@ func (d *desk) pack(name, text string) *catalog.Pack {
 	d.check(err)
 	return pack
 }
-
-// headID is the newest commit's.
-func (d *desk) headID() history.ID {
-	d.t.Helper()
-	head, err := d.Head()
-	d.check(err)
-	return head.ID
-}
