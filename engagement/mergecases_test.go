@@ -234,11 +234,11 @@ func TestOwnValuesAreCheckedLikeEdits(t *testing.T) {
 		says    string // empty where it is taken
 	}{
 		{"a word", decided("public"), decided("partner"), history.Fields{"exposure": "internal"}, ""},
-		{"no word", decided("public"), decided("partner"), history.Fields{"exposure": "outside"}, `"outside" is no exposure`},
+		{"no word", decided("public"), decided("partner"), history.Fields{"exposure": "outside"}, `"exposure" cannot be "outside"`},
 		{"another field", decided("public"), decided("partner"), history.Fields{"region": "eu"}, `"region" is no part of it`},
 		{"a hosting model", hosted("azure_openai"), hosted("saas_ai"), history.Fields{"hosting_model": "self_hosted_onprem"}, ""},
 		{"no hosting model", hosted("azure_openai"), hosted("saas_ai"), history.Fields{"hosting_model": "moon"}, `there is no hosting model "moon"`},
-		{"no name", named("Bot"), named("Robot"), history.Fields{"name": " "}, "the name cannot be empty"},
+		{"no name", named("Bot"), named("Robot"), history.Fields{"name": " "}, `"name" cannot be empty`},
 		{"a name", named("Bot"), named("Robot"), history.Fields{"name": " Triage  bot "}, ""},
 		{"a party by name", owned("Anna"), owned("Bert"), history.Fields{"customer.accountable": "cleo"}, ""},
 		{"nobody", owned("Anna"), owned("Bert"), history.Fields{"customer.accountable": ""}, ""},
