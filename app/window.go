@@ -234,6 +234,9 @@ func (w *Window) use(session *engagement.Session, path string) {
 	w.build()
 	w.offerDraft()
 	w.sayParting()
+	if behind := session.ClockBehind(); !behind.Silent() {
+		w.Say(behind.In(w.language), true)
+	}
 	if unlocked {
 		scrollAs(w.frame, before.scrolls)
 	}
