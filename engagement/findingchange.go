@@ -58,19 +58,8 @@ type comparing struct {
 
 // findings lists those of now, most severe first, and then those that are gone.
 func (c *comparing) findings() ([]FindingChange, error) {
-	s, old := c.session, c.session.catalogueOf(c.then)
-	then, today := c.since.Header.Time.Time(), s.now()
-	c.before = assess.Evaluate(c.then, old, then)
-	later, newer := c.before, c.before
-	if assess.DateOf(then) != assess.DateOf(today) {
-		later = assess.Evaluate(c.then, old, today)
-		newer = later
-	}
-	if old != s.catalogue {
-		newer = assess.Evaluate(c.then, s.catalogue, today)
-	}
-	was, is := c.before.Findings(), s.evaluation.Findings()
-	steps := [3]map[string]bool{idsOf(was), idsOf(later.Findings()), idsOf(newer.Findings())}
+	is := c.session.evaluation.Findings()
+	was, steps := c.steps()
 	var list []FindingChange
 	var came []int
 	for _, f := range is {
@@ -88,6 +77,25 @@ func (c *comparing) findings() ([]FindingChange, error) {
 		}
 	}
 	return list, c.reopened(list, came)
+}
+
+// steps are the findings of then, and their ids then, today, and today under
+// today's catalogue. What is the same is judged once.
+func (c *comparing) steps() (was []assess.Finding, steps [3]map[string]bool) {
+	s, old := c.session, c.session.catalogueOf(c.then)
+	then, today := c.since.Header.Time.Time(), s.now()
+	c.before = assess.Evaluate(c.then, old, then)
+	was = c.before.Findings()
+	steps[0] = idsOf(was)
+	steps[1] = steps[0]
+	if assess.DateOf(then) != assess.DateOf(today) {
+		steps[1] = idsOf(assess.Evaluate(c.then, old, today).Findings())
+	}
+	steps[2] = steps[1]
+	if old != s.catalogue {
+		steps[2] = idsOf(assess.Evaluate(c.then, s.catalogue, today).Findings())
+	}
+	return was, steps
 }
 
 // causeOf finds the step after which a finding is there, or is not.

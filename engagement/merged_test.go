@@ -201,3 +201,29 @@ func (d *desk) headID() history.ID {
 	d.check(err)
 	return head.ID
 }
+
+// A merge that was redone after something else was changed is undone first, and
+// the change before it then.
+func TestAMergeThatWasRedoneLateIsUndoneFirst(t *testing.T) {
+	d, other := twoDesks(t)
+	d.takes(other)
+	d.undo()
+	d.asset("Later", "aws_bedrock")
+	before := d.digest()
+	d.looks(other, func(m *Merging) {
+		_, err := m.Redo(nil)
+		d.check(err)
+	})
+	after := d.digest()
+	if said := d.undo(); said != whatTheyBrought || d.digest() != before {
+		t.Errorf("undid %q", said)
+	}
+	if said := d.redo(); said != whatTheyBrought || d.digest() != after {
+		t.Errorf("redid %q", said)
+	}
+	d.undo()
+	if said := d.undo(); said != "Added the asset Later" {
+		t.Errorf("undid %q", said)
+	}
+	d.intact()
+}

@@ -56,6 +56,9 @@ func TestStack(t *testing.T) {
 		"and undone again":               {"first a undo:a b redo:a undo:a", "b", "a"},
 		"what else was undone is left":   {"first a undo:a b undo:b redo:a", "a", ""},
 		"not redone after a forget":      {"first a undo:a b forget redo:a", "", ""},
+		"redone after another edit":      {"first a b undo:b c redo:b", "acb", ""},
+		"redone late and undone again":   {"first a b undo:b c redo:b undo:b", "ac", "b"},
+		"redone late behind a forget":    {"first a undo:a forget c redo:a", "c", ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

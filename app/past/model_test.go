@@ -1,11 +1,13 @@
 package past
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"demarc/app/desk/desktest"
 	"demarc/assess"
+	"demarc/engagement"
 	"demarc/history"
 )
 
@@ -270,5 +272,40 @@ func TestAForgettingIsShown(t *testing.T) {
 		if d.undoing.now || d.undoing.again {
 			t.Errorf("commit %d could be taken back", i)
 		}
+	}
+}
+
+// What a merge brought is taken back with it, also what was an undo on the other
+// laptop.
+func TestWhatAMergeBroughtIsTakenBackWithIt(t *testing.T) {
+	s := told(t)
+	path := filepath.Join(t.TempDir(), "other.demarc")
+	options := engagement.Options{Library: desktest.Library(t), Who: engagement.Who{Author: "B. Schwarz"}, Now: desktest.Now}
+	s.check(s.desk.Session.RollForward(t.Context(), path, engagement.Visit{}, func(path string) (*engagement.Session, error) { return engagement.Open(path, options) }))
+	other, err := engagement.Open(path, options)
+	s.check(err)
+	_, err = other.Undo(nil)
+	s.check(err)
+	_, err = other.AddParty(engagement.PartyFields{Name: given("Model Risk")})
+	s.check(err)
+	s.check(other.Close())
+	_, err = s.desk.Session.AddParty(engagement.PartyFields{Name: given("Cloud Security")})
+	s.check(err)
+	m, err := s.desk.Session.PrepareMerge(path, options)
+	s.check(err)
+	defer m.Close()
+	_, err = m.Merge(t.Context(), nil, nil)
+	s.check(err)
+	c := s.chronicle()
+	if !c.detail(c.at(0).ID, 10).undoing.now {
+		t.Error("the merge cannot be taken back")
+	}
+	for i := 1; i <= 3; i++ {
+		if u := c.detail(c.at(i).ID, 10).undoing; u.words != "This came with a merge: it is taken back with all that the merge brought." {
+			t.Errorf("%q: %s", c.told[i].sentence, u.words)
+		}
+	}
+	if u := c.detail(c.at(4).ID, 10).undoing; !strings.HasPrefix(u.words, "1 later change has to be taken back first") {
+		t.Errorf("the change before it: %s", u.words)
 	}
 }

@@ -35,6 +35,8 @@ func (c *chronicle) undoing(id history.ID) undoing {
 	e := &c.entries[c.place[id]]
 	t := c.desk.T
 	switch {
+	case !e.OnLine:
+		return undoing{words: t("This came with a merge: it is taken back with all that the merge brought.")}
 	case len(c.redo) > 0 && c.redo[len(c.redo)-1] == id:
 		return undoing{again: true, words: t("This change was taken back. Redo makes it again.")}
 	case slices.Contains(c.redo, id):
@@ -43,8 +45,6 @@ func (c *chronicle) undoing(id history.ID) undoing {
 		return undoing{words: t("This took a change back. Redo makes that change again, until something else is changed."), links: c.target(e.Header.Target)}
 	case e.Header.Kind == history.KindRedo:
 		return undoing{words: t("This made a change again. It is taken back like the change itself."), links: c.target(e.Header.Target)}
-	case !e.OnLine:
-		return undoing{words: t("This came with a merge: it is taken back with all that the merge brought.")}
 	case len(e.Header.Parents) == 0:
 		return undoing{words: t("This made the engagement: it cannot be taken back.")}
 	}
