@@ -263,3 +263,26 @@ func TestOwnValuesAreCheckedLikeEdits(t *testing.T) {
 		})
 	}
 }
+
+// A conflict of fields has its meaning besides: whom the other side made
+// accountable is retired here.
+func TestAFieldInConflictCanBeInConflictOfMeaningToo(t *testing.T) {
+	ada, bo := laptops(t)
+	ada.accountable("Triage", "AI-SEC-002", "Bert")
+	ada.retires("Anna")
+	bo.accountable("Triage", "AI-SEC-002", "Anna")
+	for _, c := range []struct {
+		here, there  *desk
+		ours, theirs string
+	}{{ada, bo, "Retired the party Anna", "Made Anna accountable for Prompt injection on Triage"}, {bo, ada, "Made Anna accountable for Prompt injection on Triage", "Retired the party Anna"}} {
+		c.here.looks(c.there, func(m *Merging) {
+			if len(m.Conflicts) != 2 || m.Conflicts[0].Kind != FieldConflict || m.Conflicts[1].Kind != MeaningConflict {
+				t.Fatalf("%+v", m.Conflicts)
+			}
+			said := m.Words(nil, &m.Conflicts[1])
+			if strings.Join(said.OursSays, ";") != c.ours || strings.Join(said.TheirsSays, ";") != c.theirs {
+				t.Errorf("ours %q, theirs %q", said.OursSays, said.TheirsSays)
+			}
+		})
+	}
+}
