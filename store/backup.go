@@ -78,15 +78,28 @@ func (f *File) KeepBackup(ctx context.Context, now time.Time) error {
 }
 
 // keepOld makes a backup of a file that is about to be migrated: without one it
-// is not. A backup itself has none.
+// is not. A backup itself has none, and what
+// Restore put aside is one.
 func (f *File) keepOld() error {
-	if strings.HasSuffix(filepath.Dir(f.path), ".backups") {
+	if strings.HasSuffix(filepath.Dir(f.path), ".backups") || isAside(f.path) {
 		return nil
 	}
 	if err := f.KeepBackup(context.Background(), time.Now()); err != nil {
 		return &fault{ErrReadOnly, words.Say("%s is from an older Demarc and stays as it is, because no backup could be made first: %s", f.name, err), err}
 	}
 	return nil
+}
+
+// sweepBackups removes backups that a killed program had half written. Nobody
+// writes there but who holds the lock of the file.
+func (f *File) sweepBackups() {
+	folder := BackupFolder(f.path)
+	entries, _ := os.ReadDir(folder) // there may be none
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), halfWritten) && entry.Type().IsRegular() {
+			os.Remove(filepath.Join(folder, entry.Name()))
+		}
+	}
 }
 
 // overdue lists the backups that are neither among the last nor the last of one
@@ -105,6 +118,9 @@ func overdue(newestFirst []Backup, now time.Time) []Backup {
 	return list
 }
 
+// halfWritten is how the name of a copy begins until it is whole.
+const halfWritten = ".demarc-"
+
 // BackupTo copies the file as it is now to another path, which must be free,
 // and reads the copy again.
 func (f *File) BackupTo(ctx context.Context, path string) error {
@@ -122,7 +138,7 @@ func (f *File) BackupTo(ctx context.Context, path string) error {
 // duplicate copies the file under a temporary name into a folder, syncs it and
 // reads it again.
 func (f *File) duplicate(ctx context.Context, folder string) (string, error) {
-	temporary, err := os.CreateTemp(folder, ".demarc-*")
+	temporary, err := os.CreateTemp(folder, halfWritten+"*")
 	if err != nil {
 		return "", err
 	}
@@ -196,21 +212,38 @@ func (f *File) checkRecords() error {
 // where it is sealed, and calls fn with it. Those that cannot be opened are left
 // and named.
 func (f *File) eachBackup(ctx context.Context, keys [][]byte, fn func(*File) error) (left []string, err error) {
-	for _, backup := range Backups(f.path) {
+	f.sweepBackups()
+	for _, path := range f.copies() {
 		if err := ctx.Err(); err != nil {
 			return left, err
 		}
-		file, err := f.openBackup(backup.Path, keys)
+		file, err := f.openBackup(path, keys)
+		if errors.Is(err, errOther) {
+			continue
+		}
 		if err != nil {
-			left = append(left, filepath.Base(backup.Path))
+			left = append(left, filepath.Base(path))
 			continue
 		}
 		if err := errors.Join(fn(file), file.Close()); err != nil {
-			return left, fmt.Errorf("the backup %s: %w", filepath.Base(backup.Path), err)
+			return left, fmt.Errorf("the backup %s: %w", filepath.Base(path), err)
 		}
 	}
 	return left, nil
 }
+
+// copies lists the paths of the backups of the file, and of what Restore put
+// aside.
+func (f *File) copies() (paths []string) {
+	for _, backup := range Backups(f.path) {
+		paths = append(paths, backup.Path)
+	}
+	return append(paths, asides(f.path)...)
+}
+
+// errOther is met where a backup is not one of the file: another engagement had
+// its name before.
+var errOther = errors.New("a backup of another engagement")
 
 func (f *File) openBackup(path string, keys [][]byte) (file *File, err error) {
 	for _, key := range keys {
@@ -218,56 +251,13 @@ func (f *File) openBackup(path string, keys [][]byte) (file *File, err error) {
 		if err != nil {
 			continue
 		}
+		if file.engagement != f.engagement {
+			return nil, errors.Join(errOther, file.Close())
+		}
 		if err = errors.Join(file.sweep(), file.checkRecords()); err == nil {
 			return file, nil
 		}
 		file.Close()
 	}
 	return nil, err
-}
-
-// Restore puts a backup in the place of a file. What lies there is kept beside
-// it under another name, which is returned; it may be damaged, but must not be
-// in use. The backup is read whole before: a bad one is refused.
-func Restore(ctx context.Context, backup, path string, options Options, now time.Time) (aside string, err error) {
-	options.ReadOnly = true
-	from, err := Open(backup, options)
-	if err != nil {
-		return "", err
-	}
-	defer from.Close()
-	found, err := from.Verify(ctx)
-	if err != nil {
-		return "", err
-	}
-	if len(found.Problems) > 0 {
-		return "", &fault{ErrDamaged, words.Say("the backup %s is not intact (%s): choose another one", from.name, found.Problems[0]), nil}
-	}
-	made, err := from.duplicate(ctx, filepath.Dir(path))
-	if err != nil {
-		return "", createFault(filepath.Dir(path), filepath.Base(path), err)
-	}
-	if aside, err = setAside(path, now); err != nil {
-		os.Remove(made)
-		return "", err
-	}
-	return aside, Place(made, path)
-}
-
-// setAside gives the file at path, if there is one, another name beside it.
-func setAside(path string, now time.Time) (string, error) {
-	if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
-		return "", nil
-	}
-	db, _, _, err := openBolt(path, false)
-	if err == nil {
-		db.Close() // a file that is open keeps its name on Windows
-	} else if errors.Is(faultOf("", err), ErrInUse) {
-		return "", faultOf(filepath.Base(path), err)
-	}
-	aside := stem(path) + ".replaced-" + now.UTC().Format("2006-01-02T150405.000Z") + filepath.Ext(path)
-	if err := os.Rename(path, aside); err != nil {
-		return "", faultOf(filepath.Base(path), err)
-	}
-	return aside, nil
 }

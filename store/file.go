@@ -85,6 +85,7 @@ func Open(path string, options Options) (*File, error) {
 // fails is tried again the next time.
 func (f *File) tidy() {
 	f.sweep()
+	f.sweepBackups()
 	f.dropOrphans()
 	f.finish(context.Background())
 	f.finishForgetting(context.Background())
