@@ -17,6 +17,7 @@ type draft struct {
 	written string
 	offered string // what was left behind, until somebody has seen to it
 	place   string // where that was
+	locked  bool   // it was left behind by a lock
 	last    time.Time
 	cost    time.Duration
 }
@@ -69,7 +70,11 @@ func (w *Window) offerDraft() {
 		return
 	}
 	where := w.screenTitle(desk.ScreenName(w.draft.place))
-	sentence := w.language.T("When Demarc ended, this was being typed in %s: “%s”", where, clip(desk.OneLine(strings.TrimSpace(text)), 300))
+	typed := clip(desk.OneLine(strings.TrimSpace(text)), 300)
+	sentence := w.language.T("When Demarc ended, this was being typed in %s: “%s”", where, typed)
+	if w.draft.locked {
+		sentence = w.language.T("When it was locked, this was being typed in %s and was not taken: “%s”", where, typed)
+	}
 	done := func() {
 		w.draft.offered = ""
 		w.keepDraft()

@@ -165,6 +165,21 @@ func TestAFormOutlivesALockAndTheProgram(t *testing.T) {
 	panelField(t, w, "Plantedform")
 }
 
+// A draft that only looks like one of whole forms is a text like any other.
+func TestADraftIsNeverLostForItsShape(t *testing.T) {
+	w, _ := openSealed(t)
+	for name, c := range map[string]struct{ draft, want string }{
+		"a text":          {"Half a thought", "Half a thought"},
+		"whole forms":     {forms + `{"text":"left over","forms":{"a":{"texts":{"b":"c"}}}}`, "left over"},
+		"no JSON":         {forms + "{", forms + "{"},
+		"forms of no use": {forms + `{"text":"left over","forms":[1]}`, forms + `{"text":"left over","forms":[1]}`},
+	} {
+		if got := w.unpacked(c.draft); got != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestUnlockingScrollsAsBefore(t *testing.T) {
 	w, _ := openSealed(t)
 	for range 60 {
@@ -212,6 +227,23 @@ func TestALockSavesTheFieldThatIsTypedInto(t *testing.T) {
 	enter(t, w, rightPassphrase)
 	if _, err := w.desk.Session.FindAsset("Renamed"); err != nil {
 		t.Error(err)
+	}
+}
+
+// A field may refuse what is typed into it: that is no reason to lose it.
+func TestALockKeepsWhatAFieldDoesNotTake(t *testing.T) {
+	w, _ := openSealed(t)
+	w.Go(desk.Place{Screen: desk.Report, Filter: "scope.period"})
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	entry, ok := w.Canvas().Focused().(*look.Entry)
+	if !ok {
+		t.Fatalf("the keyboard is in %T", w.Canvas().Focused())
+	}
+	test.Type(entry, "the day after")
+	w.run("lock")
+	enter(t, w, rightPassphrase)
+	if got := said(w.frame.strip); !w.frame.strip.Visible() || !strings.Contains(got, "When it was locked") || !strings.Contains(got, "the day after") {
+		t.Errorf("the strip says %q", got)
 	}
 }
 

@@ -17,29 +17,26 @@ func elsewhere(t testing.TB) map[string][]string {
 	t.Helper()
 	named := namesOfTheCatalogue(t)
 	return map[string][]string{
-		"../assess: s.text":                 nil, // found where the sentence is kept
-		"../assess: text":                   nil, // an error's own, of another room or library
-		"overview: tile.worst.Words()":      nil, // the vocabulary has the states of tiles
-		"overview: tile.Words()":            nil,
-		"responsibilities: tile.Words()":    nil,
-		"findings: points.For":              reasons(t),
-		"../assess: kindWords[f.Kind]":      nil, // they are among the reasons
-		"../engagement: d.Kind.Words()":     nil,
-		"../engagement: control.Short":      named.shorts,
-		"../engagement: pathWords(f.Path)":  historyFields(t),
-		"../engagement: pathWords(c.Unit)":  nil, // of a conflict, which the window words by itself
-		"../engagement: pathWords(path)":    nil, // of an answer that only a command can give
-		"../engagement: string(c.Ref.Kind)": nil, // for commands
-		"../exchange: x.kind":               {"hosting model", "party", "control"},
-		"../exchange: guessHint":            nil, // a command
-		"responsibilities: check":           named.checks,
-		"../assess: f.Control.Short":        named.shorts,
-		"../assess: j.control.Name":         named.controls,
-		"desk: c.Name":                      named.controls,
-		"desk: c.Short":                     named.shorts,
-		"desk: c.Description":               named.descriptions,
-		"desk: model.Name":                  named.models,
-		"findings: f.Control.Name":          named.controls,
+		"../assess: s.text":                nil, // found where the sentence is kept
+		"../assess: text":                  nil, // an error's own, of another room or library
+		"overview: tile.worst.Words()":     nil, // the vocabulary has the states of tiles
+		"overview: tile.Words()":           nil,
+		"responsibilities: tile.Words()":   nil,
+		"findings: points.For":             reasons(t),
+		"../assess: kindWords[f.Kind]":     nil, // they are among the reasons
+		"../engagement: d.Kind.Words()":    nil,
+		"../engagement: control.Short":     named.shorts,
+		"../engagement: pathWords(f.Path)": historyFields(t),
+		"../exchange: x.kind":              {"hosting model", "party", "control"},
+		"../exchange: guessHint":           nil, // a command
+		"responsibilities: check":          named.checks,
+		"../assess: f.Control.Short":       named.shorts,
+		"../assess: j.control.Name":        named.controls,
+		"desk: c.Name":                     named.controls,
+		"desk: c.Short":                    named.shorts,
+		"desk: c.Description":              named.descriptions,
+		"desk: model.Name":                 named.models,
+		"findings: f.Control.Name":         named.controls,
 	}
 }
 

@@ -55,7 +55,6 @@ func (s *startScreen) unlock(file *sealed) {
 	s.unlocks, s.repairs, s.first = u, nil, u.entry
 	s.put(l.Column(12, l.Shrinking(desk.OneLine(filepath.Base(file.path)), look.ScreenTitle, look.Text), l.Label(said, look.Body, look.Text2),
 		l.Pad(u.field.Box, 8, 0, 0, 0), l.Row(8, l.Button(verb, look.Primary, u.try), l.Button(back, look.Plain, leave), u.busy)))
-	w.Canvas().Focus(u.entry)
 }
 
 // try opens the file with what was typed. Making the key of it takes a while.
@@ -94,9 +93,12 @@ func (u *unlocking) tried(passphrase string, session *engagement.Session, err er
 	}
 }
 
+// wrong says why it was not opened; what is typed next takes the place of what
+// was typed.
 func (u *unlocking) wrong(sentence string) {
 	u.field.Wrong(sentence)
 	u.w.Canvas().Focus(u.entry)
+	u.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // read opens a sealed file beside the toolkit's goroutine.

@@ -229,10 +229,15 @@ func (w *Window) use(session *engagement.Session, path string) {
 	scope := session.State().Engagement
 	w.shown.SetTitle(desk.OneLine(scope.Client) + " – Demarc")
 	w.findDraft()
+	unlocked := before != nil && before.locked && before.path == path
+	w.draft.locked = unlocked
 	w.build()
 	w.offerDraft()
 	w.sayParting()
-	if before != nil && before.path == path {
+	if behind := session.ClockBehind(); !behind.Silent() {
+		w.Say(behind.In(w.language), true)
+	}
+	if unlocked {
 		scrollAs(w.frame, before.scrolls)
 	}
 }

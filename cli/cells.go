@@ -15,6 +15,9 @@ func joined(words []string) string { return strings.Join(words, ", ") }
 func (a *app) changing(path string, work func(*engagement.Session) error) error {
 	return a.run(path, a.open, func(s *engagement.Session) error {
 		a.changed = s
+		if behind := s.ClockBehind(); !behind.Silent() {
+			a.note("%s", behind)
+		}
 		return work(s)
 	})
 }

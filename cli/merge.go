@@ -59,6 +59,9 @@ func (a *app) merge(ctx context.Context, s *engagement.Session, args []string, f
 		return err
 	}
 	defer m.Close()
+	if err := m.Check(ctx); err != nil {
+		return err
+	}
 	name, other := filepath.Base(args[0]), filepath.Base(args[1])
 	switch {
 	case f.dryRun:

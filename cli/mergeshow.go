@@ -102,11 +102,7 @@ func writeConflicts(w io.Writer, m *engagement.Merging) {
 	for i := range m.Conflicts {
 		c := &m.Conflicts[i]
 		said := m.Words(nil, c)
-		about := said.Unit
-		if c.Kind == engagement.RecordConflict {
-			about = "removed on one side, changed on the other"
-		}
-		fmt.Fprintf(w, "  %s  %s %s: %s\n", c.ID, c.Ref.Kind, oneLine(said.Name), oneLine(about))
+		fmt.Fprintf(w, "  %s  %s %s: %s\n", c.ID, said.Record, oneLine(said.Name), oneLine(said.Unit))
 		if c.Kind == engagement.FieldConflict {
 			fmt.Fprintf(w, "    before  %s\n", baseWords(c, said.Base))
 		}

@@ -146,7 +146,7 @@ func (a *app) verifyEngagement(ctx context.Context, path, report string, roots *
 		return err
 	}
 	data := map[string]any{"verdict": v.Verdict, "commits": v.Commits, "head": v.Head, "records": v.Records, "erased": v.Erased, "problems": notNil(v.Problems),
-		"signed": signedJSON(v), "as_stated": statedJSON(v)}
+		"signed": signedJSON(v), "as_stated": statedJSON(v), "dated_back": v.SetBack}
 	if v.Report != nil {
 		data["report"] = map[string]any{"verdict": v.Report.Verdict, "head": v.Report.Head, "found": v.Report.Found, "changed_since": notNil(v.Report.ChangedSince)}
 	}
@@ -156,6 +156,9 @@ func (a *app) verifyEngagement(ctx context.Context, path, report string, roots *
 			fmt.Fprintf(w, "  %s\n", oneLine(problem))
 		}
 		writeAuthors(w, v)
+		if v.SetBack > 0 {
+			fmt.Fprintf(w, "  note           %s dated before the one followed: a clock was set back, or two differ\n", plural(v.SetBack, "commit is", "commits are"))
+		}
 		if v.Report != nil && len(v.Problems) == 0 {
 			fmt.Fprintf(w, "  it has the commit that %s was made from; commits since then: %d\n", oneLine(filepath.Base(report)), v.Report.CommitsSince)
 		}

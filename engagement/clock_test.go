@@ -32,4 +32,29 @@ func TestTheClockIsSetBack(t *testing.T) {
 		d.reopen()
 	}
 	d.intact()
+	d.check(d.Close())
+	if v, err := VerifyEngagement(t.Context(), d.path, Options{}); err != nil || v.SetBack == 0 {
+		t.Errorf("%+v, %v", v, err)
+	}
+}
+
+// What is dated after now is told of in words that fit.
+func TestAClockThatIsBehindIsSaid(t *testing.T) {
+	for ahead, want := range map[time.Duration]string{
+		-time.Hour:            "",
+		time.Minute:           "",
+		31 * time.Minute:      "this computer's clock is 30 minutes behind the last change: check it",
+		5*time.Hour + 1e9*60:  "this computer's clock is 5 hours behind the last change: check it",
+		9*24*time.Hour + 1e11: "this computer's clock is 9 days behind the last change: check it",
+	} {
+		d := newDesk(t)
+		d.now = time.Now().Add(ahead)
+		d.reopen()
+		d.party("Cloud Security")
+		d.now = time.Time{}
+		d.reopen()
+		if said := d.ClockBehind(); said.String() != want {
+			t.Errorf("%s: said %q", ahead, said)
+		}
+	}
 }

@@ -58,7 +58,10 @@ func (s *Session) Forget(ctx context.Context, names []string, reason string) (Fo
 		s.evaluation.Update(refs)
 	}
 	done.Values, done.Left = forgotten.Values, forgotten.Left
-	if err != nil {
+	switch {
+	case err != nil && forgotten.Commit.ID != (history.ID{}):
+		return done, tracesError(err)
+	case err != nil:
 		return done, keepingError(ctx, err)
 	}
 	return done, nil

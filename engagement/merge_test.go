@@ -220,7 +220,7 @@ func TestConflictsAreShownAndAnswered(t *testing.T) {
 		ours, theirs, both string
 	}{
 		{"a field", func(d *desk) { d.accountable("Triage", control, "Anna") }, func(d *desk) { d.accountable("Triage", control, "Bert") },
-			shownIn{"field", "cell", "Prompt injection on Triage", "customer accountable", "Ada", "Bo"}, owner, "Anna", "Bert", ""},
+			shownIn{"field", "cell", "Prompt injection on Triage", "accountable party", "Ada", "Bo"}, owner, "Anna", "Bert", ""},
 		{"a retired party that was assigned", func(d *desk) { d.retires("Anna") }, func(d *desk) { d.accountable("Triage", control, "Anna") },
 			shownIn{"meaning", "party", "Anna", "one side retired this party, and the other assigned it", "Ada", "Bo"},
 			retired, "retired ", "active Anna", "retired Anna"},
@@ -258,7 +258,7 @@ func TestConflictsAreShownAndAnswered(t *testing.T) {
 				return count
 			}, "aws_bedrock ", "saas_ai cell ", "aws_bedrock saas_ai cell "},
 		{"an accepted risk under which something changed", func(d *desk) { d.accepts("Triage", control) }, func(d *desk) { d.accountable("Triage", control, "Anna") },
-			shownIn{"meaning", "disposition", "Prompt injection on Triage", "one side accepted the risk, and the other changed the cells that it is about", "Ada", "Bo"},
+			shownIn{"meaning", "finding", "Prompt injection on Triage", "one side accepted the risk, and the other changed the cells that it is about", "Ada", "Bo"},
 			func(d *desk) string {
 				accepted := owner(d)
 				for range d.State().Dispositions {

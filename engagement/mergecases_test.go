@@ -234,11 +234,11 @@ func TestOwnValuesAreCheckedLikeEdits(t *testing.T) {
 		says    string // empty where it is taken
 	}{
 		{"a word", decided("public"), decided("partner"), history.Fields{"exposure": "internal"}, ""},
-		{"no word", decided("public"), decided("partner"), history.Fields{"exposure": "outside"}, `"outside" is no exposure`},
+		{"no word", decided("public"), decided("partner"), history.Fields{"exposure": "outside"}, `"exposure" cannot be "outside"`},
 		{"another field", decided("public"), decided("partner"), history.Fields{"region": "eu"}, `"region" is no part of it`},
 		{"a hosting model", hosted("azure_openai"), hosted("saas_ai"), history.Fields{"hosting_model": "self_hosted_onprem"}, ""},
 		{"no hosting model", hosted("azure_openai"), hosted("saas_ai"), history.Fields{"hosting_model": "moon"}, `there is no hosting model "moon"`},
-		{"no name", named("Bot"), named("Robot"), history.Fields{"name": " "}, "the name cannot be empty"},
+		{"no name", named("Bot"), named("Robot"), history.Fields{"name": " "}, `"name" cannot be empty`},
 		{"a name", named("Bot"), named("Robot"), history.Fields{"name": " Triage  bot "}, ""},
 		{"a party by name", owned("Anna"), owned("Bert"), history.Fields{"customer.accountable": "cleo"}, ""},
 		{"nobody", owned("Anna"), owned("Bert"), history.Fields{"customer.accountable": ""}, ""},
@@ -260,6 +260,29 @@ func TestOwnValuesAreCheckedLikeEdits(t *testing.T) {
 				}
 			})
 			ada.intact()
+		})
+	}
+}
+
+// A conflict of fields has its meaning besides: whom the other side made
+// accountable is retired here.
+func TestAFieldInConflictCanBeInConflictOfMeaningToo(t *testing.T) {
+	ada, bo := laptops(t)
+	ada.accountable("Triage", "AI-SEC-002", "Bert")
+	ada.retires("Anna")
+	bo.accountable("Triage", "AI-SEC-002", "Anna")
+	for _, c := range []struct {
+		here, there  *desk
+		ours, theirs string
+	}{{ada, bo, "Retired the party Anna", "Made Anna accountable for Prompt injection on Triage"}, {bo, ada, "Made Anna accountable for Prompt injection on Triage", "Retired the party Anna"}} {
+		c.here.looks(c.there, func(m *Merging) {
+			if len(m.Conflicts) != 2 || m.Conflicts[0].Kind != FieldConflict || m.Conflicts[1].Kind != MeaningConflict {
+				t.Fatalf("%+v", m.Conflicts)
+			}
+			said := m.Words(nil, &m.Conflicts[1])
+			if strings.Join(said.OursSays, ";") != c.ours || strings.Join(said.TheirsSays, ";") != c.theirs {
+				t.Errorf("ours %q, theirs %q", said.OursSays, said.TheirsSays)
+			}
 		})
 	}
 }

@@ -129,14 +129,61 @@ type ConflictWords struct {
 func (m *Merging) Words(l *words.Language, c *MergeConflict) ConflictWords {
 	n := m.narrator(l)
 	w := ConflictWords{
-		Record: n.say(string(c.Ref.Kind)), Name: n.recordName(m, c.Ref), Unit: n.say(pathWords(c.Unit)),
+		Record: n.kindWord(c.Ref.Kind), Name: n.recordName(m, c.Ref),
 		Base: n.idNames(c.Base.Fields), Ours: n.idNames(c.Ours.Fields), Theirs: n.idNames(c.Theirs.Fields),
 	}
-	if c.Kind == MeaningConflict {
+	switch c.Kind {
+	case FieldConflict:
+		w.Unit = n.fieldWord(c.Ref.Kind, standsFor(c.Ref.Kind, c.Unit))
+	case RecordConflict:
+		w.Unit = n.say("removed on one side, changed on the other")
+	case MeaningConflict:
 		w.Unit = c.What.In(l)
 		w.OursSays, w.TheirsSays = m.session.sentences(l, c.Ours.Changes), m.session.sentences(l, c.Theirs.Changes)
 	}
 	return w
+}
+
+// standsFor is the field after which a unit of several is named.
+func standsFor(kind assess.RecordKind, unit string) string {
+	switch unit {
+	case "declared", "concluded":
+		return unit + ".status"
+	case "boundary":
+		return "boundary.owner"
+	case "decision":
+		return "as"
+	case "file":
+		return "name"
+	case "inventory_confirmed":
+		return "inventory_confirmed_by"
+	case "period":
+		if kind == assess.KindEvidence {
+			return "from"
+		}
+		return "period_from"
+	}
+	return unit
+}
+
+func (n *narrator) kindWord(kind assess.RecordKind) string {
+	switch kind {
+	case assess.KindAsset:
+		return n.say("asset")
+	case assess.KindParty:
+		return n.say("party")
+	case assess.KindCell:
+		return n.say("cell")
+	case assess.KindRule:
+		return n.say("rule")
+	case assess.KindEvidence:
+		return n.say("evidence")
+	case assess.KindDisposition:
+		return n.say("finding")
+	case assess.KindAction:
+		return n.say("action")
+	}
+	return n.say("engagement")
 }
 
 // narrator knows the names on both sides.

@@ -74,7 +74,7 @@ func (g *Gathered) Join(ctx context.Context) (*Merged, error) {
 	merged := &Merged{Head: done.Head, Commits: len(g.merging.Commits), Files: g.files, Erased: done.Erased}
 	if done.Erased > 0 {
 		if merged.Left, err = s.file.FinishForgetting(ctx); err != nil {
-			return merged, keepingError(ctx, err)
+			return merged, tracesError(err)
 		}
 	}
 	return merged, nil

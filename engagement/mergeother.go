@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 
@@ -41,6 +42,25 @@ func (s *Session) openOther(path string, options Options) (*otherSide, error) {
 		return nil, err
 	}
 	return other, nil
+}
+
+// Check holds the other side's whole history against itself: what does not
+// follow there would not follow here afterwards. It takes as long as verifying
+// that file. Of a handoff there is nothing whole to check.
+func (m *Merging) Check(ctx context.Context) error {
+	o := m.other
+	if o.since != nil {
+		return nil
+	}
+	found, err := o.Verify(ctx)
+	if err != nil {
+		return keepingError(ctx, err)
+	}
+	if len(found.Problems) > 0 {
+		return unavailable(store.ErrDamaged, "%s is not intact, and nothing was merged: %s", o.name, found.Problems[0]).
+			hint("ask for the file again, or for a backup of it")
+	}
+	return nil
 }
 
 func (s *Session) openHandoff(path, name string) (*otherSide, error) {

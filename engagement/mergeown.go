@@ -6,7 +6,6 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
-	"demarc/words"
 )
 
 // vocabulary is the words that a field can hold, if only some.
@@ -54,7 +53,7 @@ func (m *Merging) checkOwn(c *history.Conflict, own history.Fields) (history.Fie
 	checked := history.Fields{}
 	for path, text := range own {
 		if history.UnitOf(c.Ref.Kind, path) != c.Unit {
-			return nil, wrongInput("conflict %s is about the %s, and %q is no part of it", c.ID, words.Say(pathWords(c.Unit)), path)
+			return nil, wrongInput("conflict %s is about %q, and %q is no part of it", c.ID, c.Unit, path)
 		}
 		if text = clean(text); text == "" {
 			continue
@@ -65,7 +64,7 @@ func (m *Merging) checkOwn(c *history.Conflict, own history.Fields) (history.Fie
 		}
 	}
 	if births[c.Ref.Kind] == c.Unit && checked[c.Unit] == "" {
-		return nil, wrongInput("conflict %s: the %s cannot be empty", c.ID, words.Say(pathWords(c.Unit)))
+		return nil, wrongInput("conflict %s: %q cannot be empty", c.ID, c.Unit)
 	}
 	if _, err := history.Unflatten(c.Ref, checked); err != nil {
 		return nil, caused(CodeInput, err)
@@ -84,7 +83,7 @@ func (m *Merging) checkText(kind assess.RecordKind, path, text string) (string, 
 	if known := vocabulary(kind, path); known != nil {
 		word, ok := assess.Parse(text, known)
 		if !ok {
-			return "", wrongInput("%q is no %s: it is %s", text, words.Say(pathWords(path)), assess.Words(known))
+			return "", wrongInput("%q cannot be %q: it is %s", path, text, assess.Words(known))
 		}
 		return word, nil
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"demarc/assess"
 	"demarc/history"
 	"demarc/words"
@@ -16,7 +18,8 @@ func (n *narrator) value(path, text string) string {
 	case text == "":
 		return n.say("nothing")
 	case path == "owner" || path == "by" || strings.HasSuffix(path, "accountable") || strings.HasSuffix(path, ".by") || path == "provided_by":
-		if n.session.state.Parties[text] != nil || n.names[assess.Ref{Kind: assess.KindParty, Key: text}] != "" {
+		// A name that was typed is no id; an id whose party is gone names nobody.
+		if n.session.state.Parties[text] != nil || uuid.Validate(text) == nil || n.names[assess.Ref{Kind: assess.KindParty, Key: text}] != "" {
 			return n.name(assess.KindParty, text)
 		}
 	case slices.Contains([]string{"approval", "exposure", "lifecycle", "state", "kind"}, path):

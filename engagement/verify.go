@@ -100,7 +100,9 @@ type VerifiedEngagement struct {
 	// Signed is who signed how many commits; Stated are the authors of those that
 	// nobody signed, whose names are only what was typed.
 	Signed []store.Signed
-	Stated []store.Stated
+	// SetBack is how many commits are dated before one that they follow.
+	SetBack int
+	Stated  []store.Stated
 	// Report is the signed report that the engagement was held against, if any.
 	Report *VerifiedPDF
 }
@@ -149,7 +151,7 @@ func VerifyEngagement(ctx context.Context, path string, options Options) (*Verif
 	}
 	verified := &VerifiedEngagement{
 		Verdict: Intact, Commits: found.Commits, Records: found.Records, Erased: found.Erased, Head: found.Head.String(), Problems: found.Problems,
-		Signed: found.Signed, Stated: found.Stated,
+		Signed: found.Signed, Stated: found.Stated, SetBack: found.SetBack,
 	}
 	if len(found.Problems) > 0 {
 		verified.Verdict = Tampered

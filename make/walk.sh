@@ -109,5 +109,28 @@ click 1261 22 # Undo
 quit
 is "commits after an undo by mouse" "$(commits)" "$((made + 1))"
 
+say "by keys: a passphrase, a lock with a form half written, and on from there"
+export DEMARC_PASSPHRASE=four-quiet-herons
+start
+key ctrl+k
+write "set a passphrase"
+key Return
+write "$DEMARC_PASSPHRASE"
+key Tab
+write "$DEMARC_PASSPHRASE"
+key Return
+sleep 3 # the key is made, and the file written anew
+key ctrl+shift+n
+write "Locked assistant"
+key ctrl+l
+sleep 1
+write "$DEMARC_PASSPHRASE"
+key Return
+sleep 3
+key F6 Return
+quit
+[ "$(head -c 1000000 "$engagement" | grep -c Nordhaven)" = 0 ] || fail "the client can be read in the sealed file"
+"$demarc" asset show "$engagement" "Locked assistant" >/dev/null || fail "what was typed before the lock is not there after it"
+
 "$demarc" verify "$engagement" >/dev/null || fail "the engagement does not verify"
 say "all is there"

@@ -23,6 +23,9 @@ type Verification struct {
 	Records int
 	// Erased is how many changes are known by their digests only.
 	Erased int
+	// SetBack is how many commits are dated before one that they follow: a clock
+	// was set back, or two differ. The order of commits does not depend on it.
+	SetBack int
 	// Signed is who signed how many commits, and Stated which authors made how
 	// many that nobody signed: those names are only what was typed.
 	Signed []Signed

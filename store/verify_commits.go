@@ -70,6 +70,12 @@ func (c *verifier) broken(read *stored, err error) {
 
 // chain checks that a commit follows those that it names.
 func (c *verifier) chain(at uint64, entry history.Entry) {
+	for _, id := range entry.Header.Parents {
+		if before, known := c.graph.Entry(id); known && before.Header.Time > entry.Header.Time {
+			c.found.SetBack++
+			break
+		}
+	}
 	if err := c.graph.Add(entry); err != nil {
 		c.whole = false
 		c.problem("commit %d (%s) does not follow what was before it: %s", at, entry.ID.Short(), err)

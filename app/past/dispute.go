@@ -124,13 +124,12 @@ func (m *meeting) tell(coming *engagement.Merging, c *engagement.MergeConflict) 
 	t, said := m.desk.T, coming.Words(m.desk.Language, c)
 	w := &wording{c: &m.screen.past, names: map[assess.Ref]string{c.Ref: said.Name}}
 	told := disputed{title: m.title(w, c, said)}
-	switch c.Kind {
-	case engagement.FieldConflict:
-		told.title = t("%s: %s", told.title, m.unit(c.Unit))
-	case engagement.RecordConflict:
-		told.about = t("Removed on one side, changed on the other.")
-	case engagement.MeaningConflict:
+	if c.Kind == engagement.FieldConflict {
+		told.title = t("%s: %s", told.title, said.Unit)
+	} else {
 		told.about = desk.Told(said.Unit)
+	}
+	if c.Kind == engagement.MeaningConflict {
 		told.parts = []disputedPart{{t("Ours"), m.sentences(said.OursSays), m.by(c.Ours)}, {t("Theirs"), m.sentences(said.TheirsSays), m.by(c.Theirs)}}
 		return told
 	}
@@ -158,20 +157,6 @@ func (m *meeting) title(w *wording, c *engagement.MergeConflict, said engagement
 		}
 	}
 	return w.title(c.Ref)
-}
-
-// unit names a field, or fields that say one thing together.
-func (m *meeting) unit(unit string) string {
-	t := m.desk.T
-	together := map[string]string{
-		"customer.reference": t("client's reference"), "provider.reference": t("reference"), "inventory_confirmed": t("inventory confirmed by"),
-		"period": t("period"), "file": t("evidence file"), "decision": t("disposition"),
-	}
-	if name, ok := together[unit]; ok {
-		return name
-	}
-	unit, _, _ = strings.Cut(unit, "[")
-	return nameOf(m.desk, fieldNames(m.desk), unit)
 }
 
 func (m *meeting) sentences(said []string) []string {
