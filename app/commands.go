@@ -61,6 +61,7 @@ func (w *Window) commands() []command {
 		{id: "backup", name: t("Back up to a folder…"), needs: true, run: w.backUp},
 		{id: "restore", name: t("Restore a backup…"), needs: true, run: w.chooseBackup},
 		{id: "compact", name: t("Compact the file…"), needs: true, run: w.compact},
+		{id: "forget", name: t("Forget a record for good…"), needs: true, run: w.askToForget},
 		{id: "lock", name: t("Lock now"), key: ctrl(fyne.KeyL), needs: true, run: w.lockNow},
 		{id: "theme.system", name: t("Appearance: follow the system"), run: func() { w.setTheme(followSystem) }},
 		{id: "theme.light", name: t("Appearance: light"), run: func() { w.setTheme(lightTheme) }},

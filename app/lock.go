@@ -33,6 +33,7 @@ func (w *Window) lock() {
 		return
 	}
 	w.sealed = &sealed{path: w.desk.Path, locked: true, scrolls: scrolls(w.frame)}
+	w.desk.LookAway()
 	w.parted(w.desk.Session.Close(), w.desk.Path)
 	w.forget()
 	w.build()

@@ -250,6 +250,7 @@ func (w *Window) letGo() {
 	w.tasks.cancel()
 	w.keepDraft() // a form that nobody sent is offered the next time
 	w.draft = draft{}
+	w.desk.LookAway()
 	w.parted(w.desk.Session.Close(), w.desk.Path)
 	if w.desk.Session.Sealed() {
 		w.forget()
@@ -297,7 +298,7 @@ func (w *Window) drop(paths []string, at fyne.Position) {
 	ending := strings.ToLower(filepath.Ext(paths[0]))
 	switch {
 	case ending == ".demarc":
-		w.openEngagement(paths[0])
+		w.dropEngagement(paths)
 	case w.desk == nil && ending == ".pdf":
 		w.start.verify(paths[0])
 	case w.desk == nil:

@@ -7,6 +7,7 @@ import (
 
 	"demarc/assess"
 	"demarc/history"
+	"demarc/store"
 )
 
 // Forgotten is what Forget did.
@@ -25,46 +26,86 @@ type Forgotten struct {
 // other asset has. What other records say of it in words stays, and so do copies
 // elsewhere and reports.
 func (s *Session) Forget(ctx context.Context, names []string, reason string) (Forgotten, error) {
-	if reason = clean(reason); reason == "" {
-		return Forgotten{}, wrongInput("forgetting needs a reason").hint("give it with --reason; it stays in the history, so name nobody in it")
-	}
-	refs, err := s.forgettable(names)
+	f, err := s.PrepareForget(names)
 	if err != nil {
 		return Forgotten{}, err
 	}
-	if len(reason) > history.MaxReason {
-		return Forgotten{}, wrongInput("the reason is too long")
-	}
-	head, err := s.file.Head()
+	err = f.Erase(ctx, reason)
+	return f.Follow(), err
+}
+
+// Forgetting is a forgetting that was looked at and not done yet.
+type Forgetting struct {
+	// Records are on record and would go: those that were named, and what goes
+	// with them.
+	Records []assess.Ref
+
+	session *Session
+	refs    []assess.Ref // also what only the history has any more
+	header  history.Header
+	done    store.Forgotten
+}
+
+// PrepareForget looks at what Forget would remove. Nothing is changed.
+func (s *Session) PrepareForget(names []string) (*Forgetting, error) {
+	refs, err := s.forgettable(names)
 	if err != nil {
-		return Forgotten{}, storeError(err)
+		return nil, err
 	}
-	var done Forgotten
+	f := &Forgetting{session: s, refs: refs}
 	for _, ref := range refs {
 		if s.state.Get(ref) != nil {
-			done.Records++
+			f.Records = append(f.Records, ref)
 		}
 	}
-	forgotten, err := s.file.Forget(ctx, history.Header{
-		Parents: []history.ID{head}, Time: s.moment(), Author: s.author(), Capacity: s.capacity(),
-		Kind: history.KindForget, Catalogue: s.catalogue.SHA256, Reason: reason,
-	}, refs)
-	if forgotten.Commit.ID != (history.ID{}) { // also where the traces could not be removed yet
-		s.commits++
-		s.losePast()
-		for _, ref := range refs {
-			s.state.Delete(ref)
-		}
-		s.evaluation.Update(refs)
+	f.header = history.Header{
+		Time: s.moment(), Author: s.author(), Capacity: s.capacity(), Kind: history.KindForget, Catalogue: s.catalogue.SHA256,
 	}
-	done.Values, done.Left = forgotten.Values, forgotten.Left
+	return f, nil
+}
+
+// Erase is the long part of Forget. It is about the file alone, and may run
+// beside the session. An error does not say that nothing is forgotten: Follow
+// does.
+func (f *Forgetting) Erase(ctx context.Context, reason string) error {
+	if reason = clean(reason); reason == "" {
+		return wrongInput("forgetting needs a reason").hint("give it with --reason; it stays in the history, so name nobody in it")
+	}
+	if len(reason) > history.MaxReason {
+		return wrongInput("the reason is too long")
+	}
+	head, err := f.session.file.Head()
+	if err != nil {
+		return storeError(err)
+	}
+	f.header.Parents, f.header.Reason = []history.ID{head}, reason
+	f.done, err = f.session.file.Forget(ctx, f.header, f.refs)
 	switch {
-	case err != nil && forgotten.Commit.ID != (history.ID{}):
-		return done, tracesError(err)
+	case err != nil && f.happened():
+		return tracesError(err)
 	case err != nil:
-		return done, keepingError(ctx, err)
+		return keepingError(ctx, err)
 	}
-	return done, nil
+	return nil
+}
+
+// happened reports whether the records are gone, also where their traces could
+// not be removed yet.
+func (f *Forgetting) happened() bool { return f.done.Commit.ID != history.ID{} }
+
+// Follow brings the session to what was erased, and says what that was.
+func (f *Forgetting) Follow() Forgotten {
+	if !f.happened() {
+		return Forgotten{}
+	}
+	s := f.session
+	s.commits++
+	s.losePast()
+	for _, ref := range f.refs {
+		s.state.Delete(ref)
+	}
+	s.evaluation.Update(f.refs)
+	return Forgotten{Records: len(f.Records), Values: f.done.Values, Left: f.done.Left}
 }
 
 // forgettable lists the records that are meant, and those that go with them.

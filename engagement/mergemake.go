@@ -27,31 +27,51 @@ type Merged struct {
 // whoever answered. progress, which may be nil, tells how many contents of
 // evidence are copied.
 func (m *Merging) Merge(ctx context.Context, answers map[string]history.Answer, progress func(done, total int)) (*Merged, error) {
-	if m.Nothing {
-		return nil, refused("%s has everything that %s has already", m.session.name(), m.other.name)
-	}
-	joining := store.Joining{Head: m.head}
-	if err := m.prepare(&joining, answers); err != nil {
-		return nil, err
-	}
-	if err := m.pack(&joining); err != nil {
-		return nil, err
-	}
-	files, err := m.copyFiles(ctx, joining.Changes, progress)
+	gathered, err := m.Gather(ctx, answers, progress)
 	if err != nil {
 		return nil, err
 	}
-	s := m.session
-	done, err := s.file.Join(joining)
+	return gathered.Join(ctx)
+}
+
+// Gathered is a merge with all its answers, about to be made.
+type Gathered struct {
+	merging *Merging
+	joining store.Joining
+	files   int
+}
+
+// Gather is the long first part of Merge. It changes nothing that anybody sees,
+// and may run beside the session when the merge was prepared with a Still of it.
+func (m *Merging) Gather(ctx context.Context, answers map[string]history.Answer, progress func(done, total int)) (*Gathered, error) {
+	if m.Nothing {
+		return nil, refused("%s has everything that %s has already", m.session.name(), m.other.name)
+	}
+	g := &Gathered{merging: m, joining: store.Joining{Head: m.head}}
+	if err := m.prepare(&g.joining, answers); err != nil {
+		return nil, err
+	}
+	if err := m.pack(&g.joining); err != nil {
+		return nil, err
+	}
+	var err error
+	g.files, err = m.copyFiles(ctx, g.joining.Changes, progress)
+	return g, err
+}
+
+// Join is the rest of Merge.
+func (g *Gathered) Join(ctx context.Context) (*Merged, error) {
+	s := g.merging.session.itself()
+	done, err := s.file.Join(g.joining)
 	if err != nil {
 		return nil, storeError(err)
 	}
 	s.commits++
 	s.losePast()
-	if err := s.follow(joining.Changes, done.Records); err != nil {
+	if err := s.follow(g.joining.Changes, done.Records); err != nil {
 		return nil, err
 	}
-	merged := &Merged{Head: done.Head, Commits: len(m.Commits), Files: files, Erased: done.Erased}
+	merged := &Merged{Head: done.Head, Commits: len(g.merging.Commits), Files: g.files, Erased: done.Erased}
 	if done.Erased > 0 {
 		if merged.Left, err = s.file.FinishForgetting(ctx); err != nil {
 			return merged, tracesError(err)

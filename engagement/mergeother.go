@@ -114,3 +114,16 @@ func (o *otherSide) bring(s *Session, graph *history.Graph) ([]history.Entry, er
 	}
 	return brought, nil
 }
+
+// IsCopy reports whether a file is another copy of the engagement, or a handoff
+// of one. Of a sealed file nobody knows before its passphrase: store.ErrSealed.
+func (s *Session) IsCopy(path string) (bool, error) {
+	other, err := s.openOther(path, Options{})
+	if err != nil {
+		if errors.Is(err, store.ErrSealed) {
+			return false, err
+		}
+		return false, nil
+	}
+	return true, other.Close()
+}

@@ -48,7 +48,7 @@ func (m *Merging) undone() *UndoneMerge {
 // Redo makes the merge again that brought the other side and was undone, though
 // other commits followed, and says in a language what it brought.
 func (m *Merging) Redo(l *words.Language) (string, error) {
-	s := m.session
+	s := m.session.itself()
 	if m.Undone == nil {
 		return "", refused("no merge of %s was undone, so there is none to redo", m.other.name)
 	}

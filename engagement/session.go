@@ -61,6 +61,7 @@ type Session struct {
 	head       history.ID          // of chain
 	lined      map[history.ID]bool // the commits of the local line
 	commits    int                 // made in this session
+	of         *Session            // what this is a still of, or nil
 }
 
 // Commits counts the commits made in this session: a use case that finds

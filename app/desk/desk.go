@@ -29,6 +29,8 @@ type Desk struct {
 	Memory Memory
 	// Unsent is what forms hold that were not sent yet.
 	Unsent Unsent
+	// Other is another copy of the engagement that is looked at, or nil.
+	Other  *Other
 	Window Window
 	// Identity is the one that was opened or made last, to sign with; nil until
 	// then.
@@ -97,8 +99,9 @@ type Place struct {
 	Filter   string
 	Category []string
 	Hosting  string
-	// Do names something to begin at once, such as "new" or "import".
-	Do string
+	// Do names something to begin at once, such as "new" or "import"; Path is the
+	// file that it is about.
+	Do, Path string
 }
 
 // Screen is one of the window's screens.

@@ -115,6 +115,15 @@ func (s *screen) Hint() string {
 	return ""
 }
 
+// Selected is the asset that is shown.
+func (s *screen) Selected() assess.Ref {
+	asset := s.list.form.stored()
+	if s.front != part(s.list) || asset == nil || at(s.list.lines, asset.ID) < 0 {
+		return assess.Ref{}
+	}
+	return asset.Ref()
+}
+
 // Search gives the filter the keyboard.
 func (s *screen) Search() {
 	if s.front != part(s.list) {

@@ -22,7 +22,9 @@ const (
 type screen struct {
 	desk  *desk.Desk
 	past  chronicle
+	box   *fyne.Container // the history, or the other copy that is looked at
 	root  fyne.CanvasObject
+	meet  *meeting
 	table *look.Table
 	body  *fyne.Container // the table, or what stands in its place
 	none  *fyne.Container
@@ -44,7 +46,9 @@ func New(d *desk.Desk) desk.Screen {
 	s.past.filter.asset, s.past.filter.control = remembered(d)
 	s.panel = panel{screen: s}
 	s.make()
-	s.Refresh()
+	s.meet = newMeeting(s)
+	s.box = container.NewStack(s.root, s.meet.box)
+	s.refreshList()
 	if author := s.past.authorOf(d.Memory.Get(keyAuthor)); author != "" {
 		f := s.past.filter
 		f.author = author
@@ -52,6 +56,7 @@ func New(d *desk.Desk) desk.Screen {
 	}
 	s.selected, _ = s.past.entry(d.Memory.Get(keyCommit))
 	s.selectRow()
+	s.turn()
 	return s
 }
 
@@ -68,10 +73,11 @@ func remembered(d *desk.Desk) (asset, control string) {
 
 func (s *screen) make() {
 	d, l := s.desk, s.desk.Look
-	s.count = l.Label("", look.Small, look.Text2)
+	s.count = l.Shrinking("", look.Small, look.Text2)
 	s.undo = l.Button(d.T("Undo last change"), look.Plain, s.undoLast)
 	s.redo = l.Button(d.T("Redo"), look.Plain, s.redoLast)
-	title := d.Heading(d.T("History"), look.Grow(look.Middle(s.count)), s.undo, s.redo)
+	merge := l.Button(d.T("Merge…"), look.Plain, func() { s.meet.begin() })
+	title := d.Heading(d.T("History"), look.Grow(look.Middle(s.count)), merge, s.undo, s.redo)
 
 	s.author = s.picker(d.T("Author: all"), func() []look.Option { return s.authors }, func(f *filter, value string) { f.author = value })
 	s.asset = s.picker(d.T("Asset: all"), func() []look.Option { return s.assets }, func(f *filter, value string) { f.asset = value })
@@ -224,12 +230,38 @@ func (s *screen) redoLast() {
 }
 
 // Content is the screen.
-func (s *screen) Content() fyne.CanvasObject { return s.root }
+func (s *screen) Content() fyne.CanvasObject { return s.box }
 
-// Refresh reads the log again.
+// turn brings the history to the front, or the other copy that is looked at.
+func (s *screen) turn() {
+	meets := s.meet.wanted()
+	s.root.(*fyne.Container).Hidden, s.meet.box.Hidden = meets, !meets
+	if meets {
+		s.meet.follow()
+	} else {
+		s.meet.draw() // what was looked at goes
+	}
+	s.box.Refresh()
+}
+
+// Refresh follows a change of the engagement. After a merge the history comes
+// back, at the commit that it made.
 func (s *screen) Refresh() {
+	met, made := !s.meet.box.Hidden, s.desk.Memory.Get(keyCommit)
+	s.refreshList()
+	s.turn()
+	if met && s.meet.box.Hidden {
+		if id, ok := s.past.entry(made); ok {
+			s.open(id)
+		}
+		s.enterList()
+	}
+}
+
+// refreshList reads the log again.
+func (s *screen) refreshList() {
 	if err := s.past.read(); err != nil {
-		s.desk.Window.Fail(err, s.Refresh)
+		s.desk.Window.Fail(err, s.refreshList)
 		return
 	}
 	s.authors, s.assets, s.controls = s.past.authors(), s.past.assets(), s.past.controls()
@@ -238,13 +270,27 @@ func (s *screen) Refresh() {
 
 // Empty drops what was read of the log; nothing is shown after it.
 func (s *screen) Empty() {
-	s.past = chronicle{desk: s.desk}
+	s.past = chronicle{desk: s.desk, discreet: desk.OneLine}
+	s.meet.disputes = nil
 	s.authors, s.assets, s.controls = nil, nil, nil
 }
 
-// Enter shows the selected commit and takes the keyboard. The first time the
-// list has only now got its height, by which a row is brought into view.
+// Enter goes to what is in front. Escape leads here too: pressed where the
+// keyboard begins it goes back from another copy to the history.
 func (s *screen) Enter() {
+	switch {
+	case s.meet.box.Hidden:
+		s.enterList()
+	case s.meet.home():
+		s.meet.end()
+	default:
+		s.meet.enter()
+	}
+}
+
+// enterList shows the selected commit and takes the keyboard. The first time
+// the list has only now got its height, by which a row is brought into view.
+func (s *screen) enterList() {
 	if !s.entered {
 		s.entered = true
 		s.table.SetOffset(0)
@@ -260,6 +306,21 @@ func (s *screen) Enter() {
 
 // Show goes to a commit, or lists what concerns an asset or a control.
 func (s *screen) Show(place desk.Place) {
+	switch place.Do {
+	case "merge":
+		if place.Path != "" {
+			s.meet.beginWith(place.Path)
+		} else {
+			s.meet.begin()
+		}
+		return
+	case "handoff":
+		s.handOff()
+		return
+	}
+	if s.meet.wanted() {
+		s.meet.end()
+	}
 	if place.Do == "all" {
 		s.clearFilter()
 		return
@@ -283,7 +344,20 @@ func (s *screen) open(id history.ID) {
 }
 
 // Search gives the filter by asset the keyboard.
-func (s *screen) Search() { s.desk.Focus(s.asset) }
+func (s *screen) Search() {
+	if s.meet.wanted() {
+		s.meet.end()
+	}
+	s.desk.Focus(s.asset)
+}
 
-// Drop has no use for files.
-func (s *screen) Drop([]string, fyne.Position) bool { return false }
+// Hint says what the keys do while another copy is looked at.
+func (s *screen) Hint() string {
+	if s.meet.box.Hidden {
+		return ""
+	}
+	return s.desk.T("Tab and Space answer · Esc back to the history · F1 all keys")
+}
+
+// Drop takes another copy of the engagement while one is asked for.
+func (s *screen) Drop(paths []string, _ fyne.Position) bool { return s.meet.drop(paths) }

@@ -9,6 +9,7 @@ import (
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/app/page"
+	"demarc/assess"
 )
 
 // Screen is the people's screen.
@@ -174,6 +175,14 @@ func (s *Screen) Show(place desk.Place) {
 	default:
 		s.focusList()
 	}
+}
+
+// Selected is the party that is shown.
+func (s *Screen) Selected() assess.Ref {
+	if s.indexOf(s.selected) < 0 {
+		return assess.Ref{}
+	}
+	return assess.Ref{Kind: assess.KindParty, Key: s.selected}
 }
 
 // Search gives the field for names the keyboard.
