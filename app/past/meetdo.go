@@ -25,8 +25,14 @@ func (m *meeting) look(path string, passphrase *string) {
 	}
 	var found *engagement.Merging
 	still := d.Session.Still()
-	begun := d.Window.Work(d.T("Looking at the other copy"), func(context.Context, func(int, int)) (err error) {
-		found, err = still.PrepareMerge(path, options)
+	begun := d.Window.Work(d.T("Looking at the other copy"), func(ctx context.Context, _ func(int, int)) (err error) {
+		if found, err = still.PrepareMerge(path, options); err != nil {
+			return err
+		}
+		if err = found.Check(ctx); err != nil {
+			found.Close()
+			found = nil
+		}
 		return err
 	}, func(err error) {
 		if d.Looked(other, found, err) {
