@@ -35,7 +35,7 @@ const (
 const backupName = "2006-01-02T150405.000Z"
 
 // BackupFolder is where the backups of a file are.
-func BackupFolder(path string) string { return stem(path) + ".backups" }
+func BackupFolder(path string) string { return stem(home(path)) + ".backups" }
 
 // stem is a file's path without its ending.
 func stem(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) }
