@@ -54,7 +54,7 @@ func (m *Merging) Merge(ctx context.Context, answers map[string]history.Answer, 
 	merged := &Merged{Head: done.Head, Commits: len(m.Commits), Files: files, Erased: done.Erased}
 	if done.Erased > 0 {
 		if merged.Left, err = s.file.FinishForgetting(ctx); err != nil {
-			return merged, keepingError(ctx, err)
+			return merged, s.tracesLeft(ctx, err)
 		}
 	}
 	return merged, nil
