@@ -160,6 +160,9 @@ func TestNothingFailsOnWhatWasForgotten(t *testing.T) {
 	}
 	_, err := d.Undo(nil)
 	refusedWith(t, err, CodeRefused, "nothing to undo")
+	if hint := err.(*Error).Hint.String(); !strings.Contains(hint, "before something was forgotten") {
+		t.Errorf("it gives no reason: %q", hint)
+	}
 	log, err := d.Log(nil, LogFilter{})
 	d.check(err)
 	var told []string
