@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -251,6 +252,9 @@ func (a *app) options() (engagement.Options, error) {
 		return options, wrong("%q is no capacity: it is assessor or client", a.flags.capacity).plain()
 	}
 	options.Who.Capacity = capacity
+	if name := options.Who.Author; len(name) > history.MaxAuthor || !utf8.ValidString(name) {
+		return options, wrong("the author's name is too long, or no text").with("give another one with --author")
+	}
 	if a.flags.now != "" {
 		now, err := time.Parse(time.RFC3339Nano, a.flags.now)
 		if err != nil || now.Year() < 1970 || now.Year() > 9999 {

@@ -48,17 +48,31 @@ func (k *evidenceKeeper) keep(ctx context.Context) (store.Kept, error) {
 		return store.Kept{}, k.failed
 	}
 	defer k.file.Close()
-	if info, err := k.file.Stat(); err == nil {
-		k.size = info.Size()
+	before, err := k.file.Stat()
+	if k.failed = err; err != nil {
+		return store.Kept{}, err
 	}
+	k.size = before.Size()
 	if k.size > store.MaxFile {
 		return store.Kept{}, store.ErrTooLarge
 	}
 	if kept, found, err := k.kept(ctx); found || err != nil {
 		return kept, err
 	}
-	return k.store.KeepFile(ctx, k, k.tell)
+	kept, err := k.store.KeepFile(ctx, k, k.tell)
+	if err != nil {
+		return store.Kept{}, err
+	}
+	after, err := k.file.Stat()
+	if k.failed = err; err == nil && (kept.Size != k.size || after.Size() != k.size || !after.ModTime().Equal(before.ModTime())) {
+		err = errChanging
+	}
+	return kept, err
 }
+
+// errChanging is met where a file is written while it is read: what was read of
+// it never was its content.
+var errChanging = errors.New("it was changed while it was read")
 
 // kept looks whether the content is kept already, so that nothing has to be
 // written. Where no content has its size, that is known without reading it.
@@ -117,6 +131,8 @@ func (k *evidenceKeeper) trouble(ctx context.Context, err error) error {
 		return unavailable(ctx.Err(), "reading the evidence file %s was stopped, and it was not recorded", name)
 	case k.failed != nil:
 		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", name, reason(k.failed)), Err: k.failed}
+	case err == errChanging:
+		return wrongInput("the evidence file %s was changed while it was read, so that it was not recorded", name).hint("copy it, and record the copy")
 	case errors.Is(err, store.ErrTooLarge):
 		return wrongInput("the evidence file %s is larger than %d MiB, the most that an engagement keeps of one", name, store.MaxFile>>20).
 			hint("keep it elsewhere, and record a note that says where, with its SHA-256")

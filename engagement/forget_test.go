@@ -1,6 +1,10 @@
 package engagement
 
 import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -156,6 +160,9 @@ func TestNothingFailsOnWhatWasForgotten(t *testing.T) {
 	}
 	_, err := d.Undo(nil)
 	refusedWith(t, err, CodeRefused, "nothing to undo")
+	if hint := err.(*Error).Hint.String(); !strings.Contains(hint, "before something was forgotten") {
+		t.Errorf("it gives no reason: %q", hint)
+	}
 	log, err := d.Log(nil, LogFilter{})
 	d.check(err)
 	var told []string
@@ -212,4 +219,45 @@ func TestAForgettingComesWithAMerge(t *testing.T) {
 	_, err = d.Diff(nil, log[len(log)-1].ID.String())
 	d.check(err)
 	d.intact()
+}
+
+// What is forgotten is on disk before its traces are removed. Where these stay,
+// nobody is told that nothing happened, and the next opening goes on with them.
+func TestForgottenThoughTracesStay(t *testing.T) {
+	ended, end := context.WithCancel(context.Background())
+	end()
+	tests := map[string]struct {
+		ctx   context.Context
+		block bool // the place where the file would be written anew
+		says  string
+	}{
+		"stopped":           {ended, false, "removing it there was stopped"},
+		"not written anew":  {context.Background(), true, "can still be found in unused parts of the file"},
+		"stopped and block": {ended, true, "removing it there was stopped"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			d := remembering(t)
+			anew := d.path + ".new"
+			if test.block {
+				d.check(os.MkdirAll(filepath.Join(anew, "in the way"), 0o700))
+			}
+			_, err := d.Forget(test.ctx, []string{"Wilhelmina Oxtoby"}, "asked for it")
+			if err == nil || !strings.Contains(err.Error(), "it is forgotten in ") || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("said %v", err)
+			}
+			if errors.Is(err, context.Canceled) != (test.ctx == ended) {
+				t.Errorf("%v is by the context", err)
+			}
+			if _, err := d.EditParty("Wilhelmina Oxtoby", PartyFields{}); err == nil {
+				t.Error("it is still there")
+			}
+			d.check(os.RemoveAll(anew))
+			d.reopen()
+			content, err := os.ReadFile(d.path)
+			if d.check(err); strings.Contains(string(content), "Wilhelmina") {
+				t.Error("its traces are still there")
+			}
+		})
+	}
 }

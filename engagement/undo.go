@@ -1,6 +1,8 @@
 package engagement
 
 import (
+	"slices"
+
 	"demarc/history"
 	"demarc/words"
 )
@@ -13,9 +15,22 @@ func (s *Session) Undo(l *words.Language) (string, error) {
 		return "", err
 	}
 	if len(undo) == 0 {
-		return "", refused("there is nothing to undo")
+		return "", s.nothingToUndo()
 	}
 	return s.replay(l, history.KindUndo, undo[len(undo)-1])
+}
+
+// nothingToUndo says why, where there are changes that anybody sees in the log.
+func (s *Session) nothingToUndo() error {
+	trouble := refused("there is nothing to undo")
+	log, err := s.entries()
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(log, func(e history.Entry) bool { return e.Header.Kind == history.KindForget }) {
+		return trouble.hint("what was changed before something was forgotten stays: taking it back could bring that back")
+	}
+	return trouble
 }
 
 // CanUndo reports whether there is a change to take back. Mostly the newest commit

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -35,7 +36,7 @@ const (
 const backupName = "2006-01-02T150405.000Z"
 
 // BackupFolder is where the backups of a file are.
-func BackupFolder(path string) string { return stem(path) + ".backups" }
+func BackupFolder(path string) string { return stem(home(path)) + ".backups" }
 
 // stem is a file's path without its ending.
 func stem(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) }
@@ -63,7 +64,9 @@ func Backups(path string) []Backup {
 // away that are no longer due.
 func (f *File) KeepBackup(ctx context.Context, now time.Time) error {
 	path := filepath.Join(BackupFolder(f.path), now.UTC().Format(backupName)+".demarc")
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); errors.Is(err, syscall.ENOTDIR) {
+		return &fault{ErrExists, words.Say("%s is a file, and has the name of the folder for backups: call it something else", filepath.Base(filepath.Dir(path))), err}
+	} else if err != nil {
 		return createFault(filepath.Dir(f.path), filepath.Base(filepath.Dir(path)), err)
 	}
 	if err := f.BackupTo(ctx, path); err != nil && !errors.Is(err, ErrExists) {

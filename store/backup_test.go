@@ -53,6 +53,20 @@ func TestBackupsAreWholeFiles(t *testing.T) {
 	}
 }
 
+func TestAFileWithTheNameOfTheFolderForBackups(t *testing.T) {
+	f := newFile(t)
+	if err := os.WriteFile(BackupFolder(f.path), []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := f.KeepBackup(t.Context(), at(1).Time())
+	if want := "acme.backups is a file, and has the name of the folder for backups: call it something else"; err == nil || err.Error() != want {
+		t.Errorf("said %v", err)
+	}
+	if string(readFile(t, BackupFolder(f.path))) != "mine" {
+		t.Error("it was written over")
+	}
+}
+
 func TestRestore(t *testing.T) {
 	for _, passphrase := range []string{"", passphrase} {
 		f := withBackups(t, filepath.Join(t.TempDir(), "acme.demarc"), passphrase)

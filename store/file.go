@@ -31,7 +31,7 @@ const pageSize = 4 << 10
 
 // File is one open engagement. It may be used from several goroutines.
 type File struct {
-	path       string      // absolute
+	path       string      // absolute, and no link
 	name       string      // for sentences: the base name
 	lost       atomic.Bool // it was not at its path once
 	doubt      bool        // the page that leads to its last change may be lost
@@ -97,7 +97,7 @@ type unwrapping func(sealing) (key []byte, engagement string, err error)
 func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 	f := &File{name: filepath.Base(path)}
 	var err error
-	if f.path, err = filepath.Abs(path); err != nil {
+	if f.path, err = filepath.Abs(home(path)); err != nil {
 		return nil, err
 	}
 	if f.db, f.is, f.doubt, err = openBolt(path, readOnly); err == nil {
@@ -109,6 +109,19 @@ func openWith(path string, readOnly bool, unwrap unwrapping) (*File, error) {
 		return nil, openFault(path, f.name, err)
 	}
 	return f, nil
+}
+
+// home is where a file itself lies, where path is a link to it. There it is
+// written anew, and there its backups are: whoever takes the link's place with
+// a sealed file leaves the other one readable.
+func home(path string) string {
+	if info, err := os.Lstat(path); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return path
+	}
+	if lies, err := filepath.EvalSymlinks(path); err == nil {
+		return lies
+	}
+	return path // it leads nowhere
 }
 
 // openBolt opens a file that exists and whose pages are sound.

@@ -85,6 +85,10 @@ func TestAReadOnlyFolder(t *testing.T) {
 			t.Fatalf("a file in it needs nothing of the folder: %v", err)
 		}
 		mustCommit(t, f, 1, made(party(1)))
+		err = f.Compact(t.Context())
+		if want := "the folder visit may not be written, where first.demarc has to be written anew: copy it to another"; !errors.Is(err, ErrReadOnly) || err.Error() != want {
+			t.Errorf("to write it anew: %v", err)
+		}
 		f.Close()
 		if names := namesIn(t, "visit"); len(names) != 1 {
 			t.Errorf("the folder holds %q", names)

@@ -16,6 +16,7 @@ import (
 // in use. The backup is read whole before: a bad one is refused.
 func Restore(ctx context.Context, backup, path string, options Options, now time.Time) (aside string, err error) {
 	options.ReadOnly = true
+	path = home(path)
 	from, err := Open(backup, options)
 	if err != nil {
 		return "", err

@@ -5,8 +5,11 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
+
+	"demarc/words"
 )
 
 // bbolt leaves what was changed or taken away on free pages, where anybody can
@@ -43,7 +46,17 @@ func (f *File) rewrite(ctx context.Context, seal *seal, also func(values) error)
 	if err != nil {
 		os.Remove(made)
 	}
-	return faultOf(f.name, err)
+	return f.rewriteFault(err)
+}
+
+// rewriteFault tells a folder that may not be written from a file that may not:
+// this one is open already.
+func (f *File) rewriteFault(err error) error {
+	if err == nil || !isPermission(err) && !isReadOnlySystem(err) {
+		return faultOf(f.name, err)
+	}
+	folder := filepath.Base(filepath.Dir(f.path))
+	return &fault{ErrReadOnly, words.Say("the folder %s may not be written, where %s has to be written anew: copy it to another", folder, f.name), err}
 }
 
 // rewriting is added to the name of a file that is to take a place. Nobody but
