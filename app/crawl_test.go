@@ -53,6 +53,7 @@ func TestNothingIsShownInEnglish(t *testing.T) {
 	r.read("question for a path")
 	w.closeFloating()
 	r.imports()
+	r.meets()
 	r.questions()
 	w.closeEngagement()
 	r.read("start")
@@ -62,7 +63,7 @@ func TestNothingIsShownInEnglish(t *testing.T) {
 
 // questions asks what is asked about the file, and what a lock says.
 func (r *reader) questions() {
-	for _, command := range []string{"passphrase.set", "backup", "compact", "passphrase.remove", "restore", "lock", "lock.after.0", "lock.after.5"} {
+	for _, command := range []string{"passphrase.set", "backup", "compact", "passphrase.remove", "restore", "forget", "visit.next", "lock", "lock.after.0", "lock.after.5"} {
 		r.w.run(command)
 		r.read(command)
 		r.w.closeFloating()
@@ -231,6 +232,34 @@ func (r *reader) imports() {
 			}
 		})
 	}
+}
+
+// meets looks at another copy, with a conflict and without, and merges it.
+func (r *reader) meets() {
+	path, none := copied(r.t, r.w, nil), filepath.Join(r.t.TempDir(), "none.demarc")
+	r.others = append(r.others, none, filepath.Base(none), filepath.Base(path), "Bo Adler", "Plantedours", "Plantedtheirs", "Plantedasset")
+	r.data = dataOf(r.t, r.w, r.others)
+	r.w.run("merge")
+	r.read("another copy is asked for")
+	r.w.drop([]string{none}, fyne.Position{})
+	r.read("another copy that is none")
+	r.w.Go(desk.Place{Screen: desk.History, Do: "merge", Path: path})
+	r.read("another copy")
+	press(r.t, r.w.frame.centre, "⟦Theirs counts⟧")
+	press(r.t, r.w.frame.centre, "⟦Merge⟧")
+	r.data = dataOf(r.t, r.w, r.others)
+	r.read("merged")
+	r.w.run("undo")
+	r.data = dataOf(r.t, r.w, r.others)
+	r.w.Go(desk.Place{Screen: desk.History, Do: "merge", Path: path})
+	r.read("a merge that was undone")
+	press(r.t, r.w.frame.centre, "⟦Redo the merge⟧")
+	r.w.Go(desk.Place{Screen: desk.History, Do: "merge", Path: path})
+	r.read("a copy that is merged")
+	r.w.show(desk.Assets)
+	r.w.drop([]string{path}, fyne.Position{})
+	r.read("a copy that was dropped")
+	r.w.Go(desk.Place{Screen: desk.History, Do: "all"})
 }
 
 // comparison compares an asset's hosting with another.

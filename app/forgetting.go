@@ -131,10 +131,16 @@ func (f *forgetting) along() string {
 	counted(assess.KindCell, "%s cell", "%s cells")
 	counted(assess.KindDisposition, "%s decision on a finding", "%s decisions on findings")
 	counted(assess.KindRule, "%s scope rule", "%s scope rules")
-	if len(parts) == 0 {
-		return ""
+	var said []string
+	if len(parts) > 0 {
+		said = append(said, t.T("With it go: %s.", strings.Join(parts, ", ")))
 	}
-	return t.T("With it go: %s.", strings.Join(parts, ", "))
+	if ref := f.pending.Records[0]; ref.Kind == assess.KindParty {
+		if left, err := f.w.desk.Session.PreviewRetire(ref.Key, ""); err == nil && left.Unowned > 0 {
+			said = append(said, t.N(left.Unowned, "%s cell becomes unowned.", "%s cells become unowned."))
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 // do forgets, once a record and a reason are given.

@@ -33,7 +33,7 @@ func TestARecordIsForgottenForGood(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.Go(desk.Place{Screen: desk.People, Party: party.ID})
-		}, ""},
+		}, "unowned."},
 		"a party that is named": {"Ελένη Παπαδάκη", nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

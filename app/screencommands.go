@@ -30,8 +30,6 @@ func (w *Window) screenCommands() []command {
 		at(desk.Findings, "mark", t("Mark or unmark the finding"), nil),
 		at(desk.People, "retire", t("Retire party…"), nil),
 		at(desk.People, "handover", t("Hand over…"), nil),
-		at(desk.History, "merge", t("Merge another copy…"), nil),
-		at(desk.History, "handoff", t("Hand off to another copy…"), nil),
 	}
 }
 
