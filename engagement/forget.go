@@ -62,8 +62,17 @@ func (s *Session) PrepareForget(names []string) (*Forgetting, error) {
 	f.header = history.Header{
 		Time: s.moment(), Author: s.author(), Capacity: s.capacity(), Kind: history.KindForget, Catalogue: s.catalogue.SHA256,
 	}
-<<<<<<< HEAD
 	return f, nil
+}
+
+// tracesLeft is trouble with writing the file and its backups anew, after
+// something was forgotten in it.
+func (s *Session) tracesLeft(ctx context.Context, err error) error {
+	trouble := unavailable(err, "it is forgotten in %s, but can still be found in unused parts of the file or in backups: %s", s.name(), err)
+	if ctx.Err() != nil {
+		trouble = unavailable(errors.Join(ctx.Err(), err), "it is forgotten in %s, but can still be found in unused parts of the file or in backups: removing it there was stopped", s.name())
+	}
+	return trouble.hint("opening it for a change goes on with that, where there is room and the folder may be written")
 }
 
 // Erase is the long part of Forget. It is about the file alone, and may run
@@ -84,7 +93,7 @@ func (f *Forgetting) Erase(ctx context.Context, reason string) error {
 	f.done, err = f.session.file.Forget(ctx, f.header, f.refs)
 	switch {
 	case err != nil && f.happened():
-		return tracesError(err)
+		return f.session.tracesLeft(ctx, err)
 	case err != nil:
 		return keepingError(ctx, err)
 	}
@@ -108,26 +117,6 @@ func (f *Forgetting) Follow() Forgotten {
 	}
 	s.evaluation.Update(f.refs)
 	return Forgotten{Records: len(f.Records), Values: f.done.Values, Left: f.done.Left}
-=======
-	done.Values, done.Left = forgotten.Values, forgotten.Left
-	switch {
-	case err == nil:
-		return done, nil
-	case forgotten.Commit.ID == (history.ID{}):
-		return done, keepingError(ctx, err)
-	}
-	return done, s.tracesLeft(ctx, err)
-}
-
-// tracesLeft is trouble with writing the file and its backups anew, after
-// something was forgotten in it.
-func (s *Session) tracesLeft(ctx context.Context, err error) error {
-	trouble := unavailable(err, "it is forgotten in %s, but can still be found in unused parts of the file or in backups: %s", s.name(), err)
-	if ctx.Err() != nil {
-		trouble = unavailable(errors.Join(ctx.Err(), err), "it is forgotten in %s, but can still be found in unused parts of the file or in backups: removing it there was stopped", s.name())
-	}
-	return trouble.hint("opening it for a change goes on with that, where there is room and the folder may be written")
->>>>>>> stranger
 }
 
 // forgettable lists the records that are meant, and those that go with them.

@@ -65,13 +65,6 @@ func keepingError(ctx context.Context, err error) error {
 	return storeError(err)
 }
 
-// tracesError is that of a forgetting that is done but for its traces on the
-// disk. The next opening goes on with them.
-func tracesError(err error) error {
-	return unavailable(err, "it is forgotten, but its traces on the disk could not be removed yet: %s", err).
-		hint("make room beside the file and open it again: the rest is done then")
-}
-
 // Compact writes the file anew, without what was taken away, and says how large
 // it was and is, in bytes.
 func (s *Session) Compact(ctx context.Context) (before, after int64, err error) {

@@ -74,11 +74,7 @@ func (g *Gathered) Join(ctx context.Context) (*Merged, error) {
 	merged := &Merged{Head: done.Head, Commits: len(g.merging.Commits), Files: g.files, Erased: done.Erased}
 	if done.Erased > 0 {
 		if merged.Left, err = s.file.FinishForgetting(ctx); err != nil {
-<<<<<<< HEAD
-			return merged, tracesError(err)
-=======
 			return merged, s.tracesLeft(ctx, err)
->>>>>>> stranger
 		}
 	}
 	return merged, nil
