@@ -129,6 +129,13 @@ func TestALockForgetsTheOtherCopy(t *testing.T) {
 			t.Errorf("%s is left", word)
 		}
 	}
+	free, err := engagement.Open(path, w.options(&passphrase))
+	if err != nil {
+		t.Fatalf("the other file is still held: %v", err)
+	}
+	if err := free.Close(); err != nil {
+		t.Fatal(err)
+	}
 	enter(t, w, rightPassphrase)
 	if entry, ok := w.Canvas().Focused().(*look.Entry); !ok || !entry.Password || w.current != desk.History {
 		t.Fatalf("it goes on at %s", w.current)
