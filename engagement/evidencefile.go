@@ -72,7 +72,7 @@ func (k *evidenceKeeper) keep(ctx context.Context) (store.Kept, error) {
 
 // errChanging is met where a file is written while it is read: what was read of
 // it never was its content.
-var errChanging = errors.New("it was changed while it was read")
+var errChanging = words.Errorf("it was changed while it was read")
 
 // kept looks whether the content is kept already, so that nothing has to be
 // written. Where no content has its size, that is known without reading it.
