@@ -48,16 +48,27 @@ func (k *evidenceKeeper) keep(ctx context.Context) (store.Kept, error) {
 		return store.Kept{}, k.failed
 	}
 	defer k.file.Close()
-	if info, err := k.file.Stat(); err == nil {
-		k.size = info.Size()
+	before, err := k.file.Stat()
+	if k.failed = err; err != nil {
+		return store.Kept{}, err
 	}
+	k.size = before.Size()
 	if k.size > store.MaxFile {
 		return store.Kept{}, store.ErrTooLarge
 	}
 	if kept, found, err := k.kept(ctx); found || err != nil {
 		return kept, err
 	}
-	return k.store.KeepFile(ctx, k, k.tell)
+	kept, err := k.store.KeepFile(ctx, k, k.tell)
+	if err != nil {
+		return store.Kept{}, err
+	}
+	after, err := k.file.Stat()
+	if k.failed = err; err == nil && (kept.Size != k.size || after.Size() != k.size || !after.ModTime().Equal(before.ModTime())) {
+		err = wrongInput("the evidence file %s was changed while it was read, so that it was not recorded", filepath.Base(k.path)).
+			hint("copy it, and record the copy")
+	}
+	return kept, err // of a file that was being written, what was read never was the content
 }
 
 // kept looks whether the content is kept already, so that nothing has to be

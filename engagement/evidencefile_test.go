@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"demarc/assess"
@@ -146,6 +147,33 @@ func TestReadingAFileCanBeStopped(t *testing.T) {
 	refusedWith(t, err, CodeUnavailable, "writing copy was stopped")
 	if left := d.names(folder); len(left) > 0 || !errors.Is(err, context.Canceled) {
 		t.Errorf("it leaves %q: %v", left, err)
+	}
+}
+
+// What is read of a file that somebody writes meanwhile never was its content.
+func TestAFileThatChangesWhileItIsReadIsNoEvidence(t *testing.T) {
+	const size = 12 << 20
+	tests := map[string]func(path string) error{
+		"it grows":    func(path string) error { return os.Truncate(path, size+1) },
+		"it shrinks":  func(path string) error { return os.Truncate(path, 1) },
+		"in its size": func(path string) error { return os.Chtimes(path, deskDay, deskDay) },
+	}
+	for name, change := range tests {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			path := d.file("export.txt", string(make([]byte, size)))
+			once := sync.OnceValue(func() error { return change(path) })
+			_, err := d.RecordEvidence(t.Context(), EvidenceFields{File: path}, func(int, int) { d.check(once()) })
+			refusedWith(t, err, CodeInput, "the evidence file export.txt was changed while it was read")
+			if d.reopen(); d.commits() != 1 {
+				t.Errorf("%d commits", d.commits())
+			}
+			if kept, err := d.KeptContents(); len(kept) > 0 || err != nil {
+				t.Errorf("%d contents are kept: %v", len(kept), err)
+			}
+			_, err = d.AddEvidence(EvidenceFields{File: path})
+			d.check(err) // now that it is quiet
+		})
 	}
 }
 
