@@ -65,14 +65,11 @@ func (k *evidenceKeeper) keep(ctx context.Context) (store.Kept, error) {
 	}
 	after, err := k.file.Stat()
 	if k.failed = err; err == nil && (kept.Size != k.size || after.Size() != k.size || !after.ModTime().Equal(before.ModTime())) {
-		err = errChanging
+		err = wrongInput("the evidence file %s was changed while it was read, so that it was not recorded", filepath.Base(k.path)).
+			hint("copy it, and record the copy")
 	}
-	return kept, err
+	return kept, err // of a file that was being written, what was read never was the content
 }
-
-// errChanging is met where a file is written while it is read: what was read of
-// it never was its content.
-var errChanging = words.Errorf("it was changed while it was read")
 
 // kept looks whether the content is kept already, so that nothing has to be
 // written. Where no content has its size, that is known without reading it.
@@ -131,8 +128,6 @@ func (k *evidenceKeeper) trouble(ctx context.Context, err error) error {
 		return unavailable(ctx.Err(), "reading the evidence file %s was stopped, and it was not recorded", name)
 	case k.failed != nil:
 		return &Error{Code: CodeInput, Message: words.Say("the evidence file %s cannot be read: %s", name, reason(k.failed)), Err: k.failed}
-	case err == errChanging:
-		return wrongInput("the evidence file %s was changed while it was read, so that it was not recorded", name).hint("copy it, and record the copy")
 	case errors.Is(err, store.ErrTooLarge):
 		return wrongInput("the evidence file %s is larger than %d MiB, the most that an engagement keeps of one", name, store.MaxFile>>20).
 			hint("keep it elsewhere, and record a note that says where, with its SHA-256")
