@@ -44,6 +44,9 @@ type evidenceKeeper struct {
 }
 
 func (k *evidenceKeeper) keep(ctx context.Context) (store.Kept, error) {
+	if info, err := os.Stat(k.path); err == nil && !info.Mode().IsRegular() { // a pipe would be waited for
+		return store.Kept{}, wrongInput("%s is no file that can be evidence", filepath.Base(k.path)).hint("name a file, not a folder, a pipe or a device")
+	}
 	if k.file, k.failed = os.Open(k.path); k.failed != nil {
 		return store.Kept{}, k.failed
 	}

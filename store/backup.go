@@ -105,6 +105,16 @@ func (f *File) sweepBackups() {
 	}
 }
 
+// leaveBackups gives the backups of an earlier file of a new one's name another
+// name: they may be of another client, and are never to be offered for this one
+// or thinned with its own.
+func leaveBackups(path string) {
+	folder := BackupFolder(path)
+	if _, err := os.Lstat(folder); err == nil {
+		os.Rename(folder, stem(path)+".earlier-backups-"+time.Now().UTC().Format(backupName))
+	}
+}
+
 // overdue lists the backups that are neither among the last nor the last of one
 // of the days that count.
 func overdue(newestFirst []Backup, now time.Time) []Backup {

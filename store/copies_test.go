@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -126,5 +127,40 @@ func TestAnUnsealedFileHasNoUnfinishedPassphrase(t *testing.T) {
 	f.Close()
 	if v := mustOpen(t, f.path, ""); v.Sealed() {
 		t.Error("it is sealed")
+	}
+}
+
+// A new engagement never takes over the backups of an earlier one that had its
+// name: offered or thinned, they would be another client's.
+func TestANewFileLeavesTheBackupsOfItsName(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "acme.demarc")
+	old := withBackups(t, path, "")
+	old.Close()
+	before := Backups(path)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	f := mustCreate(t, path, engagement())
+	if found := Backups(f.path); len(found) > 0 {
+		t.Errorf("it has %d backups", len(found))
+	}
+	kept, err := filepath.Glob(filepath.Join(folder, "acme.earlier-backups-*", "*.demarc"))
+	if err != nil || len(kept) != len(before) {
+		t.Errorf("%q are kept of %d: %v", kept, len(before), err)
+	}
+}
+
+func TestRestoreReplacesFilesAlone(t *testing.T) {
+	f := withBackups(t, filepath.Join(t.TempDir(), "acme.demarc"), "")
+	place := filepath.Join(t.TempDir(), "place.demarc")
+	if err := os.Mkdir(place, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(t.Context(), Backups(f.path)[0].Path, place, Options{}, time.Now()); !errors.Is(err, ErrNotDemarc) {
+		t.Errorf("said %v", err)
+	}
+	if names := namesIn(t, filepath.Dir(place)); len(names) != 1 || names[0] != "place.demarc" {
+		t.Errorf("there is %q", names)
 	}
 }

@@ -37,6 +37,7 @@ func Create(path, engagement, passphrase string, draft history.Header, changes [
 	if err := Place(made, path); err != nil {
 		return nil, err
 	}
+	leaveBackups(path)
 	return openWith(path, false, seal.unwrapped)
 }
 

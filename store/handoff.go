@@ -178,11 +178,17 @@ func (f *File) OpenHandoff(path string) (*Handoff, error) {
 			h.db.Close()
 		}
 	}
+	if err = openFault(path, h.name, err); errors.Is(err, ErrDamaged) && !errors.Is(err, errOtherHandoff) {
+		return nil, &fault{ErrDamaged, words.Say("%s is damaged: ask for the handoff again", h.name), err}
+	}
 	if err != nil {
-		return nil, openFault(path, h.name, err)
+		return nil, err
 	}
 	return h, nil
 }
+
+// errOtherHandoff marks a handoff that is not one of this engagement.
+var errOtherHandoff = errors.New("another engagement's")
 
 func (h *Handoff) read(of *File) error {
 	var header sealing
@@ -215,7 +221,7 @@ func (h *Handoff) read(of *File) error {
 		return h.Since.UnmarshalText(since)
 	})
 	if err != nil {
-		return &fault{ErrDamaged, words.Say("%s is no handoff of this engagement, or it was changed: ask for it again", h.name), err}
+		return &fault{ErrDamaged, words.Say("%s is no handoff of this engagement, or it was changed: ask for it again", h.name), errors.Join(errOtherHandoff, err)}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -264,5 +265,24 @@ func TestHandoffsAreForCopiesOfTheEngagement(t *testing.T) {
 	}
 	if err := theirs.Handoff(t.Context(), path, Parting{}); !errors.Is(err, ErrExists) {
 		t.Errorf("another one in its place: %v", err)
+	}
+}
+
+func TestADamagedHandoffIsAskedForAgain(t *testing.T) {
+	ours, theirs := twoLaptops(t, "")
+	path := filepath.Join(t.TempDir(), "x.handoff")
+	log := logOf(t, theirs)
+	if err := theirs.Handoff(t.Context(), path, Parting{Since: log[4].ID, Commits: []history.ID{log[5].ID}}); err != nil {
+		t.Fatal(err)
+	}
+	whole := readFile(t, path)
+	for name, content := range map[string][]byte{"cut short": whole[:len(whole)/2], "without its first pages": append(make([]byte, 3*pageSize), whole[3*pageSize:]...)} {
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := ours.OpenHandoff(path)
+		if err == nil || strings.Contains(err.Error(), "backup") || errors.Is(err, ErrDamaged) && err.Error() != "x.handoff is damaged: ask for the handoff again" {
+			t.Errorf("%s: said %v", name, err)
+		}
 	}
 }

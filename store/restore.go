@@ -37,7 +37,13 @@ func Restore(ctx context.Context, backup, path string, options Options, now time
 		os.Remove(made)
 		return "", err
 	}
-	return aside, Place(made, path)
+	if err := Place(made, path); err != nil {
+		if aside != "" {
+			os.Rename(aside, path)
+		}
+		return "", err
+	}
+	return aside, nil
 }
 
 // replaced stands, in the name of what Restore put aside, before the moment.
@@ -45,8 +51,11 @@ const replaced = ".replaced-"
 
 // setAside gives the file at path, if there is one, another name beside it.
 func setAside(path string, now time.Time) (string, error) {
-	if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+	switch info, err := os.Stat(path); {
+	case errors.Is(err, os.ErrNotExist):
 		return "", nil
+	case err == nil && !info.Mode().IsRegular():
+		return "", faultOf(filepath.Base(path), errNotDemarc)
 	}
 	db, _, _, err := openBolt(path, false)
 	if err == nil {

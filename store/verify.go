@@ -175,7 +175,11 @@ func (c *verifier) about() error {
 	if err != nil {
 		return err
 	}
-	return c.others(metaBucket, keySchema, keySealing, keyEngagement, keyCreated, keyHead, keyState, keyUnfinished, keyForgetting)
+	known := [][]byte{keySchema, keyEngagement, keyCreated, keyHead, keyState, keyForgetting}
+	if c.v.seal != nil {
+		known = append(known, keySealing, keyUnfinished)
+	}
+	return c.others(metaBucket, known...)
 }
 
 // packsOf finds packs that the engagement uses, or once used, and the file does
