@@ -61,7 +61,7 @@ rise() {
 sitting() {
   [ "$wanted" = "  " ] || [[ $wanted == *" $1 "* ]] || return 1
   echo "pictures: $1"
-  rm -f "$home"/clients/*
+  rm -rf "$home"/clients/*
   unset width height
   "$demarc" new "$home/clients/nordhaven.demarc" --client "Nordhaven Insurance" --title "AI estate 2026" --assessor "J. Weiss" --sample --quiet --now "$now"
 }
