@@ -41,7 +41,8 @@ func withBackups(tb testing.TB, path, passphrase string) *File {
 func TestAfterAPassphraseIsChanged(t *testing.T) {
 	for name, test := range changes {
 		t.Run(name, func(t *testing.T) {
-			folder := t.TempDir()
+			folder, temporary := t.TempDir(), t.TempDir()
+			t.Setenv("TMPDIR", temporary)
 			path := filepath.Join(folder, "acme.demarc")
 			f := withBackups(t, path, test.was)
 			key := ""
@@ -60,6 +61,9 @@ func TestAfterAPassphraseIsChanged(t *testing.T) {
 			f.Close()
 			if found := readable(t, folder); test.is != "" && len(found) > 0 {
 				t.Errorf("anybody reads %q", found)
+			}
+			if names := namesIn(t, temporary); len(names) > 0 {
+				t.Errorf("the temporary folder holds %q", names)
 			}
 			for _, name := range append(namesOf(Backups(path)), path) {
 				if test.was != test.is {
