@@ -20,7 +20,7 @@ func createSample(path string, begin Beginning, options Options) (*Session, erro
 	if err := playSample(made, begin, options); err != nil {
 		return nil, err
 	}
-	if err := store.Place(made, path); err != nil {
+	if err := store.PlaceNew(made, path); err != nil {
 		return nil, storeError(err)
 	}
 	options.Passphrase = func() (string, error) { return begin.Passphrase, nil }

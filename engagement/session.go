@@ -325,15 +325,8 @@ func (s *Session) follow(changes []history.Change, records []assess.Record) erro
 
 // entries reads the log, oldest first.
 func (s *Session) entries() ([]history.Entry, error) {
-	var log []history.Entry
-	for entry, err := range s.file.Log() {
-		if err != nil {
-			return nil, storeError(err)
-		}
-		log = append(log, entry)
-	}
-	slices.Reverse(log)
-	return log, nil
+	log, err := s.file.Entries()
+	return log, storeError(err)
 }
 
 func (s *Session) changes(id history.ID) ([]history.Change, error) {

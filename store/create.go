@@ -34,10 +34,9 @@ func Create(path, engagement, passphrase string, draft history.Header, changes [
 	if err != nil {
 		return nil, createFault(folder, name, err)
 	}
-	if err := Place(made, path); err != nil {
+	if err := PlaceNew(made, path); err != nil {
 		return nil, err
 	}
-	leaveBackups(path)
 	return openWith(path, false, seal.unwrapped)
 }
 
@@ -136,6 +135,16 @@ func (v values) begin(engagement string, draft history.Header, changes []history
 		return err
 	}
 	_, _, err := v.commit(draft, changes, packs)
+	return err
+}
+
+// PlaceNew is Place for a new engagement, which has no backups: those of an
+// earlier one of its name get another name.
+func PlaceNew(made, path string) error {
+	err := Place(made, path)
+	if err == nil {
+		leaveBackups(path)
+	}
 	return err
 }
 

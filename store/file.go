@@ -88,7 +88,7 @@ func (f *File) tidy() {
 	f.sweepBackups()
 	f.dropOrphans()
 	f.finish(context.Background())
-	f.finishForgetting(context.Background())
+	f.FinishForgetting(context.Background())
 }
 
 // unwrapping opens the header of a sealed file.

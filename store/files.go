@@ -154,13 +154,3 @@ func (f *File) Files() ([]Kept, error) {
 	})
 	return kept, err
 }
-
-// HasFile reports whether the content with that SHA-256 is kept whole.
-func (f *File) HasFile(sum string) (bool, error) {
-	var found bool
-	err := f.view(func(v values) (err error) {
-		_, found, err = v.file(sum)
-		return err
-	})
-	return found, err
-}

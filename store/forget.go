@@ -46,7 +46,7 @@ func (f *File) Forget(ctx context.Context, draft history.Header, refs []assess.R
 	if err != nil {
 		return Forgotten{}, err
 	}
-	done.Left, err = f.finishForgetting(ctx)
+	done.Left, err = f.FinishForgetting(ctx)
 	return done, err
 }
 
@@ -168,9 +168,10 @@ func tells(draft Draft, record assess.Record) bool {
 	return false
 }
 
-// finishForgetting removes the traces of what was forgotten, where that was not
-// done yet.
-func (f *File) finishForgetting(ctx context.Context) (left []string, err error) {
+// FinishForgetting removes the traces of what was forgotten, or of what a joining
+// erased, from the file's unused pages and from its backups, where that was not
+// done yet. Left are the backups that could not be opened.
+func (f *File) FinishForgetting(ctx context.Context) (left []string, err error) {
 	unfinished := false
 	err = f.view(func(v values) error {
 		mark, err := v.get(metaBucket, keyForgetting)
@@ -204,25 +205,15 @@ func (f *File) finishForgetting(ctx context.Context) (left []string, err error) 
 
 // forgets lists the commits that forget something, oldest first.
 func (v values) forgets() (list []history.Commit, err error) {
-	numbers, err := v.numbers(commitsBucket)
-	if err != nil {
-		return nil, err
-	}
-	for _, at := range numbers {
-		entry, _, err := v.entry(at)
-		if err != nil {
-			return nil, err
-		}
+	err = v.eachEntry(func(entry history.Entry) error {
 		if entry.Header.Kind != history.KindForget {
-			continue
+			return nil
 		}
 		commit, err := v.readCommit(entry.ID)
-		if err != nil {
-			return nil, err
-		}
 		list = append(list, commit)
-	}
-	return list, nil
+		return err
+	})
+	return list, err
 }
 
 // forgetLike forgets in a backup what was forgotten after it was made.

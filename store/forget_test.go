@@ -199,7 +199,7 @@ func TestForgottenEvidenceTakesItsContentAlong(t *testing.T) {
 			mustCommit(t, f, 2, made(evidence(1, kept)))
 			test.before(f, kept)
 			mustForget(t, f, 4, evidence(1, kept).Ref())
-			if has, err := f.HasFile(kept.SHA256); has != test.stays || err != nil {
+			if has, err := hasFile(f, kept.SHA256); has != test.stays || err != nil {
 				t.Errorf("it is kept: %v, %v", has, err)
 			}
 			if found := traces(t, f, "", word); (len(found) > 0) != test.stays {

@@ -225,9 +225,3 @@ func (h *Handoff) read(of *File) error {
 	}
 	return nil
 }
-
-// IsHandoff reports whether a file is a handoff.
-func IsHandoff(path string) bool {
-	_, err := Open(path, Options{ReadOnly: true})
-	return errors.Is(err, ErrHandoff)
-}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"slices"
 
 	"demarc/assess"
@@ -140,20 +139,13 @@ func (v values) graph() (*history.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	numbers, err := v.numbers(commitsBucket)
-	if err != nil {
-		return nil, err
-	}
-	for _, at := range numbers {
-		entry, _, err := v.entry(at)
-		if err != nil {
-			return nil, err
-		}
+	err = v.eachEntry(func(entry history.Entry) error {
 		if err := graph.Add(entry); err != nil {
-			return nil, damaged("%s", err)
+			return damaged("%s", err)
 		}
-	}
-	return graph, nil
+		return nil
+	})
+	return graph, err
 }
 
 // eraseForgotten erases what any commit of the history forgets, wherever that
@@ -213,12 +205,6 @@ func forgottenIn(commit history.Commit) []assess.Ref {
 		}
 	}
 	return refs
-}
-
-// FinishForgetting removes the traces of what a joining erased, in the file's
-// unused pages and in its backups; left are those that could not be opened.
-func (f *File) FinishForgetting(ctx context.Context) (left []string, err error) {
-	return f.finishForgetting(ctx)
 }
 
 // Graph is the file's history, and its head.

@@ -232,7 +232,7 @@ func TestAHandoffHoldsWhatTheOtherSideLacks(t *testing.T) {
 		if pack, err := h.Pack(parting.Packs[0]); string(pack) != planted[3] || err != nil {
 			t.Errorf("the pack is %q, %v", pack, err)
 		}
-		if has, err := h.HasFile(kept.SHA256); !has || err != nil {
+		if has, err := hasFile(h.File, kept.SHA256); !has || err != nil {
 			t.Errorf("the file: %v, %v", has, err)
 		}
 		mustJoin(t, ours, joining(t, ours, h))
@@ -259,9 +259,6 @@ func TestHandoffsAreForCopiesOfTheEngagement(t *testing.T) {
 		if _, err := Open(path, Options{ReadOnly: readOnly}); !errors.Is(err, ErrHandoff) {
 			t.Errorf("it opens as an engagement: %v", err)
 		}
-	}
-	if !IsHandoff(path) || IsHandoff(ours.path) {
-		t.Error("what is a handoff is not known")
 	}
 	if err := theirs.Handoff(t.Context(), path, Parting{}); !errors.Is(err, ErrExists) {
 		t.Errorf("another one in its place: %v", err)

@@ -36,6 +36,24 @@ func (f *File) Log() iter.Seq2[history.Entry, error] {
 	}
 }
 
+// eachEntry calls fn with every commit, oldest first.
+func (v values) eachEntry(fn func(history.Entry) error) error {
+	numbers, err := v.numbers(commitsBucket)
+	if err != nil {
+		return err
+	}
+	for _, at := range numbers {
+		entry, _, err := v.entry(at)
+		if err == nil {
+			err = fn(entry)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // entry reads the header with a number, and its bytes, and finds its id in the
 // index under that number: a header has no other checksum.
 func (v values) entry(at uint64) (history.Entry, []byte, error) {

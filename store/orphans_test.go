@@ -179,7 +179,7 @@ func TestAContentIsDroppedWithItsLastEvidence(t *testing.T) {
 	isKept(t, f, kept)
 	mustCommit(t, f, 3, history.Invert(two[1:2]))
 	drop()
-	if has, err := f.HasFile(kept.SHA256); has || err != nil {
+	if has, err := hasFile(f, kept.SHA256); has || err != nil {
 		t.Errorf("it is there: %v, %v", has, err)
 	}
 	if files, pieces := lies(t, f); files != 1 || pieces != 1 {
