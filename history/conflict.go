@@ -46,20 +46,17 @@ func (w *threeWay) conflict(m *meeting, unit string, rows []row) []row {
 	return rows
 }
 
-// removedOrChanged reports a record that one side removed and the other
-// changed. A cell exists only as far as it says something, so that each of its
+// removed reports a record that only one side has. It is taken or left as a
+// whole, but a cell, which exists only as far as it says something: each of its
 // units is removed by itself.
-func (w *threeWay) removedOrChanged(m *meeting, rows []row) (bool, error) {
-	var gone, changed [2]bool
+func (w *threeWay) removed(m *meeting, rows []row) (bool, error) {
+	var gone [2]bool
 	for side := range gone {
 		gone[side] = !slices.ContainsFunc(rows, func(r row) bool { return r.side[side] != "" })
-		changed[side] = slices.ContainsFunc(rows, func(r row) bool { return r.side[side] != r.base })
 	}
 	if m.ref.Kind == assess.KindCell || gone[Ours] == gone[Theirs] {
 		return false, nil
 	}
-	if err := w.readBase(m); err != nil || len(m.untouched(rows, "")) > 0 {
-		return false, err
-	}
-	return m.isOpen("") || changed[Ours] && changed[Theirs], nil
+	err := w.readBase(m)
+	return err == nil && len(m.untouched(rows, "")) == 0, err
 }

@@ -15,8 +15,9 @@ type meeting struct {
 	base   Fields           // once it was needed
 }
 
+// isOpen is asked of one unit, or with no name of any.
 func (m *meeting) isOpen(unit string) bool {
-	return slices.Contains(m.open, unit) || slices.Contains(m.open, "")
+	return unit == "" && len(m.open) > 0 || slices.Contains(m.open, unit) || slices.Contains(m.open, "")
 }
 
 // rows puts what the sides changed side by side, sorted by path.

@@ -16,13 +16,18 @@ import (
 // Where earlier merges crossed, the heads have several bases. These are merged
 // first, in the order of their ids; a unit in which they are in conflict has no
 // known base, and is a conflict again unless both heads agree now.
+//
+// Where one head has merges that the other lacks, a side has changed what one
+// of its commits wrote and the other side lacks, whatever the base says: so a
+// merge takes over silently only what somebody wrote that the other did not
+// know of, and laptops that merge in a circle come to rest.
 func (g *Graph) Merge(ours, theirs ID, load Load, records func(assess.Ref) assess.Record) (*Merge, error) {
 	for _, id := range []ID{ours, theirs} {
 		if _, known := g.at[id]; !known {
 			return nil, unknown(id)
 		}
 	}
-	m := &merging{g: g, load: load, head: ours, records: records}
+	m := &merging{g: g, load: load, head: ours, records: records, answered: map[ID]units{}}
 	merge, err := m.merge(ours, theirs)
 	if err == nil && len(merge.erased) > 0 {
 		ref := merge.erased[0]
@@ -33,11 +38,12 @@ func (g *Graph) Merge(ours, theirs ID, load Load, records func(assess.Ref) asses
 
 // merging is one run of Merge.
 type merging struct {
-	g       *Graph // a copy with the bases that were made, once there is one
-	load    Load
-	head    ID
-	records func(assess.Ref) assess.Record // at the head
-	made    map[ID]made
+	g        *Graph // a copy with the bases that were made, once there is one
+	load     Load
+	head     ID
+	records  func(assess.Ref) assess.Record // at the head
+	made     map[ID]made
+	answered map[ID]units // by merge
 }
 
 // made is a commit that stands for several bases merged, and is nowhere kept.
@@ -57,6 +63,15 @@ func (m *merging) merge(a, b ID) (*Merge, error) {
 			return nil, err
 		}
 		if w.forgot[side], err = m.forgot(heads[0], heads[1]); err != nil {
+			return nil, err
+		}
+	}
+	if !m.g.merges(a, b) && !m.g.merges(b, a) {
+		return w.merge()
+	}
+	lines := writing{m.g, m.read, m.answered}
+	for side, heads := range [2][2]ID{{b, a}, {a, b}} {
+		if w.wrote[side], err = lines.since(heads[0], heads[1]); err != nil {
 			return nil, err
 		}
 	}
@@ -101,7 +116,7 @@ func (m *merging) make(a, b ID) (ID, error) {
 	if m.made == nil {
 		m.g, m.made = m.g.clone(), map[ID]made{}
 	}
-	m.made[id] = made{Commit{Changes: changes, Erased: merge.erased}, open}
+	m.made[id], m.answered[id] = made{Commit{Changes: changes, Erased: merge.erased}, open}, units{}
 	m.g.add(Entry{ID: id, Header: Header{Kind: KindMerge}}, [2]int32{m.g.at[a], m.g.at[b]})
 	return id, nil
 }

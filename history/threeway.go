@@ -22,7 +22,10 @@ type threeWay struct {
 	forgot [2]map[assess.Ref]bool
 	// open are the units of which the base is not known.
 	open map[assess.Ref][]string
-	out  *Merge
+	// wrote is what each side wrote, where that does not follow from net: one of
+	// them has merges that the other lacks.
+	wrote [2]units
+	out   *Merge
 }
 
 func (w *threeWay) merge() (*Merge, error) {
@@ -75,7 +78,7 @@ func (w *threeWay) record(ref assess.Ref) error {
 		}
 		m.fields[side] = sinceBase(m.base, change.Fields)
 	}
-	if touched[Ours] != touched[Theirs] && m.base == nil && m.open == nil {
+	if touched[Ours] != touched[Theirs] && m.base == nil && m.open == nil && w.wrote[Ours] == nil {
 		w.alone(m, touched)
 		return nil
 	}
@@ -113,14 +116,17 @@ func (w *threeWay) alone(m *meeting, touched [2]bool) {
 // meet merges a record unit by unit.
 func (w *threeWay) meet(m *meeting) error {
 	rows := m.rows()
-	whole, err := w.removedOrChanged(m, rows)
+	removed, err := w.removed(m, rows)
 	if err != nil {
 		return err
 	}
 	to := merged{ref: m.ref}
-	if whole {
-		to.open = w.conflict(m, "", append(rows, m.untouched(rows, "")...))
-	} else if err := w.units(m, rows, &to); err != nil {
+	if !removed {
+		err = w.units(m, rows, &to)
+	} else {
+		err = w.unit(m, "", rows, &to)
+	}
+	if err != nil {
 		return err
 	}
 	to.sort()
@@ -138,39 +144,26 @@ func (w *threeWay) units(m *meeting, rows []row, to *merged) error {
 		byUnit[unit] = append(byUnit[unit], r)
 	}
 	for _, unit := range slices.Sorted(maps.Keys(byUnit)) {
-		rows := byUnit[unit]
-		if decide(rows, m.isOpen(unit)) {
-			for _, r := range rows {
-				to.take(r)
-			}
-			continue
-		}
-		if err := w.readBase(m); err != nil {
+		if err := w.unit(m, unit, byUnit[unit], to); err != nil {
 			return err
 		}
-		to.open = append(to.open, w.conflict(m, unit, append(rows, m.untouched(rows, unit)...))...)
 	}
 	return nil
 }
 
-// decide merges the fields of one unit, and reports whether it could: not where
-// both sides changed it to different ends, or, with the base open, are at
-// different ends.
-func decide(rows []row, open bool) bool {
-	changed, onlyStamps := [2]bool{open, open}, true
+// unit decides one unit, or with no name the record as a whole: it is in
+// conflict where both sides changed it to different ends.
+func (w *threeWay) unit(m *meeting, name string, rows []row, to *merged) error {
+	changed := w.changed(m, name, rows)
+	if changed[Ours] && changed[Theirs] && (name == "" || !onlyStamps(rows)) {
+		if err := w.readBase(m); err != nil {
+			return err
+		}
+		to.open = append(to.open, w.conflict(m, name, append(rows, m.untouched(rows, name)...))...)
+		return nil
+	}
 	for _, r := range rows {
-		for side, have := range r.side {
-			changed[side] = changed[side] || have != r.base
-		}
-		if _, stamp := stampOf(r.path); r.side[Ours] != r.side[Theirs] && !stamp {
-			onlyStamps = false
-		}
-	}
-	if changed[Ours] && changed[Theirs] && !onlyStamps {
-		return false
-	}
-	for i := range rows {
-		switch r := &rows[i]; {
+		switch {
 		case r.side[Ours] == r.side[Theirs] || !changed[Theirs]:
 			r.merged = r.side[Ours]
 		case !changed[Ours]:
@@ -178,8 +171,33 @@ func decide(rows []row, open bool) bool {
 		default:
 			r.merged = settle(r.path, r.side[Ours], r.side[Theirs])
 		}
+		to.take(r)
 	}
-	return true
+	return nil
+}
+
+// onlyStamps reports that the sides differ in nothing but moments.
+func onlyStamps(rows []row) bool {
+	return !slices.ContainsFunc(rows, func(r row) bool {
+		_, stamp := stampOf(r.path)
+		return r.side[Ours] != r.side[Theirs] && !stamp
+	})
+}
+
+// changed reports which sides changed a unit. With the base open both did, and
+// where neither wrote it and yet they differ, either may be right.
+func (w *threeWay) changed(m *meeting, unit string, rows []row) (changed [2]bool) {
+	for side := range changed {
+		if w.wrote[side] != nil {
+			changed[side] = w.wrote[side].has(m.ref, unit)
+		} else {
+			changed[side] = slices.ContainsFunc(rows, func(r row) bool { return r.side[side] != r.base })
+		}
+	}
+	if m.isOpen(unit) || !changed[Ours] && !changed[Theirs] {
+		changed = [2]bool{true, true}
+	}
+	return changed
 }
 
 func (w *threeWay) readBase(m *meeting) error {

@@ -97,6 +97,7 @@ func TestMergeUnitByUnit(t *testing.T) {
 		"who confirmed and when":          {"engagement", "", "inventory_confirmed_by=p1", "inventory_confirmed_on=2026-02-01", "", "inventory_confirmed"},
 		"made at two times":               {"engagement", "", "created=2026-01-02T00:00:00Z", "created=2026-01-01T00:00:00Z", "created=2026-01-01T00:00:00Z", ""},
 		"collected at two times":          {"evidence", "", "sha256=00 collected_at=2026-01-02T00:00:00Z", "sha256=00 collected_at=2026-01-01T00:00:00Z", "sha256=00 collected_at=2026-01-01T00:00:00Z", ""},
+		"removed, collected at two times": {"evidence", "collected_at=2026-01-01T00:00:00Z", "", "collected_at=2026-01-02T00:00:00Z", "", "whole"},
 		"a file's name and its hash":      {"evidence", "name=a sha256=00", "name=b sha256=00", "name=a sha256=01", "", "file"},
 		"an approval and its end":         {"asset", "name=B approval=approved", "name=B approval=rejected", "name=B approval=approved approved_until=2026-01-01", "", "approval"},
 		"a decision, and another's":       {"disposition", "as=open", "as=fixed", "as=open reason=r", "", "decision"},
