@@ -24,6 +24,8 @@ func (a *app) reportCommand() *cobra.Command {
 	state := command.Flags().String("state", "draft", "state of the report: draft")
 	edition := command.Flags().String("edition", "full", "edition of the report: full")
 	language := command.Flags().String("language", "en", "language of the report: en")
+	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
+	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
 	command.RunE = func(command *cobra.Command, args []string) error {
 		if *out == "" {
 			return wrong("the report has no name").with("give one with -o FILE.pdf")
@@ -37,8 +39,13 @@ func (a *app) reportCommand() *cobra.Command {
 		if *language != "en" {
 			return wrong("this version writes English (en) only, not %q", *language).plain()
 		}
+		if *countersign || *archive {
+			return wrong("this version prepares neither archives nor countersignatures").plain()
+		}
 		return a.looking(args[0], func(s *engagement.Session) error {
-			options := engagement.ReportOptions{Progress: a.progress("set pages", 1)}
+			options := engagement.ReportOptions{
+				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+			}
 			if *identity != "" {
 				opened, err := a.openIdentity(*identity)
 				if err != nil {

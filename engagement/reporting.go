@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -11,11 +12,20 @@ import (
 	"demarc/assess"
 	"demarc/report"
 	"demarc/sign"
+	"demarc/words"
 )
 
 // ReportOptions say what report is made.
 type ReportOptions struct {
 	Identity *sign.Identity // nil: unsigned, and the cover says so
+	// Language words the report; nil is English.
+	Language *words.Language
+	State    report.State   // empty: a draft
+	Edition  report.Edition // empty: the full one
+	// Countersign prepares a field for the client's signature.
+	Countersign bool
+	// Archive makes PDF/A-1b with nothing attached, and the data beside it.
+	Archive  bool
 	Progress func(done, total int)
 }
 
@@ -85,7 +95,7 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 	if options.Identity == nil && isSigned(path) {
 		return nil, wrongInput("%s is signed, and would be replaced by a report without a signature", filepath.Base(path)).hint("choose another name, or sign with --identity")
 	}
-	prepared, err := s.prepareReport(options.Identity)
+	prepared, err := s.prepareReport(options)
 	if err != nil {
 		return nil, err
 	}
@@ -95,17 +105,17 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 
 // PrepareProof takes down what a report would say, to look at its pages; it is
 // for Set alone.
-func (s *Session) PrepareProof() (*PreparedReport, error) { return s.prepareReport(nil) }
+func (s *Session) PrepareProof() (*PreparedReport, error) { return s.prepareReport(ReportOptions{}) }
 
-func (s *Session) prepareReport(identity *sign.Identity) (*PreparedReport, error) {
-	input, err := s.reportInput(identity)
+func (s *Session) prepareReport(options ReportOptions) (*PreparedReport, error) {
+	input, err := s.reportInput(options)
 	if err != nil {
 		return nil, err
 	}
 	// The session's evaluation follows its records and remembers what it has
 	// looked up, so that nobody else may even read it meanwhile.
 	return &PreparedReport{
-		state: s.copied(), catalogue: s.catalogue, today: s.evaluation.Today(), input: input, identity: identity,
+		state: s.copied(), catalogue: s.catalogue, today: s.evaluation.Today(), input: input, identity: options.Identity,
 	}, nil
 }
 
@@ -169,7 +179,7 @@ func isSigned(path string) bool {
 	return verdict != sign.Unsigned && verdict != sign.Malformed
 }
 
-func (s *Session) reportInput(identity *sign.Identity) (report.Input, error) {
+func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	log, err := s.entries()
 	if err != nil {
 		return report.Input{}, err
@@ -177,8 +187,9 @@ func (s *Session) reportInput(identity *sign.Identity) (report.Input, error) {
 	input := report.Input{
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
+		Language: options.Language, State: cmp.Or(options.State, report.Draft), Edition: cmp.Or(options.Edition, report.Full), Client: options.Countersign,
 	}
-	if identity != nil {
+	if identity := options.Identity; identity != nil {
 		// A key that cannot sign is refused before a page is set.
 		if err := identity.CheckUsable(s.wallClock()); err != nil {
 			return report.Input{}, caused(CodeInput, err)

@@ -39,7 +39,7 @@ func (b *book) controlTable() {
 		if c.ReviewMonths > 0 {
 			review = counted(c.ReviewMonths, "month", "months")
 		}
-		t.row(words(c.ID+"\n"+c.Name), words(c.Description), words(plainWord(c.Category)), words(review), words(fmt.Sprint(c.Weight)))
+		t.row(wording(c.ID+"\n"+c.Name), wording(c.Description), wording(plainWord(c.Category)), wording(review), wording(fmt.Sprint(c.Weight)))
 	}
 	t.end()
 }
@@ -206,9 +206,9 @@ func (b *book) crosswalk() {
 		t.pad = 2.4
 		for i := range b.catalogue.Controls {
 			control := &b.catalogue.Controls[i]
-			cells := []cell{words(control.ID + "  " + cmp.Or(control.Short, control.Name))}
+			cells := []cell{wording(control.ID + "  " + cmp.Or(control.Short, control.Name))}
 			for _, f := range part {
-				cells = append(cells, words(refsText(control, f.ID)))
+				cells = append(cells, wording(refsText(control, f.ID)))
 			}
 			t.row(cells...)
 		}
@@ -243,7 +243,7 @@ func (b *book) editions(frameworks []assess.Framework) {
 	b.paragraph("In brackets stands how sure a reference is where that is not high.")
 	t := b.newTable(column{head: "Reference", width: 120, style: styleCell.with(medium)}, column{head: "Framework", width: 200}, column{head: "Edition", width: 80}, column{head: "Note", width: b.page.measure() - 400, style: styleCell.in(ink2)})
 	for _, f := range frameworks {
-		t.row(words(f.ID), words(f.Name), words(f.Edition), words(f.Note))
+		t.row(wording(f.ID), wording(f.Name), wording(f.Edition), wording(f.Note))
 	}
 	t.end()
 }

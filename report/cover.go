@@ -141,7 +141,7 @@ func (b *book) packs() {
 	t := b.newTable(
 		column{head: "Catalogue pack", width: 186}, column{head: "Version", width: 44}, column{head: "SHA-256", width: b.page.measure() - 230, style: hash})
 	for _, pack := range b.catalogue.Packs {
-		t.row(words(joined(" · ", pack.Title, pack.Name)), words(pack.Version), words(pack.SHA256))
+		t.row(wording(joined(" · ", pack.Title, pack.Name)), wording(pack.Version), wording(pack.SHA256))
 	}
 	t.end()
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // Fonts are the typeface's three weights as TrueType files. OpenType files
@@ -38,8 +39,42 @@ type Input struct {
 	FixedClock bool
 	// Signer is nil where the document is not to be signed.
 	Signer *Signer
+	// Client has a place for the client's signature prepared.
+	Client bool
 	Fonts  Fonts
+	// Language is what the report is worded in; nil is English.
+	Language *words.Language
+	State    State
+	Edition  Edition
 }
+
+// State is how far a report has come.
+type State string
+
+// The states, in the order in which a report goes through them. A report for
+// factual accuracy has room for the client's response.
+const (
+	Draft       State = "draft"
+	ForAccuracy State = "for_accuracy"
+	Final       State = "final"
+)
+
+// States lists them all.
+var States = []State{Draft, ForAccuracy, Final}
+
+// Edition is for whom a report is made.
+type Edition string
+
+// The editions: the auditor's holds the evidence register whole; the redacted
+// one names no person, account, endpoint or deployment and no free text.
+const (
+	Full     Edition = "full"
+	Auditor  Edition = "auditor"
+	Redacted Edition = "redacted"
+)
+
+// Editions lists them all.
+var Editions = []Edition{Full, Auditor, Redacted}
 
 // Document is a finished report.
 type Document struct {
@@ -52,6 +87,10 @@ type Document struct {
 	// the page's lower left corner.
 	SignaturePage int
 	SignatureRect [4]float64
+	// ClientPage and ClientRect are the place for the client's signature; with
+	// none, the rectangle is empty.
+	ClientPage int
+	ClientRect [4]float64
 	// Outline lists what stands where, in the order of the pages.
 	Outline []Heading
 }

@@ -97,12 +97,12 @@ func (b *book) findingKinds() {
 		if !some {
 			continue
 		}
-		cells := []cell{words(capital(kindWord(kind)))}
+		cells := []cell{wording(capital(kindWord(kind)))}
 		for i := len(row) - 1; i >= 0; i-- {
 			if row[i] == 0 {
 				cells = append(cells, styled("–", styleCell.in(ink3)))
 			} else {
-				cells = append(cells, words(number(row[i])))
+				cells = append(cells, wording(number(row[i])))
 			}
 		}
 		t.row(cells...)
@@ -141,7 +141,7 @@ func (b *book) findingTable(findings []assess.Finding, title string, sums bool) 
 		if sums {
 			title.below = assess.SumText(f.Sum)
 		}
-		t.row(cell{text: capital(string(f.Severity)), style: &strong, mark: mark, colour: colour}, words(number(f.Score)), title, words(number(f.Assets)), words(b.decisionShort(f)))
+		t.row(cell{text: capital(string(f.Severity)), style: &strong, mark: mark, colour: colour}, wording(number(f.Score)), title, wording(number(f.Assets)), wording(b.decisionShort(f)))
 	}
 	t.end()
 }

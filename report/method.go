@@ -12,11 +12,11 @@ func (b *book) method() {
 	b.heading("Who owns a cell")
 	b.paragraph("The boundary is the first of: the cell's own decision, a rule's decision, what follows from the asset's nature (no retrieval, no retrieval pipeline to secure), undecided where the hosting model is unknown, the catalogue's baseline.")
 	t := b.newTable(column{head: "Boundary", width: 130, style: styleCell.with(medium)}, column{head: "Who has to be named", width: 130}, column{head: "State of the cell", width: b.page.measure() - 260})
-	t.row(words("provider"), words("the provider's side"), words("Owned where one valid party is accountable, else unowned."))
-	t.row(words("client"), words("the client's side"), words("Owned where one valid party is accountable, else unowned."))
-	t.row(words("shared"), words("both sides"), words("Owned where each half has one valid accountable party, else unowned; half owned where one of the two is missing."))
-	t.row(words("undecided"), words("nobody, until it is decided"), words("Unowned, shown as undecided."))
-	t.row(words("not applicable"), words("nobody"), words("Not applicable."))
+	t.row(wording("provider"), wording("the provider's side"), wording("Owned where one valid party is accountable, else unowned."))
+	t.row(wording("client"), wording("the client's side"), wording("Owned where one valid party is accountable, else unowned."))
+	t.row(wording("shared"), wording("both sides"), wording("Owned where each half has one valid accountable party, else unowned; half owned where one of the two is missing."))
+	t.row(wording("undecided"), wording("nobody, until it is decided"), wording("Unowned, shown as undecided."))
+	t.row(wording("not applicable"), wording("nobody"), wording("Not applicable."))
 	t.end()
 	b.paragraph("A provider's half that names nobody is presumed to be that of the asset's provider. It counts as owned, on the provider's word alone, until a contract clause or an assurance report is referenced. A party that was retired is not valid.")
 	b.heading("What a status amounts to")
@@ -67,10 +67,10 @@ func (b *book) weights(s *assess.Scoring) {
 	for i := range max(len(left), len(right)) {
 		row := make([]cell, 5)
 		if i < len(left) {
-			row[0], row[1] = words(left[i].text), words(fmt.Sprint(left[i].points))
+			row[0], row[1] = wording(left[i].text), wording(fmt.Sprint(left[i].points))
 		}
 		if i < len(right) {
-			row[3], row[4] = words(right[i].text), words(fmt.Sprint(right[i].points))
+			row[3], row[4] = wording(right[i].text), wording(fmt.Sprint(right[i].points))
 		}
 		t.row(row...)
 	}

@@ -65,14 +65,14 @@ func (b *book) raciCells(row raciRow) []cell {
 	assets := b.raciAssets(row)
 	switch {
 	case row.side == "" && row.state == "undecided":
-		return []cell{words("–"), b.nobody("Undecided: nobody"), {}, {}, {}, words(assets)}
+		return []cell{wording("–"), b.nobody("Undecided: nobody"), {}, {}, {}, wording(assets)}
 	case row.side == "":
-		return []cell{words("–"), styled(capital(row.state), styleCell.in(ink3)), {}, {}, {}, words(assets)}
+		return []cell{wording("–"), styled(capital(row.state), styleCell.in(ink3)), {}, {}, {}, wording(assets)}
 	}
 	return []cell{
-		words(capital(sideWord(row.side))), b.raciAccountable(row),
+		wording(capital(sideWord(row.side))), b.raciAccountable(row),
 		b.raciNames(row.responsible), b.raciNames(row.consulted), b.raciNames(row.informed),
-		words(assets),
+		wording(assets),
 	}
 }
 
@@ -81,7 +81,7 @@ func (b *book) raciNames(ids string) cell {
 	if ids == "" {
 		return styled("–", styleCell.in(ink3))
 	}
-	return words(b.partyNames(strings.Fields(ids)))
+	return wording(b.partyNames(strings.Fields(ids)))
 }
 
 func (b *book) raciAccountable(row raciRow) cell {
@@ -95,11 +95,11 @@ func (b *book) raciAccountable(row raciRow) cell {
 	case row.missing:
 		return b.nobody(name + ", not valid")
 	case row.presumed && row.state != "":
-		return words(name + ", presumed")
+		return wording(name + ", presumed")
 	case row.presumed:
-		return words(name + ", on its word alone")
+		return wording(name + ", on its word alone")
 	}
-	return words(name)
+	return wording(name)
 }
 
 // nobody is an empty seat, with words.
@@ -142,9 +142,9 @@ func (b *book) parties() {
 	}
 	t := b.newTable(columns...)
 	for _, l := range loads {
-		cells := []cell{words(b.partyName(l.Party.ID)), words(plainWord(l.Party.Type)), words(l.Party.Function)}
+		cells := []cell{wording(b.partyName(l.Party.ID)), wording(plainWord(l.Party.Type)), wording(l.Party.Function)}
 		for _, n := range []int{l.Accountable, l.Responsible, l.Consulted, l.Informed, l.Unfinished, l.Overdue} {
-			cells = append(cells, words(number(n)))
+			cells = append(cells, wording(number(n)))
 		}
 		t.row(cells...)
 	}

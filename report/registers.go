@@ -33,7 +33,7 @@ func (b *book) ruleRegister() {
 		if r.At != 0 {
 			since = r.At.Date().String()
 		}
-		t.row(words(b.ruleNumbers[r]), words(scope), words(plainWord(r.Target())), words(b.answerText(&r.Answer)), words(number(reach[scope])), words(since))
+		t.row(wording(b.ruleNumbers[r]), wording(scope), wording(plainWord(r.Target())), wording(b.answerText(&r.Answer)), wording(number(reach[scope])), wording(since))
 	}
 	t.end()
 }
@@ -106,10 +106,10 @@ func (b *book) evidenceRegister() {
 		}
 		collected := joined(", ", b.nameOf(e.CollectedBy), dayOf(e.CollectedAt))
 		t.row(
-			words(evidenceText(e)), words(hash),
-			words(joined("\n", plainWordOr(e.Method, "method not stated"), shortPeriod(e.From, e.To))),
-			words(joined("\n", prefixed("by ", b.nameOf(e.ProvidedBy)), prefixed("collected by ", collected))),
-			words(b.servesText(e)))
+			wording(evidenceText(e)), wording(hash),
+			wording(joined("\n", plainWordOr(e.Method, "method not stated"), shortPeriod(e.From, e.To))),
+			wording(joined("\n", prefixed("by ", b.nameOf(e.ProvidedBy)), prefixed("collected by ", collected))),
+			wording(b.servesText(e)))
 	}
 	t.end()
 }

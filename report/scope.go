@@ -41,7 +41,7 @@ func (b *book) scope() {
 	})
 	for _, key := range keys {
 		x := e.Exclusions[key]
-		t.row(words(x.What), words(stated(x.Reason)), words(stated(x.AgreedBy)))
+		t.row(wording(x.What), wording(stated(x.Reason)), wording(stated(x.AgreedBy)))
 	}
 	t.end()
 }
@@ -71,7 +71,7 @@ func (b *book) assetTable() {
 		if a.Approval == assess.ApprovalRejected {
 			why = "rejected"
 		}
-		t.row(words(b.fullName(a)), words(b.modelName(a.Hosting)), words(why))
+		t.row(wording(b.fullName(a)), wording(b.modelName(a.Hosting)), wording(why))
 	}
 	t.end()
 }
@@ -96,9 +96,9 @@ func (b *book) countedAssets() {
 			count = styled(number(unowned), styleCell.with(semibold).in(alarm))
 		}
 		t.row(
-			cell{text: b.fullName(a), link: b.sheets[a.ID]}, words(b.modelName(a.Hosting)),
-			words(plainWordOr(a.Exposure, "exposure unknown")+"; "+dataWords(a.Data)),
-			words(approvalWords(a)), words(cmp.Or(b.partyName(a.Owner), "nobody")), count)
+			cell{text: b.fullName(a), link: b.sheets[a.ID]}, wording(b.modelName(a.Hosting)),
+			wording(plainWordOr(a.Exposure, "exposure unknown")+"; "+dataWords(a.Data)),
+			wording(approvalWords(a)), wording(cmp.Or(b.partyName(a.Owner), "nobody")), count)
 	}
 	t.end()
 }

@@ -161,9 +161,9 @@ func (b *book) sheetCells(row []assess.CellView) {
 		c := &row[i]
 		t.row(
 			cell{text: shortID(c.Control) + "  " + cmp.Or(c.Control.Short, c.Control.Name)},
-			words(boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
+			wording(boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
 			cell{text: statusText(c), tiled: true, tile: marks.OfOutcome(c), weak: marks.Weak(c)},
-			words(c.Answer.Due.String()))
+			wording(c.Answer.Due.String()))
 	}
 	b.y += 9
 }
@@ -202,7 +202,7 @@ func (b *book) decisionText(c *assess.CellView) string {
 // clauseCell names who is accountable on one side of a cell.
 func (b *book) clauseCell(c *assess.CellView, side assess.Side) cell {
 	if !slices.Contains(c.Needs, side) {
-		return words("–")
+		return wording("–")
 	}
 	name := b.partyName(c.Answer.Clause(side).Accountable)
 	if side == assess.ProviderSide && name == "" {
@@ -216,9 +216,9 @@ func (b *book) clauseCell(c *assess.CellView, side assess.Side) cell {
 	case missing:
 		return cell{text: name + ", not valid", style: &alert}
 	case side == assess.ProviderSide && c.Presumed:
-		return words(name + ", presumed")
+		return wording(name + ", presumed")
 	}
-	return words(name)
+	return wording(name)
 }
 
 func statusText(c *assess.CellView) string {

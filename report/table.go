@@ -28,7 +28,7 @@ type cell struct {
 	link   int
 }
 
-func words(text string) cell { return cell{text: text} }
+func wording(text string) cell { return cell{text: text} }
 
 func styled(text string, s style) cell { return cell{text: text, style: &s} }
 

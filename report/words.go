@@ -164,3 +164,6 @@ func dataWords(classes []string) string {
 	}
 	return strings.Join(list, ", ")
 }
+
+// say words a text in the report's language.
+func (b *book) say(text string, args ...any) string { return b.in.Language.T(text, args...) }
