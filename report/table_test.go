@@ -26,7 +26,7 @@ func TestTablesRepeatTheirHeadsOnEveryPage(t *testing.T) {
 	pages := setPages(t, func(b *book) {
 		table := b.newTable(column{head: "First", width: 200}, column{head: "Second", width: 283, right: true})
 		for i := range 200 {
-			table.row(words(fmt.Sprintf("row %d", i)), words("text"))
+			table.row(wording(fmt.Sprintf("row %d", i)), wording("text"))
 		}
 	})
 	if len(pages) < 4 {
@@ -43,9 +43,9 @@ func TestTablesRepeatTheirHeadsOnEveryPage(t *testing.T) {
 func TestARowLongerThanAPageGoesOnUnderTheHeads(t *testing.T) {
 	pages := setPages(t, func(b *book) {
 		table := b.newTable(column{head: "First", width: 100}, column{head: "Second", width: 383})
-		table.row(words("before"), words("text"))
-		table.row(words("long"), words(strings.Repeat("one word after the other ", 2000)))
-		table.row(words("after"), words("text"))
+		table.row(wording("before"), wording("text"))
+		table.row(wording("long"), wording(strings.Repeat("one word after the other ", 2000)))
+		table.row(wording("after"), wording("text"))
 	})
 	said := 0
 	for i, p := range pages {
@@ -67,12 +67,12 @@ func TestHeadsAndGroupsAreNeverLeftAloneAtAPagesFoot(t *testing.T) {
 		pages := setPages(t, func(b *book) {
 			filler := b.newTable(column{head: "Filler", width: 483})
 			for range rows {
-				filler.row(words("filler"))
+				filler.row(wording("filler"))
 			}
 			b.heading("A heading")
 			table := b.newTable(column{head: "Column", width: 483})
 			table.group("A group")
-			table.row(words("first\nsecond\nthird"))
+			table.row(wording("first\nsecond\nthird"))
 		})
 		var on []int
 		for _, text := range []string{"A heading", "Column", "A group", "first", "third"} {

@@ -122,7 +122,7 @@ func FuzzText(f *testing.F) {
 		b.turned(100, 300, styleDense, text)
 		table := b.newTable(column{head: text, width: min(width, 300)}, column{head: text, width: 100, right: true, clip: 2})
 		table.group(text)
-		table.row(words(text), words(text))
+		table.row(wording(text), wording(text))
 		b.facts(fact{text, text})
 		b.furnish()
 		var out bytes.Buffer
