@@ -9,7 +9,13 @@ import (
 	"demarc/assess"
 )
 
-var faceNames = [faceCount]string{"interregular", "intermedium", "intersemibold"}
+// faceName is what the PDF library calls a face.
+func faceName(f face) string {
+	if f < faceCount {
+		return [faceCount]string{"interregular", "intermedium", "intersemibold"}[f]
+	}
+	return fmt.Sprintf("fallback%d", f-faceCount)
+}
 
 // book is a report while it is being written.
 type book struct {
@@ -50,7 +56,9 @@ type book struct {
 	colour  rgb
 	tiles   map[tileKey]string
 	scratch []byte
-	used    [faceCount][maxSettable + 1]bool // the characters that were set
+	used    [][maxSettable + 1]bool // the characters that were set, by face
+	// tracking is what stands between letters besides their widths.
+	tracking float64
 
 	done, total int
 	progress    func(done, total int)
@@ -73,9 +81,10 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 		byControl: e.ByControl(), assets: e.Assets(), tiles: map[tileKey]string{}, sheets: map[string]int{}, blocks: map[string]int{}, ruleNumbers: map[*assess.Rule]string{}, scratch: make([]byte, 0, 512),
 	}
 	b.pdf = gofpdf.New("P", "pt", "A4", "")
-	for i, data := range [faceCount][]byte{in.Fonts.Regular, in.Fonts.Medium, in.Fonts.SemiBold} {
-		b.pdf.AddUTF8FontFromBytes(faceNames[i], "", data)
+	for i, data := range in.Fonts.all() {
+		b.pdf.AddUTF8FontFromBytes(faceName(face(i)), "", data)
 	}
+	b.used = make([][maxSettable + 1]bool, len(in.Fonts.all()))
 	b.pdf.SetAutoPageBreak(false, 0)
 	b.pdf.SetCompression(true)
 	for _, asset := range b.assets {

@@ -11,9 +11,17 @@ import (
 	"demarc/words"
 )
 
-// Fonts are the typeface's three weights as TrueType files. OpenType files
-// with CFF outlines cannot be embedded.
-type Fonts struct{ Regular, Medium, SemiBold []byte }
+// Fonts are the typeface's three weights as TrueType files, and further ones,
+// in order, for the characters that it lacks. OpenType files with CFF outlines
+// cannot be embedded; CheckFallback tells.
+type Fonts struct {
+	Regular, Medium, SemiBold []byte
+	Fallback                  [][]byte
+}
+
+func (f Fonts) all() [][]byte {
+	return append([][]byte{f.Regular, f.Medium, f.SemiBold}, f.Fallback...)
+}
 
 // Signer is who will sign the document, as the identity says. Fingerprint is
 // the certificate's, as it is to be printed.
@@ -80,7 +88,8 @@ var Editions = []Edition{Full, Auditor, Redacted}
 type Document struct {
 	PDF   []byte
 	Pages int
-	// Missing lists the characters that are shown as a box.
+	// Missing lists the characters that are shown as a box, or not as they are
+	// written.
 	Missing []MissingGlyph
 	// SignaturePage is the page with the place for the signature, from 0;
 	// SignatureRect that place: left, bottom, right and top in PDF points from

@@ -155,11 +155,12 @@ func TestWriteRefusesWhatItCannotSetInASentence(t *testing.T) {
 		fonts Fonts
 	}{
 		{"no typeface", Fonts{}},
-		{"no TrueType", Fonts{[]byte("not a typeface"), whole.Medium, whole.SemiBold}},
-		{"a typeface cut short", Fonts{cut(whole.Regular), cut(whole.Medium), cut(whole.SemiBold)}},
-		{"a typeface without outlines", Fonts{without(whole.Regular, "glyf"), whole.Medium, whole.SemiBold}},
-		{"a typeface without a name", Fonts{without(whole.Regular, "name"), whole.Medium, whole.SemiBold}},
-		{"one weight missing", Fonts{whole.Regular, nil, whole.SemiBold}},
+		{"no TrueType", Fonts{[]byte("not a typeface"), whole.Medium, whole.SemiBold, nil}},
+		{"a typeface cut short", Fonts{cut(whole.Regular), cut(whole.Medium), cut(whole.SemiBold), nil}},
+		{"a typeface without outlines", Fonts{without(whole.Regular, "glyf"), whole.Medium, whole.SemiBold, nil}},
+		{"a typeface without a name", Fonts{without(whole.Regular, "name"), whole.Medium, whole.SemiBold, nil}},
+		{"one weight missing", Fonts{whole.Regular, nil, whole.SemiBold, nil}},
+		{"a fallback that is none", Fonts{whole.Regular, whole.Medium, whole.SemiBold, [][]byte{cut(whole.Regular)}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			in := smallInput(t)

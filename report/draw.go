@@ -1,15 +1,19 @@
 package report
 
-import "demarc/marks"
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
 
-import "strings"
+	"demarc/marks"
+)
 
 // The few ways in which anything gets onto a page.
 
 // setFont makes a weight and a size the current ones.
 func (b *book) setFont(f face, size float64) {
 	if b.face != f || b.size != size {
-		b.pdf.SetFont(faceNames[f], "", size)
+		b.pdf.SetFont(faceName(f), "", size)
 		b.face, b.size = f, size
 	}
 }
@@ -27,6 +31,18 @@ func (b *book) text(x, y float64, s style, text string) {
 	if text == "" {
 		return
 	}
+	for _, run := range b.typeface.runs(s.face, text) {
+		b.run(x, y, s.with(run.face), run.text)
+		x += b.runWidth(run, s.size) + b.tracking*float64(utf8.RuneCountInString(run.text))
+	}
+}
+
+func (b *book) runWidth(r run, size float64) float64 {
+	return b.typeface.width(r.face, size, r.text)
+}
+
+// run sets a part of a line in one face.
+func (b *book) run(x, y float64, s style, text string) {
 	b.setFont(s.face, s.size)
 	if b.firstUse(s.face, text) {
 		// Only so does the library embed the characters.
@@ -83,14 +99,23 @@ func (b *book) textCentre(x, y float64, s style, text string) {
 
 // overline sets a short line in spaced capitals.
 func (b *book) overline(x, y float64, colour rgb, text string) {
-	b.pdf.RawWriteStr("0.5 Tc")
-	b.text(x, y, styleOverline.in(colour), strings.ToUpper(text))
+	b.tracked(func() { b.text(x, y, styleOverline.in(colour), strings.ToUpper(text)) })
+}
+
+// overlineTracking is what stands between the letters of an overline, in points.
+const overlineTracking = 0.5
+
+func (b *book) tracked(set func()) {
+	b.pdf.RawWriteStr(fmt.Sprintf("%v Tc", overlineTracking))
+	b.tracking = overlineTracking
+	set()
+	b.tracking = 0
 	b.pdf.RawWriteStr("0 Tc")
 }
 
 func (b *book) overlineWidth(text string) float64 {
 	text = strings.ToUpper(b.typeface.line(text))
-	return b.width(styleOverline, text) + 0.5*float64(len([]rune(text)))
+	return b.width(styleOverline, text) + overlineTracking*float64(utf8.RuneCountInString(text))
 }
 
 // turned sets one line that reads upwards from x, y.
@@ -99,9 +124,13 @@ func (b *book) turned(x, y float64, s style, text string) {
 	out = append(appendNumber(out, b.page.height-y), "cm"...)
 	b.pdf.RawWriteStr(string(out))
 	// Fonts chosen inside q … Q are forgotten at its end.
-	b.pdf.SetFont(faceNames[s.face], "", s.size)
 	b.setColour(s.colour)
-	b.pdf.Text(0, b.page.height, b.typeface.line(text))
+	along := 0.0
+	for _, run := range b.typeface.runs(s.face, b.typeface.line(text)) {
+		b.pdf.SetFont(faceName(run.face), "", s.size)
+		b.pdf.Text(along, b.page.height, run.text)
+		along += b.runWidth(run, s.size)
+	}
 	b.pdf.RawWriteStr("Q")
 	b.face, b.size = faceCount, 0
 }

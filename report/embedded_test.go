@@ -18,10 +18,10 @@ func glyphMaps(t *testing.T, pdf []byte) map[face][]byte {
 		streams[string(pdf[at[2]:at[3]])] = pdf[at[1] : at[1]+int(numberOf(string(pdf[at[4]:at[5]])))]
 	}
 	maps := map[face][]byte{}
-	for f, name := range faceNames {
-		at := regexp.MustCompile(`/BaseFont /utf8`+name).FindAllIndex(pdf, -1)
+	for f := range faceCount {
+		at := regexp.MustCompile(`/BaseFont /utf8`+faceName(f)).FindAllIndex(pdf, -1)
 		object := glyphMap.FindSubmatch(pdf[at[len(at)-1][0]:])
-		maps[face(f)] = inflate(t, streams[string(object[1])])
+		maps[f] = inflate(t, streams[string(object[1])])
 	}
 	return maps
 }

@@ -25,7 +25,7 @@ func mustFonts(tb testing.TB) Fonts {
 		}
 		return data
 	}
-	return Fonts{read("Inter-Regular.ttf"), read("Inter-Medium.ttf"), read("Inter-SemiBold.ttf")}
+	return Fonts{Regular: read("Inter-Regular.ttf"), Medium: read("Inter-Medium.ttf"), SemiBold: read("Inter-SemiBold.ttf")}
 }
 
 func mustCatalogue(tb testing.TB) *assess.Catalogue {

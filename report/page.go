@@ -126,8 +126,6 @@ func (b *book) folio(p page, title string, number int) {
 // draftMark says in the running head what this is; it returns the width used.
 func (b *book) draftMark(right, y float64) float64 {
 	w := b.overlineWidth("Draft")
-	b.pdf.RawWriteStr("0.5 Tc")
-	b.text(right-w, y, styleOverline.in(ink2), "DRAFT")
-	b.pdf.RawWriteStr("0 Tc")
+	b.tracked(func() { b.text(right-w, y, styleOverline.in(ink2), "DRAFT") })
 	return w + 12
 }

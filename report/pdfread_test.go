@@ -104,9 +104,9 @@ func facesOf(pdf []byte) map[string]face {
 	}
 	faces := map[string]face{}
 	for _, resource := range fontResource.FindAllSubmatch(pdf, -1) {
-		for f, name := range faceNames {
-			if names[string(resource[2])] == name {
-				faces[string(resource[1])] = face(f)
+		for f := range faceCount { // fallbacks read as the regular weight
+			if names[string(resource[2])] == faceName(f) {
+				faces[string(resource[1])] = f
 			}
 		}
 	}

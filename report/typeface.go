@@ -16,18 +16,21 @@ import (
 const maxSettable = 0xFFFF
 
 // MissingGlyph is a character that the typeface cannot set, and the section
-// in which it was met first.
+// in which it was met first. Unshaped ones have a glyph, but are of a script
+// whose letters change beside one another, which nothing here does.
 type MissingGlyph struct {
-	Rune  rune
-	Where string
+	Rune     rune
+	Where    string
+	Unshaped bool
 }
 
 // typeface measures and cleans text. Widths are in thousandths of the size.
+// Faces from faceCount on are the fallbacks, which have one weight.
 type typeface struct {
-	fonts   [faceCount]*sfnt.Font
+	fonts   []*sfnt.Font
 	buffer  sfnt.Buffer
-	widths  [faceCount][maxSettable + 1]int32 // -1: no glyph, 0: not looked up
-	box     rune                              // stands for what cannot be set
+	widths  [][]int32 // by face and character; -1: no glyph, 0: not looked up
+	box     rune      // stands for what cannot be set
 	clean   map[string]string
 	lines   map[lineKey][]string
 	missing []MissingGlyph
@@ -37,12 +40,13 @@ type typeface struct {
 
 func newTypeface(fonts Fonts) (*typeface, error) {
 	t := &typeface{clean: map[string]string{}, lines: map[lineKey][]string{}, known: map[rune]bool{}}
-	for i, data := range [faceCount][]byte{fonts.Regular, fonts.Medium, fonts.SemiBold} {
+	for _, data := range fonts.all() {
 		parsed, err := sfnt.Parse(data)
 		if err != nil {
 			return nil, fmt.Errorf("the typeface cannot be read: %w", err)
 		}
-		t.fonts[i] = parsed
+		t.fonts = append(t.fonts, parsed)
+		t.widths = append(t.widths, make([]int32, maxSettable+1))
 	}
 	for _, box := range []rune{'□', '▯', '\uFFFD', '?'} {
 		if t.covers(box) {
@@ -53,9 +57,10 @@ func newTypeface(fonts Fonts) (*typeface, error) {
 	return nil, errors.New("the typeface has no letters")
 }
 
-// width of one character. Marks that combine have none of their own and count
-// as missing, for nothing here can place them over a letter.
-func (t *typeface) glyph(f face, r rune) int32 {
+// own is the width of a character in one face, -1 where that has no glyph.
+// Marks that combine have none of their own and count as missing, for nothing
+// here can place them over a letter.
+func (t *typeface) own(f face, r rune) int32 {
 	if r > maxSettable {
 		return -1
 	}
@@ -70,6 +75,27 @@ func (t *typeface) glyph(f face, r rune) int32 {
 		t.widths[f][r] = w
 	}
 	return w
+}
+
+// faceOf is the face that sets a character: the weight that is asked for, or
+// the first fallback that has it.
+func (t *typeface) faceOf(f face, r rune) face {
+	for other := f; ; other = max(other+1, faceCount) {
+		if int(other) >= len(t.fonts) {
+			return f
+		}
+		if t.own(other, r) >= 0 {
+			return other
+		}
+	}
+}
+
+// glyph is the width of a character where it is set in a weight.
+func (t *typeface) glyph(f face, r rune) int32 {
+	if w := t.own(f, r); w >= 0 {
+		return w
+	}
+	return t.own(t.faceOf(f, r), r)
 }
 
 func (t *typeface) covers(r rune) bool {
@@ -110,9 +136,12 @@ func (t *typeface) safe(text string) string {
 			out.WriteByte(' ')
 		case unseen(r):
 		case t.covers(r):
+			if unshaped(r) {
+				t.miss(r, true)
+			}
 			out.WriteRune(r)
 		default:
-			t.miss(r)
+			t.miss(r, false)
 			out.WriteRune(t.box)
 		}
 	}
@@ -147,10 +176,10 @@ func unseen(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
-func (t *typeface) miss(r rune) {
+func (t *typeface) miss(r rune, unshaped bool) {
 	if !t.known[r] {
 		t.known[r] = true
-		t.missing = append(t.missing, MissingGlyph{r, t.section})
+		t.missing = append(t.missing, MissingGlyph{r, t.section, unshaped})
 	}
 }
 
