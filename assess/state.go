@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -133,6 +134,29 @@ func (s *State) Cell(asset, control string) *Cell {
 // Cells returns an asset's stored cells, sorted by control. The slice is the
 // state's own: read only.
 func (s *State) Cells(asset string) []*Cell { return s.cells[asset] }
+
+// Records lists all records in the order of RecordKinds, those of a kind by key.
+func (s *State) Records() []Record {
+	records := []Record{s.Engagement}
+	records = appendByKey(records, s.Parties)
+	records = appendByKey(records, s.Assets)
+	records = appendByKey(records, s.Rules)
+	for _, asset := range slices.Sorted(maps.Keys(s.cells)) {
+		for _, cell := range s.cells[asset] {
+			records = append(records, cell)
+		}
+	}
+	records = appendByKey(records, s.Evidence)
+	records = appendByKey(records, s.Dispositions)
+	return appendByKey(records, s.Actions)
+}
+
+func appendByKey[T Record](records []Record, by map[string]T) []Record {
+	for _, key := range slices.Sorted(maps.Keys(by)) {
+		records = append(records, by[key])
+	}
+	return records
+}
 
 func findCell(row []*Cell, control string) (int, bool) {
 	return slices.BinarySearchFunc(row, control, func(c *Cell, control string) int { return strings.Compare(c.Control, control) })

@@ -161,3 +161,20 @@ func TestScopesAndTargetsInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestRecordsAreListedByKindAndKey(t *testing.T) {
+	s := engagement(oneOfEach()...)
+	s.Put(asset("aaa", bedrock))
+	s.Put(cell("aaa", injection, declared(Planned)))
+	var got []string
+	for _, record := range s.Records() {
+		got = append(got, string(record.Ref().Kind)+" "+record.Ref().Key)
+	}
+	want := []string{
+		"engagement eng", "party dana", "asset aaa", "asset bot", "rule r", "cell aaa/" + injection, "cell bot/" + injection,
+		"evidence e", "disposition f-1", "action act",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("listed are %q", got)
+	}
+}
