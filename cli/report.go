@@ -25,6 +25,7 @@ func (a *app) reportCommand() *cobra.Command {
 	edition := command.Flags().String("edition", "full", "edition of the report: full")
 	language := command.Flags().String("language", "en", "language of the report: en")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
+	fonts := command.Flags().StringArray("font", nil, "a TrueType font for characters that the report's typeface lacks (may be repeated)")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
 	command.RunE = func(command *cobra.Command, args []string) error {
 		if *out == "" {
@@ -46,6 +47,9 @@ func (a *app) reportCommand() *cobra.Command {
 			options := engagement.ReportOptions{
 				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
+			if err := a.typeGaps(s, &options, *fonts); err != nil {
+				return err
+			}
 			if *identity != "" {
 				opened, err := a.openIdentity(*identity)
 				if err != nil {
@@ -63,34 +67,59 @@ func (a *app) reportCommand() *cobra.Command {
 	return command
 }
 
-// noteMissing lists the characters that the report shows as boxes, and where
-// each stands first.
-func (a *app) noteMissing(missing []report.MissingGlyph) {
-	if len(missing) == 0 {
+// typeGaps reads the fonts behind the report's own, and says before a page is
+// set what still cannot be set as it is written, and where it stands.
+func (a *app) typeGaps(s *engagement.Session, options *engagement.ReportOptions, fonts []string) error {
+	for _, path := range fonts {
+		font, err := engagement.ReadFont(path)
+		if err != nil {
+			return err
+		}
+		options.Fallback = append(options.Fallback, font)
+	}
+	gaps, err := s.TypeGaps(nil, options.Fallback)
+	if err != nil {
+		return err
+	}
+	var boxes, unshaped []string
+	for _, gap := range gaps {
+		place := strings.Join(gap.Places, "; ")
+		if gap.More > 0 {
+			place += fmt.Sprintf("; and %s more", plural(gap.More, "place", "places"))
+		}
+		text := fmt.Sprintf("%c (U+%04X, in %s)", gap.Rune, gap.Rune, oneLine(place))
+		if gap.Unshaped {
+			unshaped = append(unshaped, text)
+		} else {
+			boxes = append(boxes, text)
+		}
+	}
+	a.noteGaps("the typeface lacks %s, which the report shows as boxes: %s; a font that has them can be named with --font FILE.ttf", boxes, "character", "characters")
+	a.noteGaps("%s by itself, not joined as its readers write it: %s", unshaped, "letter is set", "letters are set, each")
+	return nil
+}
+
+func (a *app) noteGaps(text string, gaps []string, one, many string) {
+	const listed = 10
+	if len(gaps) == 0 {
 		return
 	}
-	const listed = 10
-	var texts []string
-	for _, m := range missing[:min(len(missing), listed)] {
-		texts = append(texts, fmt.Sprintf("%c (U+%04X, in %s)", m.Rune, m.Rune, m.Where))
+	named := strings.Join(gaps[:min(len(gaps), listed)], ", ")
+	if len(gaps) > listed {
+		named += fmt.Sprintf(" and %d more", len(gaps)-listed)
 	}
-	more := ""
-	if len(missing) > listed {
-		more = fmt.Sprintf(" and %d more", len(missing)-listed)
-	}
-	a.note("the typeface lacks %s, which the report shows as boxes: %s%s", plural(len(missing), "character", "characters"), strings.Join(texts, ", "), more)
+	a.note(text, plural(len(gaps), one, many), named)
 }
 
 func missingJSON(missing []report.MissingGlyph) []map[string]any {
 	list := make([]map[string]any, len(missing))
 	for i, m := range missing {
-		list[i] = map[string]any{"character": string(m.Rune), "where": m.Where}
+		list[i] = map[string]any{"character": string(m.Rune), "where": m.Where, "unshaped": m.Unshaped}
 	}
 	return list
 }
 
 func (a *app) reported(done *engagement.Reported) error {
-	a.noteMissing(done.Missing)
 	data := map[string]any{"path": done.Path, "pages": done.Pages, "bytes": done.Bytes, "head": done.Head, "signed": done.Signed, "verdict": done.Verdict, "missing_characters": missingJSON(done.Missing)}
 	signed := "not signed"
 	if done.Signed {

@@ -24,6 +24,8 @@ type ReportOptions struct {
 	Edition  report.Edition // empty: the full one
 	// Countersign prepares a field for the client's signature.
 	Countersign bool
+	// Fallback are fonts, in order, for what the report's typeface lacks.
+	Fallback [][]byte
 	// Archive makes PDF/A-1b with nothing attached, and the data beside it.
 	Archive  bool
 	Progress func(done, total int)
@@ -189,6 +191,7 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
 		Language: options.Language, State: cmp.Or(options.State, report.Draft), Edition: cmp.Or(options.Edition, report.Full), Client: options.Countersign,
 	}
+	input.Fonts.Fallback = options.Fallback
 	if identity := options.Identity; identity != nil {
 		// A key that cannot sign is refused before a page is set.
 		if err := identity.CheckUsable(s.wallClock()); err != nil {

@@ -2,10 +2,11 @@ package report
 
 import (
 	"encoding/binary"
-	"errors"
 
 	"github.com/jung-kurt/gofpdf"
 	"golang.org/x/image/font/sfnt"
+
+	"demarc/words"
 )
 
 // CheckFallback tells why a font file cannot be among the fallbacks: it has to
@@ -14,22 +15,22 @@ import (
 func CheckFallback(data []byte) error {
 	switch {
 	case len(data) < 12:
-		return errors.New("it is no font")
+		return words.Errorf("it is no font")
 	case string(data[:4]) == "ttcf":
-		return errors.New("it is a collection of fonts: take one of them out")
+		return words.Errorf("it is a collection of fonts: take one of them out")
 	case string(data[:4]) == "OTTO":
-		return errors.New("its outlines are PostScript's (CFF), which the report cannot hold: take a TrueType font")
+		return words.Errorf("its outlines are PostScript's (CFF), which the report cannot hold: take a TrueType font")
 	}
 	if _, err := sfnt.Parse(data); err != nil {
-		return errors.New("it is no TrueType font, or a damaged one")
+		return words.Errorf("it is no TrueType font, or a damaged one")
 	}
 	if fontTable(data, "glyf") == nil {
-		return errors.New("it has no TrueType outlines")
+		return words.Errorf("it has no TrueType outlines")
 	}
 	if os2 := fontTable(data, "OS/2"); len(os2) >= 10 {
 		const restricted, bitmapsOnly = 0x0002, 0x0200
 		if usage := binary.BigEndian.Uint16(os2[8:]); usage&0x000F == restricted || usage&bitmapsOnly != 0 {
-			return errors.New("its maker does not allow it to be embedded")
+			return words.Errorf("its maker does not allow it to be embedded")
 		}
 	}
 	return trySetting(data)
@@ -40,7 +41,7 @@ func CheckFallback(data []byte) error {
 func trySetting(data []byte) (err error) {
 	defer func() {
 		if recover() != nil {
-			err = errors.New("it is no TrueType font that can be embedded")
+			err = words.Errorf("it is no TrueType font that can be embedded")
 		}
 	}()
 	pdf := gofpdf.New("P", "pt", "A4", "")
