@@ -49,7 +49,7 @@ func (b *book) heatHeads(width float64) {
 	deepest := 0
 	heads := make([][]string, assess.Groups)
 	for i := range heads {
-		heads[i] = b.typeface.wrap(styleLabel, width-4, b.say(assess.Group(i).Name()))
+		heads[i] = b.typeface.wrap(styleLabel, width-1.5, b.say(assess.Group(i).Name()))
 		deepest = max(deepest, len(heads[i]))
 	}
 	const leading = 8.5
