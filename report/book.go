@@ -44,6 +44,7 @@ type book struct {
 	blocks  map[string]int // links to the findings' blocks, by finding
 	// ruleNumbers are the rules' numbers in their register.
 	ruleNumbers map[*assess.Rule]string
+	grid        sheetGrid
 
 	face    face
 	size    float64
@@ -84,6 +85,7 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	for i, rule := range b.state.SortedRules() {
 		b.ruleNumbers[rule] = fmt.Sprintf("R%d", i+1)
 	}
+	b.grid = b.sheetColumns()
 	b.typeface.section = b.say("Cover")
 	b.describe()
 	return b, b.pdf.Error()

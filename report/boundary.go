@@ -49,7 +49,7 @@ const (
 func (b *book) boundary(asset *assess.Asset, row []assess.CellView, totals assess.Totals) {
 	b.keep(boundaryHeight + 60)
 	all := seatingOf(row)
-	left, middle := b.page.left, b.page.left+sheetLine
+	left, middle := b.page.left, b.page.left+b.grid.line()
 	b.fill(left, b.y, b.page.measure(), boundaryHeight, canvas)
 	b.fill(middle-0.9, b.y-3, 1.8, boundaryHeight-16, accent)
 	name := styleSmall.with(medium).in(ink)
@@ -57,7 +57,7 @@ func (b *book) boundary(asset *assess.Asset, row []assess.CellView, totals asses
 	side := b.say("Provider")
 	w := b.overlineWidth(side)
 	b.overline(middle-12-w, b.y+14, ink3, side)
-	b.textRight(middle-20-w, b.y+14, name, b.typeface.fit(name, sheetLine-30-w, provider))
+	b.textRight(middle-20-w, b.y+14, name, b.typeface.fit(name, b.grid.line()-30-w, provider))
 	b.overline(middle+12, b.y+14, ink3, b.say("Client"))
 	if all.empty() && hostingUnknown(asset) {
 		b.text(left+10, b.y+34, styleSmall.in(ink), b.say("How it is hosted is unknown."))
@@ -89,9 +89,9 @@ func (b *book) undecidedNote(right, y float64, t assess.Totals) {
 // seats draws a row of seats away from the line: to the left (-1) or right.
 func (b *book) seats(middle, y, direction float64, label string, seats []seat) {
 	const start = 12
-	room := sheetLine - start - 50
+	room := b.grid.line() - start - 50
 	if direction > 0 {
-		room = b.page.measure() - sheetLine - start - 50
+		room = b.page.measure() - b.grid.line() - start - 50
 	}
 	side := seatSide
 	if need := float64(len(seats)) * (seatSide + seatGap); need > room {

@@ -78,12 +78,16 @@ func (b *book) assetTable() {
 
 func (b *book) countedAssets() {
 	soft := styleCell.in(ink2)
+	approval := 60.0
+	for _, state := range assess.Approvals {
+		approval = b.roomFor(approval, soft, b.word(string(state)))
+	}
 	t := b.newTable(
 		column{head: b.say("Asset"), width: 118, style: styleCell.with(medium), clip: 3},
 		column{head: b.say("Hosting model"), width: 102, style: soft, clip: 2},
-		column{head: b.say("Exposure, data"), width: 84, style: soft, clip: 3},
-		column{head: b.say("Approval"), width: 60, style: soft, clip: 2},
-		column{head: b.say("Owner"), width: b.page.measure() - 408, style: soft, clip: 2},
+		column{head: b.say("Exposure, data"), width: 84, style: soft, clip: 4},
+		column{head: b.say("Approval"), width: approval, style: soft, clip: 2},
+		column{head: b.say("Owner"), width: b.page.measure() - 348 - approval, style: soft, clip: 2},
 		column{head: b.say("Unowned"), width: 44, style: styleCell.with(semibold), right: true},
 	)
 	for _, a := range b.assets {

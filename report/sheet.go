@@ -134,28 +134,33 @@ func (b *book) natureWords(a *assess.Asset) string {
 	return cmp.Or(joined(", ", strings.Join(yes, ", "), strings.Join(unknown, ", ")), b.say("none of the traits"))
 }
 
-// The columns before the boundary, which stands where it does in the drawing
-// above, and those whose width is given after it.
-const (
-	sheetControl  = 94.0
-	sheetBoundary = 67.5 // "provider, decided" in one line
-	sheetProvider = 78.0
-	sheetClient   = 98.0
-	sheetDue      = 42.5 // any day
-	sheetLine     = sheetControl + sheetBoundary + sheetProvider - columnGap/2
-)
+// sheetGrid is how wide the columns of a sheet's table are. The boundary between
+// the two sides stands where it does in the drawing above.
+type sheetGrid struct{ control, boundary, provider, client, due float64 }
+
+// sheetColumns gives the words of the report's language room in one line; the
+// client's side, where names stand, has what is left.
+func (b *book) sheetColumns() sheetGrid {
+	const control, due, all = 94.0, 42.5, 380.0
+	boundary := b.roomFor(67.5, styleDense, b.say("%s, decided", b.say("client")))
+	provider := b.roomFor(78, styleDense, b.say("%s, presumed", "Microsoft"))
+	return sheetGrid{control: control, boundary: boundary, provider: provider, client: all - control - boundary - provider - due, due: due}
+}
+
+// line is where the boundary runs down, from the left.
+func (g sheetGrid) line() float64 { return g.control + g.boundary + g.provider - columnGap/2 }
 
 // sheetCells lists an asset's cells. The boundary runs down between the two
 // sides.
 func (b *book) sheetCells(row []assess.CellView) {
-	dense := styleDense
+	dense, grid := styleDense, b.grid
 	t := b.newTable(
-		column{head: b.say("Control"), width: sheetControl, style: dense},
-		column{head: b.say("Boundary"), width: sheetBoundary, style: dense.in(ink2)},
-		column{head: b.say("Provider's side"), width: sheetProvider, style: dense.in(ink2)},
-		column{head: b.say("Client's side"), width: sheetClient, style: dense, line: true},
-		column{head: b.say("Status"), width: b.page.measure() - sheetControl - sheetBoundary - sheetProvider - sheetClient - sheetDue, style: dense},
-		column{head: b.say("Due"), width: sheetDue, style: dense.in(ink2)},
+		column{head: b.say("Control"), width: grid.control, style: dense},
+		column{head: b.say("Boundary"), width: grid.boundary, style: dense.in(ink2)},
+		column{head: b.say("Provider's side"), width: grid.provider, style: dense.in(ink2)},
+		column{head: b.say("Client's side"), width: grid.client, style: dense, line: true},
+		column{head: b.say("Status"), width: b.page.measure() - grid.control - grid.boundary - grid.provider - grid.client - grid.due, style: dense},
+		column{head: b.say("Due"), width: grid.due, style: dense.in(ink2)},
 	)
 	t.pad = 1.5
 	for i := range row {

@@ -70,6 +70,14 @@ func (b *book) newTable(columns ...column) *table {
 	return t
 }
 
+// roomFor is a column's width: the least, or what some texts take in one line.
+func (b *book) roomFor(least float64, s style, texts ...string) float64 {
+	for _, text := range texts {
+		least = max(least, b.width(s, text)+columnGap+0.5)
+	}
+	return least
+}
+
 // room is the width that a column's text has.
 func (c *column) room() float64 { return c.width - c.gap }
 
