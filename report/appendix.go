@@ -27,10 +27,15 @@ func (b *book) appendix() {
 }
 
 func (b *book) controlTable() {
+	var categories []string
+	for i := range b.catalogue.Controls {
+		categories = append(categories, b.word(b.catalogue.Controls[i].Category))
+	}
+	category := b.roomForWords(84, styleCell, categories...)
 	t := b.newTable(
 		column{head: b.say("Control"), width: 118, style: styleCell.with(medium)},
-		column{head: b.say("What it asks for"), width: b.page.measure() - 298},
-		column{head: b.say("Category"), width: 84, style: styleCell.in(ink2)},
+		column{head: b.say("What it asks for"), width: b.page.measure() - 214 - category},
+		column{head: b.say("Category"), width: category, style: styleCell.in(ink2)},
 		column{head: b.say("Review"), width: 56, style: styleCell.in(ink2)},
 		column{head: b.say("Weight"), width: 40, right: true})
 	for i := range b.catalogue.Controls {

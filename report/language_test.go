@@ -234,7 +234,13 @@ func TestGermanPagesAreFreeOfLayoutFaults(t *testing.T) {
 // TestNoWordOfTheProgramIsCutOrBroken: lines end between words, and where names
 // are short nothing is shortened.
 func TestNoWordOfTheProgramIsCutOrBroken(t *testing.T) {
-	estate := inputOf(t, syntheticState(26, mustCatalogue(t)), reworded(mustCatalogue(t), unchanging))
+	catalogue := reworded(mustCatalogue(t), unchanging)
+	state := syntheticState(26, catalogue)
+	for i, control := range mustCatalogue(t).Controls {
+		catalogue.Controls[i].Category = control.Category
+		state.Put(&assess.Rule{ID: control.ID, Scope: assess.Scope{Kind: assess.ScopeAll}, Category: control.Category, At: at("2026-11-02"), Answer: assess.Answer{Due: date("2027-01-31")}})
+	}
+	estate := inputOf(t, state, catalogue)
 	for name, in := range map[string]Input{
 		"English": smallInput(t), "German": inGerman(t, smallInput(t)), "an English estate": estate, "a German estate": inGerman(t, estate),
 	} {

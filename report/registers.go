@@ -15,11 +15,15 @@ func (b *book) ruleRegister() {
 		b.paragraph(b.say("There are no scope rules."))
 		return
 	}
-	reach := map[string]int{}
+	var targets []string
+	for _, r := range rules {
+		targets = append(targets, b.target(r))
+	}
+	controls, reach := b.roomForWords(72, styleCell, targets...), map[string]int{}
 	t := b.newTable(
 		column{head: b.say("Rule"), width: 28, style: styleCell.with(semibold)},
-		column{head: b.say("Assets"), width: 92, style: styleCell.with(medium)}, column{head: b.say("Controls"), width: 72},
-		column{head: b.say("Says"), width: b.page.measure() - 294}, column{head: b.say("Reaches"), width: 48, right: true}, column{head: b.say("Since"), width: 54, style: styleCell.in(ink2)})
+		column{head: b.say("Assets"), width: 92, style: styleCell.with(medium)}, column{head: b.say("Controls"), width: controls},
+		column{head: b.say("Says"), width: b.page.measure() - 222 - controls}, column{head: b.say("Reaches"), width: 48, right: true}, column{head: b.say("Since"), width: 54, style: styleCell.in(ink2)})
 	for _, r := range rules {
 		if b.ctx.Err() != nil {
 			b.err = b.ctx.Err()

@@ -1,8 +1,11 @@
 package report
 
-import "demarc/marks"
+import (
+	"slices"
+	"strings"
 
-import "slices"
+	"demarc/marks"
+)
 
 // column is one column of a table.
 type column struct {
@@ -76,6 +79,16 @@ func (b *book) roomFor(least float64, s style, texts ...string) float64 {
 		least = max(least, b.width(s, text)+columnGap+0.5)
 	}
 	return least
+}
+
+// roomForWords is a column's width: the least, or what the widest word of some
+// texts takes, up to three quarters more.
+func (b *book) roomForWords(least float64, s style, texts ...string) float64 {
+	var words []string
+	for _, text := range texts {
+		words = append(words, strings.Fields(text)...)
+	}
+	return min(b.roomFor(least, s, words...), least*1.75)
 }
 
 // room is the width that a column's text has.
