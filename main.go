@@ -12,6 +12,7 @@ import (
 	"demarc/cli"
 	"demarc/engagement"
 	"demarc/report"
+	"demarc/words"
 )
 
 // version is also FyneApp.toml's.
@@ -20,12 +21,20 @@ const version = "0.1.0"
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	library := engagement.Library{
-		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Version: version,
+		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Languages: languages(), Version: version,
 		Fonts: report.Fonts{Regular: font("Inter-Regular.ttf"), Medium: font("Inter-Medium.ttf"), SemiBold: font("Inter-SemiBold.ttf")},
 	}
 	code := cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, library, window)
 	stop()
 	os.Exit(code)
+}
+
+func languages() []*words.Language {
+	list, err := engagement.ReadLanguages(assets.Translations())
+	if err != nil {
+		panic("the program was built with a translation that cannot be read: " + err.Error())
+	}
+	return list
 }
 
 func font(name string) []byte {

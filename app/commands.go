@@ -82,7 +82,7 @@ func (w *Window) commands() []command {
 		})
 	}
 	list = append(list, command{id: "language.en", name: "Language: English", run: func() { w.setLanguage("") }})
-	for _, language := range w.program.Languages {
+	for _, language := range w.program.Library.Languages {
 		list = append(list, command{id: "language." + language.Code, name: t("Language: %s", language.Name), run: func() { w.setLanguage(language.Code) }})
 	}
 	return list

@@ -31,7 +31,7 @@ var left = []string{
 // outside them is the engagement's or the catalogue's.
 func TestNothingIsShownInEnglish(t *testing.T) {
 	w := openSample(t)
-	w.program.Languages = []*words.Language{pseudo(t)}
+	w.program.Library.Languages = []*words.Language{pseudo(t)}
 	w.setLanguage("xx")
 	r := &reader{t: t, w: w, others: outline(t, w), told: map[string]bool{}}
 	r.data = dataOf(t, w, r.others)

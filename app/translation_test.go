@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"demarc/assess"
 )
 
 // elsewhere are the texts that are said where they are not written, and the
@@ -17,27 +19,45 @@ func elsewhere(t testing.TB) map[string][]string {
 	t.Helper()
 	named := namesOfTheCatalogue(t)
 	return map[string][]string{
-		"../assess: s.text":                nil, // found where the sentence is kept
-		"../assess: text":                  nil, // an error's own, of another room or library
-		"overview: tile.worst.Words()":     nil, // the vocabulary has the states of tiles
-		"overview: tile.Words()":           nil,
-		"responsibilities: tile.Words()":   nil,
-		"findings: points.For":             reasons(t),
-		"../assess: kindWords[f.Kind]":     nil, // they are among the reasons
-		"../engagement: d.Kind.Words()":    nil,
-		"../engagement: control.Short":     named.shorts,
-		"../engagement: pathWords(f.Path)": historyFields(t),
-		"../exchange: x.kind":              {"hosting model", "party", "control"},
-		"../exchange: guessHint":           nil, // a command
-		"responsibilities: check":          named.checks,
-		"../assess: f.Control.Short":       named.shorts,
-		"../assess: j.control.Name":        named.controls,
-		"desk: c.Name":                     named.controls,
-		"desk: c.Short":                    named.shorts,
-		"desk: c.Description":              named.descriptions,
-		"desk: model.Name":                 named.models,
-		"findings: f.Control.Name":         named.controls,
+		"../assess: s.text":                                  nil, // found where the sentence is kept
+		"../assess: text":                                    nil, // an error's own, of another room or library
+		"overview: tile.worst.Words()":                       nil, // the vocabulary has the states of tiles
+		"overview: tile.Words()":                             nil,
+		"responsibilities: tile.Words()":                     nil,
+		"findings: points.For":                               reasons(t),
+		"../assess: kindWords[f.Kind]":                       nil, // they are among the reasons
+		"../engagement: d.Kind.Words()":                      nil,
+		"../engagement: control.Short":                       named.shorts,
+		"../engagement: pathWords(f.Path)":                   historyFields(t),
+		"../exchange: x.kind":                                {"hosting model", "party", "control"},
+		"../exchange: guessHint":                             nil, // a command
+		"responsibilities: check":                            named.checks,
+		"../assess: f.Control.Short":                         named.shorts,
+		"../assess: j.control.Name":                          named.controls,
+		"desk: c.Name":                                       named.controls,
+		"desk: c.Short":                                      named.shorts,
+		"desk: c.Description":                                named.descriptions,
+		"desk: model.Name":                                   named.models,
+		"findings: f.Control.Name":                           named.controls,
+		"../report: kind.Words()":                            nil, // they are among the reasons, or the states of tiles
+		"../report: p.For":                                   reasons(t),
+		"../report: c.Name":                                  named.controls,
+		"../report: c.Short":                                 named.shorts,
+		"../report: c.Description":                           named.descriptions,
+		"../report: model.Name":                              named.models,
+		"../report: meaning":                                 named.checks,
+		"../report: b.catalogue.SourceChecks[l.SourceCheck]": named.checks,
+		"../report: assess.Group(i).Name()":                  groups(),
 	}
+}
+
+// groups are the names of the groups that controls stand in.
+func groups() []string {
+	list := make([]string, assess.Groups)
+	for i := range list {
+		list[i] = assess.Group(i).Name()
+	}
+	return list
 }
 
 // TestTheTranslationsAreWhole: a language has every text that the window says,

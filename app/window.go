@@ -29,8 +29,6 @@ type Program struct {
 	State string
 	// Background does work beside the toolkit's goroutine; nil makes a goroutine.
 	Background func(work func())
-	// Languages are those besides English.
-	Languages []*words.Language
 	// Clock is by what it is known how long nobody has been here; nil is the
 	// computer's.
 	Clock func() time.Time
@@ -167,7 +165,7 @@ func (w *Window) restyle() {
 }
 
 func (w *Window) chooseLanguage() *words.Language {
-	for _, language := range w.program.Languages {
+	for _, language := range w.program.Library.Languages {
 		if language.Code == w.settings.language() {
 			return language
 		}

@@ -23,7 +23,7 @@ func (a *app) reportCommand() *cobra.Command {
 	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12)")
 	state := command.Flags().String("state", "draft", "state of the report: draft")
 	edition := command.Flags().String("edition", "full", "edition of the report: full")
-	language := command.Flags().String("language", "en", "language of the report: en")
+	language := command.Flags().String("language", "en", "language of the report: en, or another that the program has")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
 	fonts := command.Flags().StringArray("font", nil, "a TrueType font for characters that the report's typeface lacks (may be repeated)")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
@@ -37,15 +37,17 @@ func (a *app) reportCommand() *cobra.Command {
 		if *edition != "full" {
 			return wrong("this version makes the full edition only, not %q", *edition).plain()
 		}
-		if *language != "en" {
-			return wrong("this version writes English (en) only, not %q", *language).plain()
+		worded, err := a.library.Language(*language)
+		if err != nil {
+			return err
 		}
 		if *countersign || *archive {
 			return wrong("this version prepares neither archives nor countersignatures").plain()
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
-				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				Language: worded,
+				State:    report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if err := a.typeGaps(s, &options, *fonts); err != nil {
 				return err

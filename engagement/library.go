@@ -19,6 +19,8 @@ type Library struct {
 	Catalogue fs.FS // the folder of the base pack
 	Sample    fs.FS // the folder of the sample engagement
 	Fonts     report.Fonts
+	// Languages are those besides English.
+	Languages []*words.Language
 	Version   string
 }
 

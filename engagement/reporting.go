@@ -56,8 +56,11 @@ const (
 	ReportVerify  ReportStep = "verify"
 )
 
-// statement is what the signer of a draft puts their name to.
-const statement = "I prepared this draft assessment from the information supplied and the samples listed."
+// statement is what the signer of a draft puts their name to, in the report's
+// language.
+func statement(l *words.Language) string {
+	return l.T("I prepared this draft assessment from the information supplied and the samples listed.")
+}
 
 // Report writes the draft as a PDF, signed if an identity is given, and reads
 // it back before it appears under its name.
@@ -150,7 +153,7 @@ func (p *PreparedReport) Write(ctx context.Context, progress func(step ReportSte
 	if p.identity != nil {
 		progress(ReportSign, 0, 1)
 		want = sign.IntactUntrusted
-		if pdf, err = signed(document, p.identity); err != nil {
+		if pdf, err = signed(document, p.identity, p.input.Signer.Statement); err != nil {
 			return nil, err
 		}
 	}
@@ -199,7 +202,7 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 		}
 		certificate := identity.Certificate
 		input.Signer = &report.Signer{
-			Name: certificate.Subject.CommonName, Fingerprint: identity.Fingerprint(), Statement: statement,
+			Name: certificate.Subject.CommonName, Fingerprint: identity.Fingerprint(), Statement: statement(options.Language),
 			SelfSigned: slices.Equal(certificate.RawSubject, certificate.RawIssuer),
 		}
 		if len(certificate.Subject.Organization) > 0 {
@@ -212,8 +215,8 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	return input, nil
 }
 
-// signed signs a document; signing goes by the real clock, whatever --now says.
-func signed(document *report.Document, identity *sign.Identity) ([]byte, error) {
+// signed signs a document with a statement; signing goes by the real clock, whatever --now says.
+func signed(document *report.Document, identity *sign.Identity, statement string) ([]byte, error) {
 	pdf, err := sign.SignPDF(document.PDF, identity, sign.PDFSignature{
 		Name: identity.Certificate.Subject.CommonName, Statement: statement, Time: time.Now(),
 		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true,

@@ -13,7 +13,7 @@ import (
 // appendix prints the catalogue as far as it was used: the controls, and the
 // baselines of every hosting model in use.
 func (b *book) appendix() {
-	b.section(upright, "Catalogue", fmt.Sprintf("Catalogue %s as of %s. The controls, and for each hosting model in use what the provider offers, what is left to the client, and where that is written.", b.catalogue.Version, longDate(b.catalogue.AsOf)))
+	b.section(upright, b.say("Catalogue"), b.say("Catalogue %s as of %s. The controls, and for each hosting model in use what the provider offers, what is left to the client, and where that is written.", b.catalogue.Version, b.longDate(b.catalogue.AsOf)))
 	b.controlTable()
 	b.checkWords()
 	for _, use := range b.survey.models {
@@ -27,19 +27,24 @@ func (b *book) appendix() {
 }
 
 func (b *book) controlTable() {
+	var categories []string
+	for i := range b.catalogue.Controls {
+		categories = append(categories, b.word(b.catalogue.Controls[i].Category))
+	}
+	category := b.roomForWords(84, styleCell, categories...)
 	t := b.newTable(
-		column{head: "Control", width: 118, style: styleCell.with(medium)},
-		column{head: "What it asks for", width: b.page.measure() - 298},
-		column{head: "Category", width: 84, style: styleCell.in(ink2)},
-		column{head: "Review", width: 56, style: styleCell.in(ink2)},
-		column{head: "Weight", width: 40, right: true})
+		column{head: b.say("Control"), width: 118, style: styleCell.with(medium)},
+		column{head: b.say("What it asks for"), width: b.page.measure() - 214 - category},
+		column{head: b.say("Category"), width: category, style: styleCell.in(ink2)},
+		column{head: b.say("Review"), width: 56, style: styleCell.in(ink2)},
+		column{head: b.say("Weight"), width: 40, right: true})
 	for i := range b.catalogue.Controls {
 		c := &b.catalogue.Controls[i]
 		review := "–"
 		if c.ReviewMonths > 0 {
-			review = counted(c.ReviewMonths, "month", "months")
+			review = b.counted(c.ReviewMonths, "%s month", "%s months")
 		}
-		t.row(wording(c.ID+"\n"+c.Name), wording(c.Description), wording(plainWord(c.Category)), wording(review), wording(fmt.Sprint(c.Weight)))
+		t.row(wording(c.ID+"\n"+b.controlName(c)), wording(b.say(c.Description)), wording(b.word(string(c.Category))), wording(review), wording(fmt.Sprint(c.Weight)))
 	}
 	t.end()
 }
@@ -49,11 +54,11 @@ func (b *book) checkWords() {
 	var facts []fact
 	for _, check := range assess.SourceChecks {
 		if meaning := b.catalogue.SourceChecks[check]; meaning != "" {
-			facts = append(facts, fact{check, capital(meaning)})
+			facts = append(facts, fact{check, capital(b.say(meaning))})
 		}
 	}
 	if len(facts) > 0 {
-		b.heading("How a source was checked")
+		b.heading(b.say("How a source was checked"))
 		b.facts(facts...)
 	}
 }
@@ -61,7 +66,7 @@ func (b *book) checkWords() {
 func (b *book) modelBaselines(model *assess.HostingModel, assets int) {
 	b.overPage = nil
 	b.nextPage()
-	name := cmp.Or(model.Name, model.ID)
+	name := cmp.Or(b.say(model.Name), model.ID)
 	b.place(name, 1, true)
 	b.overPage = func() {
 		b.continued(name)
@@ -69,7 +74,7 @@ func (b *book) modelBaselines(model *assess.HostingModel, assets int) {
 	}
 	s := style{semibold, 14, 18, ink}
 	b.y = b.lines(b.page.left, b.y, s, b.typeface.clip(s, b.page.measure(), name, 3)) + 2
-	b.prose(styleSmall, b.page.measure(), joined(" · ", model.ID, cmp.Or(model.Company, model.Provider), model.ServiceType, counted(assets, "asset", "assets")))
+	b.prose(styleSmall, b.page.measure(), joined(" · ", model.ID, cmp.Or(model.Company, model.Provider), model.ServiceType, b.counted(assets, "%s asset", "%s assets")))
 	b.y += 8
 	b.sideHeads()
 	for i := range b.catalogue.Controls {
@@ -88,8 +93,8 @@ const sidesGap = 24.0
 // sideHeads stand over the two sides of a hosting model's baselines.
 func (b *book) sideHeads() {
 	middle := b.page.left + b.page.measure()/2
-	b.overline(b.page.left, b.y+7, ink3, "The provider offers")
-	b.overline(middle+sidesGap/2, b.y+7, ink3, "Left to the client")
+	b.overline(b.page.left, b.y+7, ink3, b.say("The provider offers"))
+	b.overline(middle+sidesGap/2, b.y+7, ink3, b.say("Left to the client"))
 	b.fill(middle-0.6, b.y, 1.2, 9, accent)
 	b.y += 13
 }
@@ -98,7 +103,7 @@ func (b *book) sideHeads() {
 // with the line between, and below what is to be known of them.
 func (b *book) baseline(control *assess.Control, l *assess.Baseline) {
 	width := (b.page.measure() - sidesGap) / 2
-	left := b.typeface.wrap(styleDense, width, cmp.Or(l.ProviderOffers, "Nothing is stated."))
+	left := b.typeface.wrap(styleDense, width, cmp.Or(l.ProviderOffers, b.say("Nothing is stated.")))
 	right := b.customerLines(l, width)
 	notes := b.baselineNotes(l)
 	sides := float64(max(len(left), len(right))) * styleDense.leading
@@ -114,13 +119,13 @@ func (b *book) baseline(control *assess.Control, l *assess.Baseline) {
 func (b *book) baselineHead(control *assess.Control, l *assess.Baseline) {
 	b.rule(b.page.left, b.y, b.page.measure(), edge)
 	s := styleSmall.with(semibold).in(ink)
-	owner := "Baseline: " + boundaryWord(l.Owner)
+	owner := b.say("Baseline: %s", b.boundaryWord(l.Owner))
 	if l.Owner == assess.OwnerUnassigned && l.RecommendedOwner != "" {
-		owner += " (recommended: the " + boundaryWord(l.RecommendedOwner) + ")"
+		owner = b.say("%s (recommended: the %s)", owner, b.boundaryWord(l.RecommendedOwner))
 	}
-	note := owner + " · " + string(l.Confidence()) + " confidence"
+	note := b.say("%s · %s confidence", owner, b.word(string(l.Confidence())))
 	w := b.width(styleSmall, note)
-	b.text(b.page.left, b.y+12, s, b.typeface.fit(s, b.page.measure()-w-16, control.ID+"  "+control.Name))
+	b.text(b.page.left, b.y+12, s, b.typeface.fit(s, b.page.measure()-w-16, control.ID+"  "+b.controlName(control)))
 	b.textRight(b.page.right, b.y+12, styleSmall, note)
 	if l.Confidence() == assess.ConfidenceLow {
 		b.tile(b.page.right-w-14, b.y+4, 10, 9, marks.Implemented, true)
@@ -131,7 +136,7 @@ func (b *book) baselineHead(control *assess.Control, l *assess.Baseline) {
 // customerLines are the client's part, each action with its dash.
 func (b *book) customerLines(l *assess.Baseline, width float64) []string {
 	if len(l.CustomerActions) == 0 {
-		return []string{"Nothing is stated."}
+		return []string{b.say("Nothing is stated.")}
 	}
 	var lines []string
 	for _, action := range l.CustomerActions {
@@ -177,28 +182,28 @@ func unstated(l *assess.Baseline) bool {
 
 func (b *book) baselineNotes(l *assess.Baseline) []fact {
 	if unstated(l) {
-		return []fact{{"Source", "none: the catalogue has no baseline for this control on this hosting model"}}
+		return []fact{{b.say("Source"), b.say("none: the catalogue has no baseline for this control on this hosting model")}}
 	}
-	checked := joined(", ", cmp.Or(b.catalogue.SourceChecks[l.SourceCheck], l.SourceCheck), prefixed("looked up ", l.VerifiedOn.String()))
+	checked := joined(", ", cmp.Or(b.say(b.catalogue.SourceChecks[l.SourceCheck]), l.SourceCheck), b.dated("looked up %s", l.VerifiedOn))
 	all := []fact{
-		{"Known gap", l.Gap}, {"Conditions", l.Conditions}, {"Note", l.Note}, {"Evidence to get", l.EvidenceToGet},
-		{"Source", stated(l.Source)}, {"How checked", checked}, {"Not carried by it", l.VerificationNote}, {"Changed since", l.ChangedSince},
+		{b.say("Known gap"), l.Gap}, {b.say("Conditions"), l.Conditions}, {b.say("Note"), l.Note}, {b.say("Evidence to get"), l.EvidenceToGet},
+		{b.say("Source"), b.stated(l.Source)}, {b.say("How checked"), checked}, {b.say("Not carried by it"), l.VerificationNote}, {b.say("Changed since"), l.ChangedSince},
 	}
 	return slices.DeleteFunc(all, func(f fact) bool { return strings.TrimSpace(f.value) == "" })
 }
 
 // crosswalk ties the controls to entries of frameworks.
 func (b *book) crosswalk() {
-	b.section(sideways, "Framework references (indicative)", "Where a control has a counterpart in a framework. Indicative: a help to find one's way, no statement of conformity.")
+	b.section(sideways, b.say("Framework references (indicative)"), b.say("Where a control has a counterpart in a framework. Indicative: a help to find one's way, no statement of conformity."))
 	frameworks := b.mappedFrameworks()
 	if len(frameworks) == 0 {
-		b.paragraph("The catalogue ties its controls to no framework.")
+		b.paragraph(b.say("The catalogue ties its controls to no framework."))
 		return
 	}
 	const most, names = 6, 150.0
 	for from := 0; from < len(frameworks); from += most {
 		part := frameworks[from:min(from+most, len(frameworks))]
-		columns := []column{{head: "Control", width: names, style: styleDense.with(medium)}}
+		columns := []column{{head: b.say("Control"), width: names, style: styleDense.with(medium)}}
 		for _, f := range part {
 			columns = append(columns, column{head: f.ID, width: (b.page.measure() - names) / float64(len(part)), style: styleDense})
 		}
@@ -206,9 +211,9 @@ func (b *book) crosswalk() {
 		t.pad = 2.4
 		for i := range b.catalogue.Controls {
 			control := &b.catalogue.Controls[i]
-			cells := []cell{wording(control.ID + "  " + cmp.Or(control.Short, control.Name))}
+			cells := []cell{wording(control.ID + "  " + b.controlShort(control))}
 			for _, f := range part {
-				cells = append(cells, wording(refsText(control, f.ID)))
+				cells = append(cells, wording(b.refsText(control, f.ID)))
 			}
 			t.row(cells...)
 		}
@@ -225,12 +230,12 @@ func (b *book) mappedFrameworks() []assess.Framework {
 	})
 }
 
-func refsText(c *assess.Control, framework string) string {
+func (b *book) refsText(c *assess.Control, framework string) string {
 	for _, m := range c.Mappings {
 		if m.Framework == framework {
 			text := strings.Join(m.Refs, ", ")
 			if m.Confidence != "" && m.Confidence != assess.ConfidenceHigh {
-				text += " (" + string(m.Confidence) + ")"
+				text += " (" + b.word(string(m.Confidence)) + ")"
 			}
 			return text
 		}
@@ -239,9 +244,9 @@ func refsText(c *assess.Control, framework string) string {
 }
 
 func (b *book) editions(frameworks []assess.Framework) {
-	b.heading("Editions")
-	b.paragraph("In brackets stands how sure a reference is where that is not high.")
-	t := b.newTable(column{head: "Reference", width: 120, style: styleCell.with(medium)}, column{head: "Framework", width: 200}, column{head: "Edition", width: 80}, column{head: "Note", width: b.page.measure() - 400, style: styleCell.in(ink2)})
+	b.heading(b.say("Editions"))
+	b.paragraph(b.say("In brackets stands how sure a reference is where that is not high."))
+	t := b.newTable(column{head: b.say("Reference"), width: 120, style: styleCell.with(medium)}, column{head: b.say("Framework"), width: 200}, column{head: b.say("Edition"), width: 80}, column{head: b.say("Note"), width: b.page.measure() - 400, style: styleCell.in(ink2)})
 	for _, f := range frameworks {
 		t.row(wording(f.ID), wording(f.Name), wording(f.Edition), wording(f.Note))
 	}

@@ -50,6 +50,7 @@ type book struct {
 	blocks  map[string]int // links to the findings' blocks, by finding
 	// ruleNumbers are the rules' numbers in their register.
 	ruleNumbers map[*assess.Rule]string
+	grid        sheetGrid
 
 	face    face
 	size    float64
@@ -93,7 +94,8 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	for i, rule := range b.state.SortedRules() {
 		b.ruleNumbers[rule] = fmt.Sprintf("R%d", i+1)
 	}
-	b.typeface.section = "Cover"
+	b.grid = b.sheetColumns()
+	b.typeface.section = b.say("Cover")
 	b.describe()
 	return b, b.pdf.Error()
 }
@@ -105,7 +107,7 @@ func (b *book) describe() {
 	b.pdf.SetCreationDate(b.in.Now.UTC())
 	b.pdf.SetModificationDate(b.in.Now.UTC())
 	b.pdf.SetTitle(b.typeface.line(joined(": ", b.engagement.Client, b.engagement.Title)), true)
-	b.pdf.SetSubject(documentName, true)
+	b.pdf.SetSubject(b.documentName(), true)
 	b.pdf.SetAuthor(b.typeface.line(b.engagement.Assessor), true)
 	b.pdf.SetCreator(b.typeface.line(b.in.Program), true)
 	b.pdf.SetProducer(b.typeface.line(b.in.Program), true)

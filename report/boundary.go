@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"demarc/assess"
@@ -50,26 +49,27 @@ const (
 func (b *book) boundary(asset *assess.Asset, row []assess.CellView, totals assess.Totals) {
 	b.keep(boundaryHeight + 60)
 	all := seatingOf(row)
-	left, middle := b.page.left, b.page.left+sheetLine
+	left, middle := b.page.left, b.page.left+b.grid.line()
 	b.fill(left, b.y, b.page.measure(), boundaryHeight, canvas)
 	b.fill(middle-0.9, b.y-3, 1.8, boundaryHeight-16, accent)
 	name := styleSmall.with(medium).in(ink)
-	provider := cmp.Or(b.catalogue.ProviderOf(asset), "no provider named")
-	w := b.overlineWidth("Provider")
-	b.overline(middle-12-w, b.y+14, ink3, "Provider")
-	b.textRight(middle-20-w, b.y+14, name, b.typeface.fit(name, sheetLine-30-w, provider))
-	b.overline(middle+12, b.y+14, ink3, "Client")
+	provider := cmp.Or(b.catalogue.ProviderOf(asset), b.say("no provider named"))
+	side := b.say("Provider")
+	w := b.overlineWidth(side)
+	b.overline(middle-12-w, b.y+14, ink3, side)
+	b.textRight(middle-20-w, b.y+14, name, b.typeface.fit(name, b.grid.line()-30-w, provider))
+	b.overline(middle+12, b.y+14, ink3, b.say("Client"))
 	if all.empty() && hostingUnknown(asset) {
-		b.text(left+10, b.y+34, styleSmall.in(ink), "How it is hosted is unknown.")
-		b.text(left+10, b.y+46, styleSmall.in(ink2), "Until somebody finds out, every cell is undecided.")
+		b.text(left+10, b.y+34, styleSmall.in(ink), b.say("How it is hosted is unknown."))
+		b.text(left+10, b.y+46, styleSmall.in(ink2), b.say("Until somebody finds out, every cell is undecided."))
 	} else {
 		for i, direction := range []float64{-1, 1} {
-			b.seats(middle, b.y+23, direction, fmt.Sprintf("alone %d", len(all.whole[i])), all.whole[i])
-			b.seats(middle, b.y+40, direction, fmt.Sprintf("shared %d", len(all.half[i])), all.half[i])
+			b.seats(middle, b.y+23, direction, b.say("alone %d", len(all.whole[i])), all.whole[i])
+			b.seats(middle, b.y+40, direction, b.say("shared %d", len(all.half[i])), all.half[i])
 		}
 	}
 	b.rule(left, b.y+57, b.page.measure(), hairline)
-	b.text(left+10, b.y+71, styleSmall.in(ink), sumText(totals))
+	b.text(left+10, b.y+71, styleSmall.in(ink), b.sumText(totals))
 	b.seatLegend(b.page.right-10, b.y+14)
 	b.undecidedNote(b.page.right-10, b.y+71, totals)
 	b.y += boundaryHeight + 9
@@ -81,7 +81,7 @@ func (b *book) undecidedNote(right, y float64, t assess.Totals) {
 		return
 	}
 	s := styleSmall.in(ink)
-	text := "on neither side: " + number(t.Undecided) + " undecided"
+	text := b.say("on neither side: %s undecided", b.number(t.Undecided))
 	b.textRight(right, y, s, text)
 	b.tile(right-b.width(s, text)-13, y-7.2, seatSide, seatSide, marks.Undecided, false)
 }
@@ -89,9 +89,9 @@ func (b *book) undecidedNote(right, y float64, t assess.Totals) {
 // seats draws a row of seats away from the line: to the left (-1) or right.
 func (b *book) seats(middle, y, direction float64, label string, seats []seat) {
 	const start = 12
-	room := sheetLine - start - 50
+	room := b.grid.line() - start - 50
 	if direction > 0 {
-		room = b.page.measure() - sheetLine - start - 50
+		room = b.page.measure() - b.grid.line() - start - 50
 	}
 	side := seatSide
 	if need := float64(len(seats)) * (seatSide + seatGap); need > room {
@@ -131,7 +131,7 @@ func (b *book) seatLegend(right, y float64) {
 	for _, item := range []struct {
 		text string
 		seat seat
-	}{{"nobody", seat{}}, {"on its word alone", seat{held: true, presumed: true}}, {"named", seat{held: true}}} {
+	}{{b.say("nobody"), seat{}}, {b.say("on its word alone"), seat{held: true, presumed: true}}, {b.say("named"), seat{held: true}}} {
 		w := b.width(s, item.text)
 		b.text(right-w, y, s, item.text)
 		b.seat(right-w-11, y-6.4, 8, item.seat)

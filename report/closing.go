@@ -1,32 +1,29 @@
 package report
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
 // glossary explains the words of this report.
 func (b *book) glossary() {
-	b.section(upright, "Glossary", "")
+	b.section(upright, b.say("Glossary"), "")
 	b.facts(
-		fact{"Asset", "One AI system in the client's inventory."},
-		fact{"Hosting model", "How an asset is run. It decides where the boundary lies. Where it is unknown, every cell is undecided."},
-		fact{"Control", "One security duty of the catalogue."},
-		fact{"Cell", "One asset × one control."},
-		fact{"Baseline", "What the catalogue says of a hosting model × a control: on whose side the duty lies, what the provider offers, what the client has to do, the known gap, the source and how sure it is."},
-		fact{"Boundary", "Where the provider's side ends and the client's begins: the baseline's answer, or this engagement's own decision in its place."},
-		fact{"Clause", "One side's half of a cell. A shared cell has two, and each needs an owner: “shared” alone is never a final answer."},
-		fact{"Party", "Somebody who can own a clause: a person, a team or a provider."},
-		fact{"Accountable", "The one party that answers for a clause. Responsible, consulted and informed may be many."},
-		fact{"Presumed, on the provider's word alone", "A provider's clause that rests on its public documentation: no contract clause or assurance report is referenced."},
-		fact{"Half owned", "A shared cell of which one side has no accountable party. It counts as unowned."},
-		fact{"Undecided", "A cell whose boundary nobody has decided. It counts as unowned."},
-		fact{"Scope rule", "An answer for many cells at once."},
-		fact{"Status", "How far a duty is met: not assessed, not implemented, planned, partial, implemented. Declared by the client; where the assessor concluded otherwise, the conclusion counts."},
-		fact{"Evidenced", "Implemented, and shown by more than inquiry: by observation, inspection or re-performance."},
-		fact{"Finding", "What the rules say is wrong, with its severity and the sum behind it."},
-		fact{"Disposition", "What was decided about a finding: open, in progress, fixed, disputed, or risk accepted. An accepted risk still counts as what it is."},
-		fact{"Commit, head", "A saved change of the engagement, chained to those before it by its hash. The newest one is the head; its hash stands for everything this report was made from."},
+		fact{b.say("Asset"), b.say("One AI system in the client's inventory.")},
+		fact{b.say("Hosting model"), b.say("How an asset is run. It decides where the boundary lies. Where it is unknown, every cell is undecided.")},
+		fact{b.say("Control"), b.say("One security duty of the catalogue.")},
+		fact{b.say("Cell"), b.say("One asset × one control.")},
+		fact{b.say("Baseline"), b.say("What the catalogue says of a hosting model × a control: on whose side the duty lies, what the provider offers, what the client has to do, the known gap, the source and how sure it is.")},
+		fact{b.say("Boundary"), b.say("Where the provider's side ends and the client's begins: the baseline's answer, or this engagement's own decision in its place.")},
+		fact{b.say("Clause"), b.say("One side's half of a cell. A shared cell has two, and each needs an owner: “shared” alone is never a final answer.")},
+		fact{b.say("Party"), b.say("Somebody who can own a clause: a person, a team or a provider.")},
+		fact{b.say("Accountable"), b.say("The one party that answers for a clause. Responsible, consulted and informed may be many.")},
+		fact{b.say("Presumed, on the provider's word alone"), b.say("A provider's clause that rests on its public documentation: no contract clause or assurance report is referenced.")},
+		fact{b.say("Half owned"), b.say("A shared cell of which one side has no accountable party. It counts as unowned.")},
+		fact{b.say("Undecided"), b.say("A cell whose boundary nobody has decided. It counts as unowned.")},
+		fact{b.say("Scope rule"), b.say("An answer for many cells at once.")},
+		fact{b.say("Status"), b.say("How far a duty is met: not assessed, not implemented, planned, partial, implemented. Declared by the client; where the assessor concluded otherwise, the conclusion counts.")},
+		fact{b.say("Evidenced"), b.say("Implemented, and shown by more than inquiry: by observation, inspection or re-performance.")},
+		fact{b.say("Finding"), b.say("What the rules say is wrong, with its severity and the sum behind it.")},
+		fact{b.say("Disposition"), b.say("What was decided about a finding: open, in progress, fixed, disputed, or risk accepted. An accepted risk still counts as what it is.")},
+		fact{b.say("Commit, head"), b.say("A saved change of the engagement, chained to those before it by its hash. The newest one is the head; its hash stands for everything this report was made from.")},
 	)
 }
 
@@ -59,31 +56,31 @@ func (b *book) commands(lines []string) {
 
 // howToVerify says how to check this document without the program.
 func (b *book) howToVerify() {
-	b.section(upright, "How to verify this document", "Nothing here needs the program that made it.")
+	b.section(upright, b.say("How to verify this document"), b.say("Nothing here needs the program that made it."))
 	if b.in.Signer == nil {
-		b.statement("This copy is not signed. What follows holds for the signed copy; of this one nobody can tell whether it was changed.")
+		b.statement(b.say("This copy is not signed. What follows holds for the signed copy; of this one nobody can tell whether it was changed."))
 	}
 	points := []string{
-		"Open it in any PDF reader that shows signatures. It names the signer and says whether the document was changed since.",
-		"On a command line: pdfsig FILE.pdf has to say “Signature is Valid” and “Total document signed”. mutool sign -v FILE.pdf has to say that the document is unchanged since signing.",
-		"With OpenSSL, first get the signature out of the file and the bytes that it covers. B and C are numbers that pdfsig prints behind “Signed Ranges”, as [0 - B], [C - D]; D has to be the length of the file. Then openssl cms has to end with “CAdES Verification successful”:",
-		"Compare the fingerprint of the signer's certificate with one that you have from the signer by another way, such as a telephone call. Nothing above proves who the signer is, and a reader that does not know the certificate says so: it is the fingerprint that counts. Of the certificate that signed this file it is:",
-		"Whoever has the engagement can tie this document to it: its newest commit has to be the head given below. The same head and the catalogue's hash stand in this file's properties, as demarc-head and demarc-catalogue.",
+		b.say("Open it in any PDF reader that shows signatures. It names the signer and says whether the document was changed since."),
+		b.say("On a command line: pdfsig FILE.pdf has to say “Signature is Valid” and “Total document signed”. mutool sign -v FILE.pdf has to say that the document is unchanged since signing."),
+		b.say("With OpenSSL, first get the signature out of the file and the bytes that it covers. B and C are numbers that pdfsig prints behind “Signed Ranges”, as [0 - B], [C - D]; D has to be the length of the file. Then openssl cms has to end with “CAdES Verification successful”:"),
+		b.say("Compare the fingerprint of the signer's certificate with one that you have from the signer by another way, such as a telephone call. Nothing above proves who the signer is, and a reader that does not know the certificate says so: it is the fingerprint that counts. Of the certificate that signed this file it is:"),
+		b.say("Whoever has the engagement can tie this document to it: its newest commit has to be the head given below. The same head and the catalogue's hash stand in this file's properties, as demarc-head and demarc-catalogue."),
 	}
 	for i, text := range points {
 		b.point(fmt.Sprint(i+1), text)
 		b.commands(verifyCommands[i])
 	}
 	b.y += 6
-	fingerprint, name := "This copy is not signed.", "nobody"
+	fingerprint, name := b.say("This copy is not signed."), b.say("nobody")
 	if s := b.in.Signer; s != nil {
-		fingerprint, name = stated(s.Fingerprint), joined(", ", s.Name, s.Organisation, s.Email)
+		fingerprint, name = b.stated(s.Fingerprint), joined(", ", s.Name, s.Organisation, s.Email)
 	}
 	b.facts(
-		fact{"Signer", name},
-		fact{"Fingerprint", fingerprint},
-		fact{"Head", stated(b.in.Head)},
-		fact{"Catalogue " + b.catalogue.Version, stated(b.catalogue.SHA256)},
+		fact{b.say("Signer"), name},
+		fact{b.say("Fingerprint"), fingerprint},
+		fact{b.say("Head"), b.stated(b.in.Head)},
+		fact{b.say("Catalogue %s", b.catalogue.Version), b.stated(b.catalogue.SHA256)},
 	)
 }
 
@@ -95,26 +92,26 @@ const (
 
 // signaturePage has the place for the signature, drawn before it is signed.
 func (b *book) signaturePage() {
-	b.section(upright, "Signature", "")
+	b.section(upright, b.say("Signature"), "")
 	s := b.in.Signer
 	b.document.SignaturePage = b.pageNumber() - 1
 	if s == nil {
-		b.statement("This copy is not signed.")
-		b.signatureBlock("Not signed", "")
+		b.statement(b.say("This copy is not signed."))
+		b.signatureBlock(b.say("Not signed"), "")
 		return
 	}
-	b.statement(stated(s.Statement))
-	facts := []fact{{"Signer", stated(s.Name)}}
+	b.statement(b.stated(s.Statement))
+	facts := []fact{{b.say("Signer"), b.stated(s.Name)}}
 	if s.Organisation != "" {
-		facts = append(facts, fact{"Organisation", s.Organisation})
+		facts = append(facts, fact{b.say("Organisation"), s.Organisation})
 	}
 	if s.Email != "" {
-		facts = append(facts, fact{"E-mail", s.Email})
+		facts = append(facts, fact{b.say("E-mail"), s.Email})
 	}
-	facts = append(facts, fact{"Fingerprint of the certificate", stated(s.Fingerprint)}, fact{"Document made", b.in.Now.UTC().Format(time.RFC3339) + fixedClock(b.in.FixedClock)}, fact{"Head", stated(b.in.Head)})
+	facts = append(facts, fact{b.say("Fingerprint of the certificate"), b.stated(s.Fingerprint)}, fact{b.say("Document made"), b.madeAt()}, fact{b.say("Head"), b.stated(b.in.Head)})
 	b.facts(facts...)
 	if s.SelfSigned {
-		b.paragraph("Signed by a certificate made on this computer. It proves that nothing changed since, not who " + shorten(s.Name, nameLimit) + " is.")
+		b.paragraph(b.say("Signed by a certificate made on this computer. It proves that nothing changed since, not who %s is.", shorten(s.Name, nameLimit)))
 	}
 	b.signatureBlock(s.Name, s.Organisation)
 }
@@ -126,11 +123,11 @@ func (b *book) signatureBlock(name, organisation string) {
 	x, y := b.page.left, b.y
 	b.fill(x, y, signatureWidth, signatureHeight, canvas)
 	b.fill(x, y, 2, signatureHeight, accent)
-	b.overline(x+16, y+20, ink3, "Digital signature")
+	b.overline(x+16, y+20, ink3, b.say("Digital signature"))
 	s := style{semibold, 14, 18, ink}
 	b.text(x+16, y+46, s, b.typeface.fit(s, signatureWidth-32, name))
 	b.text(x+16, y+62, styleSmall, b.typeface.fit(styleSmall, signatureWidth-32, organisation))
-	b.text(x+16, y+signatureHeight-14, styleTiny.in(ink3), "head "+short(b.in.Head)+" · catalogue "+short(b.catalogue.SHA256))
+	b.text(x+16, y+signatureHeight-14, styleTiny.in(ink3), b.say("head %s · catalogue %s", short(b.in.Head), short(b.catalogue.SHA256)))
 	b.document.SignaturePage = b.pageNumber() - 1
 	b.document.SignatureRect = [4]float64{x, b.page.height - y - signatureHeight, x + signatureWidth, b.page.height - y}
 	b.y += signatureHeight + 16

@@ -19,14 +19,14 @@ func (b *book) cover() {
 	b.fill(coverLine-1, 0, 2, b.page.height, accent)
 	width := b.page.right - coverValue
 
-	b.overline(coverValue, 86, ink3, documentName)
+	b.overline(coverValue, 86, ink3, b.documentName())
 	b.coverState()
 	b.y = 200
 	client := style{semibold, 32, 38, ink}
 	if b.width(client, oneLine(e.Client)) > 2*width {
 		client = style{semibold, 22, 27, ink}
 	}
-	b.y = b.lines(coverValue, b.y, client, b.typeface.clip(client, width, stated(oneLine(e.Client)), 4)) + 6
+	b.y = b.lines(coverValue, b.y, client, b.typeface.clip(client, width, b.stated(oneLine(e.Client)), 4)) + 6
 	title := style{regular, 16, 22, ink2}
 	b.y = b.lines(coverValue, b.y, title, b.typeface.clip(title, width, oneLine(e.Title), 4))
 
@@ -38,22 +38,23 @@ func (b *book) cover() {
 }
 
 func (b *book) coverState() {
-	w := b.overlineWidth("Draft") + 16
+	draft := b.say("Draft")
+	w := b.overlineWidth(draft) + 16
 	b.frame(coverLine-24-w, 74, w, 18, ink2)
-	b.overline(coverLine-24-w+8, 85.6, ink, "Draft")
+	b.overline(coverLine-24-w+8, 85.6, ink, draft)
 }
 
 func (b *book) coverFacts() []fact {
 	e := b.engagement
-	facts := []fact{{"Assessor", stated(e.Assessor)}, {"As of", longDate(b.asOf())}}
-	if p := period(e.PeriodFrom, e.PeriodTo); p != "" {
-		facts = append(facts, fact{"Period", p})
+	facts := []fact{{b.say("Assessor"), b.stated(e.Assessor)}, {b.say("As of"), b.longDate(b.asOf())}}
+	if p := b.period(e.PeriodFrom, e.PeriodTo); p != "" {
+		facts = append(facts, fact{b.say("Period"), p})
 	}
 	return append(facts,
-		fact{"Made", b.in.Now.UTC().Format("2 January 2006, 15:04 UTC")},
-		fact{"Record", fmt.Sprintf("%s · head %s", counted(b.in.Commits, "commit", "commits"), short(b.in.Head))},
-		fact{"Catalogue", fmt.Sprintf("%s as of %s · SHA-256 %s", b.catalogue.Version, longDate(b.catalogue.AsOf), short(b.catalogue.SHA256))},
-		fact{"Cells", sumText(b.totals)},
+		fact{b.say("Made"), b.moment(b.in.Now)},
+		fact{b.say("History"), b.say("%s · head %s", b.counted(b.in.Commits, "%s commit", "%s commits"), short(b.in.Head))},
+		fact{b.say("Catalogue"), b.say("%s as of %s · SHA-256 %s", b.catalogue.Version, b.longDate(b.catalogue.AsOf), short(b.catalogue.SHA256))},
+		fact{b.say("Cells"), b.sumText(b.totals)},
 	)
 }
 
@@ -69,10 +70,10 @@ func (b *book) coverNotices(width float64) {
 	s := style{regular, 9, 13, ink2}
 	notices := []string{b.signedNotice()}
 	if b.in.FixedClock {
-		notices = append(notices, "Made with a fixed clock: "+b.in.Now.UTC().Format(time.RFC3339)+" was given and not read from a clock.")
+		notices = append(notices, b.say("Made with a fixed clock: %s was given and not read from a clock.", b.in.Now.UTC().Format(time.RFC3339)))
 	}
 	if b.engagement.Sample {
-		notices = append(notices, "A sample: the client and everything in this engagement are invented.")
+		notices = append(notices, b.say("A sample: the client and everything in this engagement are invented."))
 	}
 	styles := make([]style, len(notices))
 	lines := make([][]string, len(notices))
@@ -93,44 +94,46 @@ func (b *book) coverNotices(width float64) {
 
 func (b *book) signedNotice() string {
 	if b.in.Signer == nil {
-		return "This copy is not signed."
+		return b.say("This copy is not signed.")
 	}
-	return "Signed by " + joined(", ", b.in.Signer.Name, b.in.Signer.Organisation) + ". How to check the signature is said at the end."
+	return b.say("Signed by %s. How to check the signature is said at the end.", joined(", ", b.in.Signer.Name, b.in.Signer.Organisation))
 }
 
 // documentControl says what this copy is and what it was made from.
 func (b *book) documentControl() {
 	e := b.engagement
-	b.section(upright, "Document control", "")
+	b.section(upright, b.say("Document control"), "")
 	b.facts(
-		fact{"Document", documentName},
-		fact{"Client", stated(oneLine(e.Client))},
-		fact{"Title", stated(oneLine(e.Title))},
-		fact{"State", "Draft. It may still change; it is not the assessor's final word."},
-		fact{"Prepared by", stated(e.Assessor)},
-		fact{"Reviewed by", "not stated"},
-		fact{"As of", longDate(b.asOf())},
-		fact{"Period", stated(period(e.PeriodFrom, e.PeriodTo))},
-		fact{"Made", b.in.Now.UTC().Format(time.RFC3339) + fixedClock(b.in.FixedClock)},
-		fact{"Made with", stated(b.in.Program)},
-		fact{"Signature", b.signedNotice()},
-		fact{"Restricted use", stated(e.RestrictedUse)},
+		fact{b.say("Document"), b.documentName()},
+		fact{b.say("Client"), b.stated(oneLine(e.Client))},
+		fact{b.say("Title"), b.stated(oneLine(e.Title))},
+		fact{b.say("State"), b.say("Draft. It may still change; it is not the assessor's final word.")},
+		fact{b.say("Prepared by"), b.stated(e.Assessor)},
+		fact{b.say("Reviewed by"), b.say("not stated")},
+		fact{b.say("As of"), b.longDate(b.asOf())},
+		fact{b.say("Period"), b.stated(b.period(e.PeriodFrom, e.PeriodTo))},
+		fact{b.say("Made"), b.madeAt()},
+		fact{b.say("Made with"), b.stated(b.in.Program)},
+		fact{b.say("Signature"), b.signedNotice()},
+		fact{b.say("Restricted use"), b.stated(e.RestrictedUse)},
 	)
-	b.heading("What it was made from")
+	b.heading(b.say("What it was made from"))
 	b.facts(
-		fact{"Newest commit", stated(b.in.Head)},
-		fact{"Commits", number(b.in.Commits)},
-		fact{"Catalogue", b.catalogue.Version + ", as of " + longDate(b.catalogue.AsOf)},
-		fact{"Its SHA-256", stated(b.catalogue.SHA256)},
+		fact{b.say("Newest commit"), b.stated(b.in.Head)},
+		fact{b.say("Commits"), b.number(b.in.Commits)},
+		fact{b.say("Catalogue"), b.say("%s, as of %s", b.catalogue.Version, b.longDate(b.catalogue.AsOf))},
+		fact{b.say("Its SHA-256"), b.stated(b.catalogue.SHA256)},
 	)
 	b.packs()
 }
 
-func fixedClock(fixed bool) string {
-	if fixed {
-		return " (a fixed clock that was given)"
+// madeAt is the moment of making as software reads it, and whose clock it was.
+func (b *book) madeAt() string {
+	moment := b.in.Now.UTC().Format(time.RFC3339)
+	if b.in.FixedClock {
+		return b.say("%s (a fixed clock that was given)", moment)
 	}
-	return ""
+	return moment
 }
 
 func (b *book) packs() {
@@ -139,7 +142,7 @@ func (b *book) packs() {
 	}
 	hash := styleTiny.in(ink)
 	t := b.newTable(
-		column{head: "Catalogue pack", width: 186}, column{head: "Version", width: 44}, column{head: "SHA-256", width: b.page.measure() - 230, style: hash})
+		column{head: b.say("Catalogue pack"), width: 186}, column{head: b.say("Version"), width: 44}, column{head: "SHA-256", width: b.page.measure() - 230, style: hash})
 	for _, pack := range b.catalogue.Packs {
 		t.row(wording(joined(" · ", pack.Title, pack.Name)), wording(pack.Version), wording(pack.SHA256))
 	}
@@ -149,7 +152,7 @@ func (b *book) packs() {
 // The contents stand before what they list, so their page is kept free and
 // filled at the end.
 func (b *book) contents() {
-	b.section(upright, "Contents", "")
+	b.section(upright, b.say("Contents"), "")
 	b.contentsPage, b.contentsY = b.pageNumber(), b.y
 }
 
@@ -169,7 +172,7 @@ func (b *book) fillContents() {
 		y := b.contentsY
 		for i, e := range b.entries {
 			switch {
-			case e.title == "Contents":
+			case e.page == b.contentsPage:
 			case e.level == 0:
 				if i > 0 {
 					b.rule(b.page.left, y+2, b.page.measure(), hairline)

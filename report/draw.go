@@ -99,7 +99,7 @@ func (b *book) textCentre(x, y float64, s style, text string) {
 
 // overline sets a short line in spaced capitals.
 func (b *book) overline(x, y float64, colour rgb, text string) {
-	b.tracked(func() { b.text(x, y, styleOverline.in(colour), strings.ToUpper(text)) })
+	b.tracked(func() { b.text(x, y, styleOverline.in(colour), capitals(text)) })
 }
 
 // overlineTracking is what stands between the letters of an overline, in points.
@@ -113,8 +113,11 @@ func (b *book) tracked(set func()) {
 	b.pdf.RawWriteStr("0 Tc")
 }
 
+// capitals writes a text in them; an ß has none that readers know.
+func capitals(text string) string { return strings.ReplaceAll(strings.ToUpper(text), "ß", "SS") }
+
 func (b *book) overlineWidth(text string) float64 {
-	text = strings.ToUpper(b.typeface.line(text))
+	text = capitals(b.typeface.line(text))
 	return b.width(styleOverline, text) + overlineTracking*float64(utf8.RuneCountInString(text))
 }
 

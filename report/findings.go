@@ -20,7 +20,7 @@ const (
 // findings lists what is wrong, gravest first: an overview, then a block each.
 func (b *book) findings() {
 	findings := b.in.Findings
-	b.section(upright, "Findings", b.findingsLede())
+	b.section(upright, b.say("Findings"), b.findingsLede())
 	if len(findings) == 0 {
 		b.paragraph(b.noFindings())
 		return
@@ -31,7 +31,7 @@ func (b *book) findings() {
 		for i := range findings {
 			b.blocks[findings[i].ID] = b.pdf.AddLink()
 		}
-		b.findingTable(findings, "All findings", false)
+		b.findingTable(findings, b.say("All findings"), false)
 		b.nextPage()
 		b.blocksOf(findings, actions)
 		return
@@ -40,26 +40,26 @@ func (b *book) findings() {
 	for described < mostBlocks && findings[described].Severity.Rank() >= assess.SeverityHigh.Rank() {
 		described++
 	}
-	b.paragraph(describedWords(described, len(findings)))
+	b.paragraph(b.describedWords(described, len(findings)))
 	if described == 0 {
-		b.findingTable(findings, "All findings", true)
+		b.findingTable(findings, b.say("All findings"), true)
 		return
 	}
 	b.blocksOf(findings[:described], actions)
 	b.nextPage()
-	b.place("The other findings", 1, true)
-	b.findingTable(findings[described:], "The other findings", true)
+	b.place(b.say("The other findings"), 1, true)
+	b.findingTable(findings[described:], b.say("The other findings"), true)
 }
 
 // describedWords says which of many findings have a block.
-func describedWords(described, all int) string {
+func (b *book) describedWords(described, all int) string {
 	switch described {
 	case 0:
-		return fmt.Sprintf("%s findings, none of them high or critical: they are listed with their sums.", number(all))
+		return b.say("%s findings, none of them high or critical: they are listed with their sums.", b.number(all))
 	case 1:
-		return fmt.Sprintf("%s findings: the gravest is described, the others are listed with their sums.", number(all))
+		return b.say("%s findings: the gravest is described, the others are listed with their sums.", b.number(all))
 	}
-	return fmt.Sprintf("%s findings: the %d gravest are described one by one, the others are listed with their sums.", number(all), described)
+	return b.say("%s findings: the %d gravest are described one by one, the others are listed with their sums.", b.number(all), described)
 }
 
 func (b *book) findingsLede() string {
@@ -70,10 +70,10 @@ func (b *book) findingsLede() string {
 	var parts []string
 	for _, state := range assess.DispositionStates {
 		if states[state] > 0 {
-			parts = append(parts, number(states[state])+" "+plainWord(state))
+			parts = append(parts, b.number(states[state])+" "+b.word(string(state)))
 		}
 	}
-	return joined(": ", counted(len(b.in.Findings), "finding", "findings"), strings.Join(parts, ", ")) + ". An accepted risk stays counted as what it is."
+	return b.say("%s. An accepted risk stays counted as what it is.", joined(": ", b.counted(len(b.in.Findings), "%s finding", "%s findings"), strings.Join(parts, ", ")))
 }
 
 // findingKinds counts the findings by kind and severity.
@@ -87,9 +87,9 @@ func (b *book) findingKinds() {
 			counts[f.Kind] = row
 		}
 	}
-	columns := []column{{head: "What is wrong", width: b.page.measure() - 4*64}}
+	columns := []column{{head: b.say("What is wrong"), width: b.page.measure() - 4*64}}
 	for i := len(assess.Severities) - 1; i >= 0; i-- {
-		columns = append(columns, column{head: capital(string(assess.Severities[i])), width: 64, right: true})
+		columns = append(columns, column{head: capital(b.word(string(assess.Severities[i]))), width: 64, right: true})
 	}
 	t := b.newTable(columns...)
 	for _, kind := range assess.FindingKinds {
@@ -97,19 +97,19 @@ func (b *book) findingKinds() {
 		if !some {
 			continue
 		}
-		cells := []cell{wording(capital(kindWord(kind)))}
+		cells := []cell{wording(capital(b.say(kind.Words())))}
 		for i := len(row) - 1; i >= 0; i-- {
 			if row[i] == 0 {
 				cells = append(cells, styled("–", styleCell.in(ink3)))
 			} else {
-				cells = append(cells, wording(number(row[i])))
+				cells = append(cells, wording(b.number(row[i])))
 			}
 		}
 		t.row(cells...)
 	}
 	all := assess.SeverityCounts(b.in.Findings)
 	bold := styleCell.with(semibold)
-	t.row(styled("All", bold), styled(number(all[3]), bold), styled(number(all[2]), bold), styled(number(all[1]), bold), styled(number(all[0]), bold))
+	t.row(styled(b.say("All"), bold), styled(b.number(all[3]), bold), styled(b.number(all[2]), bold), styled(b.number(all[1]), bold), styled(b.number(all[0]), bold))
 	t.end()
 }
 
@@ -122,11 +122,11 @@ func (b *book) findingTable(findings []assess.Finding, title string, sums bool) 
 		s, pad, severity, assets, decision = styleDense, 2.0, 50.0, 34.0, 62.0
 	}
 	t := b.newTable(
-		column{head: "Severity", width: severity, style: s.with(medium)},
-		column{head: "Score", width: 30, style: s, right: true},
-		column{head: "Finding", width: b.page.measure() - severity - 30 - assets - decision, style: s, clip: 3},
-		column{head: "Assets", width: assets, style: s, right: true},
-		column{head: "Decision", width: decision, style: s.in(ink2), clip: 3},
+		column{head: b.say("Severity"), width: severity, style: s.with(medium)},
+		column{head: b.say("Score"), width: 30, style: s, right: true},
+		column{head: b.say("Finding"), width: b.page.measure() - severity - 30 - assets - decision, style: s, clip: 3},
+		column{head: b.say("Assets"), width: assets, style: s, right: true},
+		column{head: b.say("Decision"), width: decision, style: s.in(ink2), clip: 3},
 	)
 	t.pad = pad
 	for i := range findings {
@@ -137,11 +137,11 @@ func (b *book) findingTable(findings []assess.Finding, title string, sums bool) 
 		f := &findings[i]
 		mark, colour := severityMark(f.Severity)
 		strong := s.with(medium).in(colour)
-		title := cell{text: shorten(oneLine(f.Title(nil)), titleLimit), link: b.blocks[f.ID]}
+		title := cell{text: shorten(oneLine(f.Title(b.in.Language)), titleLimit), link: b.blocks[f.ID]}
 		if sums {
-			title.below = assess.SumText(f.Sum)
+			title.below = b.sumOf(f.Sum)
 		}
-		t.row(cell{text: capital(string(f.Severity)), style: &strong, mark: mark, colour: colour}, wording(number(f.Score)), title, wording(number(f.Assets)), wording(b.decisionShort(f)))
+		t.row(cell{text: capital(b.word(string(f.Severity))), style: &strong, mark: mark, colour: colour}, wording(b.number(f.Score)), title, wording(b.number(f.Assets)), wording(b.decisionShort(f)))
 	}
 	t.end()
 }
@@ -163,9 +163,9 @@ func (b *book) blocksOf(findings []assess.Finding, actions map[string][]*assess.
 		f := &findings[i]
 		if f.Severity != band {
 			band = f.Severity
-			b.heading(capital(string(band)))
+			b.heading(capital(b.word(string(band))))
 			b.keep(120)
-			b.placeAt(b.y-30, capital(string(band))+" findings", 1)
+			b.placeAt(b.y-30, b.bandTitle(band), 1)
 		}
 		if b.block(f, actions[f.ID]); b.err != nil {
 			return
@@ -176,7 +176,6 @@ func (b *book) blocksOf(findings []assess.Finding, actions map[string][]*assess.
 const (
 	blockLabel = 76
 	factGap    = 2.5
-	sumLabel   = "Sum"
 )
 
 // block sets one finding: severity and sum, why, what to do, where, and what
@@ -186,7 +185,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	facts := b.blockFacts(f, actions)
 	width := b.page.measure() - blockLabel
 	titleStyle := style{semibold, 9.75, 13, ink}
-	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title(nil)), titleLimit), 3)
+	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title(b.in.Language)), titleLimit), 3)
 	height := 30 + float64(len(title))*titleStyle.leading
 	for _, fact := range facts {
 		height += float64(len(b.typeface.wrap(styleCell, width, fact.value)))*styleCell.leading + factGap
@@ -198,7 +197,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	b.rule(b.page.left, b.y, b.page.measure(), edge)
 	b.y += 6
 	b.mark(b.page.left-1.5, b.y, 12, mark, colour)
-	b.text(b.page.left+13, b.y+9.6, styleSmall.with(semibold).in(colour), capital(string(f.Severity)))
+	b.text(b.page.left+13, b.y+9.6, styleSmall.with(semibold).in(colour), capital(b.word(string(f.Severity))))
 	b.textRight(b.page.right, b.y+9.6, styleTiny.in(ink3), f.ID)
 	b.y = b.lines(b.page.left+blockLabel, b.y, titleStyle, title) + 4
 	b.sumStrip(f.Sum, colour)
@@ -207,7 +206,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 			b.linkTo(b.page.left+blockLabel, b.y, width, styleCell.leading, b.sheets[f.Asset.ID])
 		}
 		s := styleCell
-		if fact.label == sumLabel {
+		if i == 0 { // the sum
 			s = styleDense
 		}
 		b.blockFact(fact, width, s)
@@ -236,25 +235,25 @@ func (b *book) sumStrip(sum []assess.Points, colour rgb) {
 }
 
 func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
-	facts := []fact{{sumLabel, assess.SumText(f.Sum)}, {"Where", b.where(f)}}
+	facts := []fact{{b.say("Sum"), b.sumOf(f.Sum)}, {b.say("Where"), b.where(f)}}
 	if f.Severity != f.SumSeverity {
 		d := f.Disposition
-		facts = append(facts, fact{"Adjusted", joined(", ", fmt.Sprintf("%s (was %s %d)", capital(string(f.Severity)), capital(string(f.SumSeverity)), f.Score),
+		facts = append(facts, fact{b.say("Adjusted"), joined(", ", b.say("%s (was %s %d)", capital(b.word(string(f.Severity))), capital(b.word(string(f.SumSeverity))), f.Score),
 			joined(": ", cmp.Or(d.Recorder, b.partyName(d.By)), d.SeverityReason))})
 	}
-	facts = append(facts, fact{"Why", shorten(oneLine(f.Why(nil)), textLimit)}, fact{"What to do", shorten(oneLine(f.Action(nil)), textLimit)})
+	facts = append(facts, fact{b.say("Why"), shorten(oneLine(f.Why(b.in.Language)), textLimit)}, fact{b.say("What to do"), shorten(oneLine(f.Action(b.in.Language)), textLimit)})
 	if f.Rule != nil {
-		facts = append(facts, fact{"From rule", b.ruleText(f.Rule)})
+		facts = append(facts, fact{b.say("From rule"), b.ruleText(f.Rule)})
 	}
 	if decision := b.decision(f); decision != "" {
-		facts = append(facts, fact{"Decision", decision})
+		facts = append(facts, fact{b.say("Decision"), decision})
 	}
 	for _, a := range actions {
-		due := "no due date"
+		due := b.say("no due date")
 		if a.Due != 0 {
-			due = "due " + a.Due.String()
+			due = b.say("due %s", b.day(a.Due))
 		}
-		facts = append(facts, fact{"Action", shorten(joined("; ", oneLine(a.Title), cmp.Or(b.partyName(a.Owner), "no owner"), due, plainWordOr(a.State, "open"), a.Notes), textLimit)})
+		facts = append(facts, fact{b.say("Action"), shorten(joined("; ", oneLine(a.Title), cmp.Or(b.partyName(a.Owner), b.say("no owner")), due, b.wordOr(string(a.State), b.say("open")), a.Notes), textLimit)})
 	}
 	return facts
 }
@@ -284,25 +283,30 @@ func (b *book) where(f *assess.Finding) string {
 	}
 	text := strings.Join(names, ", ")
 	if more := f.Assets - len(names); more > 0 {
-		text = joined(" and ", text, counted(more, "more asset", "more assets"))
+		rest := b.counted(more, "%s more asset", "%s more assets")
+		if text == "" {
+			text = rest
+		} else {
+			text = b.say("%s and %s", text, rest)
+		}
 	}
 	if f.Assets > 1 {
-		text = fmt.Sprintf("%s: %s", counted(f.Assets, "asset", "assets"), text)
+		text = fmt.Sprintf("%s: %s", b.counted(f.Assets, "%s asset", "%s assets"), text)
 	}
 	if f.Control != nil {
-		text = joined(" · ", f.Control.ID+" "+f.Control.Name, text)
+		text = joined(" · ", f.Control.ID+" "+b.controlName(f.Control), text)
 	}
 	return text
 }
 
 func (b *book) decisionShort(f *assess.Finding) string {
 	state := f.State(b.evaluation.Today())
-	text := plainWord(state)
+	text := b.word(string(state))
 	if d := f.Disposition; d != nil && state == assess.DispositionRiskAccepted && d.Until != 0 {
-		text += " until " + d.Until.String()
+		text = b.say("%s until %s", text, b.day(d.Until))
 	}
 	if f.Severity != f.SumSeverity {
-		text += "; was " + string(f.SumSeverity)
+		text = b.say("%s; was %s", text, b.word(string(f.SumSeverity)))
 	}
 	return text
 }
@@ -313,36 +317,39 @@ func (b *book) decision(f *assess.Finding) string {
 	if d == nil || d.As == "" {
 		return ""
 	}
-	text := capital(plainWord(d.As))
+	text := capital(b.word(string(d.As)))
 	if d.As != f.State(b.evaluation.Today()) {
-		text += " until " + d.Until.String() + ", which has passed: open again"
+		text = b.say("%s until %s, which has passed: open again", text, b.day(d.Until))
 	} else if d.Until != 0 {
-		text += " until " + d.Until.String()
+		text = b.say("%s until %s", text, b.day(d.Until))
 	}
 	by := ""
 	if d.By != "" {
-		by = "by " + b.partyName(d.By)
+		by = b.say("by %s", b.partyName(d.By))
 	}
 	authority := ""
 	if d.Authority != "" {
-		authority = "authority: " + d.Authority
+		authority = b.say("authority: %s", d.Authority)
 	}
 	recorded := ""
 	if d.At != 0 {
-		recorded = joined(" ", "recorded", d.At.Date().String(), d.Recorder)
+		recorded = b.say("recorded %s", b.day(d.At.Date()))
+		if d.Recorder != "" {
+			recorded = b.say("recorded %s %s", b.day(d.At.Date()), d.Recorder)
+		}
 	}
 	evidence := ""
 	if e := b.state.Evidence[d.Evidence]; e != nil {
-		evidence = "evidence: " + oneLine(e.Name)
+		evidence = b.say("evidence: %s", oneLine(e.Name))
 	}
 	return shorten(joined("; ", text, by, authority, sentence(d.Reason), evidence, recorded), textLimit)
 }
 
 // ruleName names a scope rule by what it reaches.
-func ruleName(r *assess.Rule) string { return r.Scope.String() + " × " + r.Target() }
+func (b *book) ruleName(r *assess.Rule) string { return b.scopeText(r.Scope) + " × " + b.target(r) }
 
 // ruleText names a scope rule by its number in the register and what it
 // reaches.
 func (b *book) ruleText(r *assess.Rule) string {
-	return joined(", ", b.ruleNumbers[r], ruleName(r))
+	return joined(", ", b.ruleNumbers[r], b.ruleName(r))
 }

@@ -16,6 +16,9 @@ import (
 // fixedNow is the moment for which every report of the tests is made.
 var fixedNow = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 
+// inEnglish words what needs nothing but the language.
+var inEnglish = &book{}
+
 func mustFonts(tb testing.TB) Fonts {
 	tb.Helper()
 	read := func(name string) []byte {

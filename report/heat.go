@@ -19,11 +19,11 @@ const (
 // heatMap shows hosting models against groups of controls: in each tile the
 // worst state and how many of the cells are in it, never an average.
 func (b *book) heatMap() {
-	b.overline(b.page.left, b.y+7, ink3, "Where: the worst state in each place, and how many of its cells")
+	b.overline(b.page.left, b.y+7, ink3, b.say("Where: the worst state in each place, and how many of its cells"))
 	b.y += 12
 	models := b.heatModels()
 	if len(models) == 0 {
-		b.paragraph("There are no cells yet.")
+		b.paragraph(b.say("There are no cells yet."))
 		return
 	}
 	width := (b.page.measure() - heatNames) / float64(assess.Groups)
@@ -32,9 +32,9 @@ func (b *book) heatMap() {
 	for _, use := range models {
 		name := b.modelName(use.id)
 		if use.id == restOfModels {
-			name = "Other hosting models"
+			name = b.say("Other hosting models")
 		}
-		count := fmt.Sprintf(" (%s)", number(use.assets))
+		count := fmt.Sprintf(" (%s)", b.number(use.assets))
 		s := styleSmall.in(ink)
 		b.text(b.page.left, b.y+row/2+2.2, s, b.typeface.fit(s, heatNames-10-b.width(s, count), name)+count)
 		for i := range assess.Groups {
@@ -49,7 +49,7 @@ func (b *book) heatHeads(width float64) {
 	deepest := 0
 	heads := make([][]string, assess.Groups)
 	for i := range heads {
-		heads[i] = b.typeface.wrap(styleLabel, width-4, assess.Group(i).Name())
+		heads[i] = b.typeface.wrap(styleLabel, width-1.5, b.say(assess.Group(i).Name()))
 		deepest = max(deepest, len(heads[i]))
 	}
 	const leading = 8.5
@@ -58,7 +58,7 @@ func (b *book) heatHeads(width float64) {
 	for i, lines := range heads {
 		b.lines(b.page.left+heatNames+float64(i)*width, b.y+float64(deepest-len(lines))*leading, s, lines)
 	}
-	text := "Hosting model (assets)"
+	text := b.say("Hosting model (assets)")
 	b.lines(b.page.left, b.y+float64(deepest-1)*leading, s, []string{text})
 	b.y += float64(deepest)*leading + 3
 }
@@ -93,7 +93,7 @@ func (b *book) heatTile(x, y, w, h float64, counts [marks.Tiles]int) {
 		}
 	}
 	if worst == marks.Tiles {
-		b.textCentre(x+w/2, y+h/2+2.4, styleLabel, "none")
+		b.textCentre(x+w/2, y+h/2+2.4, styleLabel, b.say("none"))
 		return
 	}
 	shade := tintOf(worst)
@@ -105,7 +105,7 @@ func (b *book) heatTile(x, y, w, h float64, counts [marks.Tiles]int) {
 	side := min(h-2, 12)
 	b.mark(x+2, y+(h-side)/2, side, worst.Mark(), shade.mark)
 	strong, faint := styleLabel.with(semibold).in(shade.mark), styleLabel.with(regular).in(shade.mark)
-	n, of := number(counts[worst]), " of "+number(all)
+	n, of := b.number(counts[worst]), " "+b.say("of %s", b.number(all))
 	if b.width(strong, n)+b.width(faint, of) > w-side-6 {
 		of = ""
 	}

@@ -57,8 +57,9 @@ func stateOf(text string) *assess.State {
 }
 
 // catalogueOf says a text wherever a pack of the assessor's own could.
-func catalogueOf(text string) *assess.Catalogue {
-	c := smallCatalogue()
+func catalogueOf(text string) *assess.Catalogue { return reworded(smallCatalogue(), text) }
+
+func reworded(c *assess.Catalogue, text string) *assess.Catalogue {
 	c.Version = text
 	c.Packs[0].Title, c.Packs[0].Version = text, text
 	for i := range c.Models {
@@ -67,7 +68,9 @@ func catalogueOf(text string) *assess.Catalogue {
 	for i := range c.Controls {
 		c.Controls[i].Name, c.Controls[i].Short, c.Controls[i].Description, c.Controls[i].Category = text, text, text, text
 	}
-	c.Frameworks[0].Name, c.Frameworks[0].Edition, c.Frameworks[0].Note = text, text, text
+	for i := range c.Frameworks {
+		c.Frameworks[i].Name, c.Frameworks[i].Edition, c.Frameworks[i].Note = text, text, text
+	}
 	baselines := c.Baselines()
 	for i := range baselines {
 		l := &baselines[i]

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // limitations says what this report is not, and what it does not know.
 func (b *book) limitations() {
-	b.section(upright, "Limitations", "")
-	b.statement(fmt.Sprintf("An assessment against catalogue %s at %s, from information supplied and the samples listed. Not an audit, attestation, certification or legal advice; no assurance is expressed. Absence of a finding is not evidence of absence.",
-		b.catalogue.Version, b.asOf()))
+	b.section(upright, b.say("Limitations"), "")
+	b.statement(b.say("An assessment against catalogue %s at %s, from information supplied and the samples listed. Not an audit, attestation, certification or legal advice; no assurance is expressed. Absence of a finding is not evidence of absence.",
+		b.catalogue.Version, b.day(b.asOf())))
 	for i, text := range b.limits() {
 		b.point(fmt.Sprint(i+1), text)
 	}
@@ -39,25 +40,28 @@ func (b *book) statement(text string) {
 func (b *book) limits() []string {
 	t, s := b.totals, &b.survey
 	var limits []string
-	add := func(n int, format string, arguments ...any) {
+	add := func(n int, text string) {
 		if n > 0 {
-			limits = append(limits, fmt.Sprintf(format, arguments...))
+			limits = append(limits, text)
 		}
 	}
-	add(t.NotAssessed, "%s of %s not assessed: nobody has said whether the duty is done. They count as gaps.", number(t.NotAssessed), counted(t.Applicable, "applicable cell is", "applicable cells are"))
-	add(t.Presumed, "%s owned on the provider's word alone: presumed from the provider's public documentation, with no contract clause or assurance report in force behind them.", countedAre(t.Presumed))
-	add(t.Compliant, "%s compliant as declared; %s of these evidenced. A declaration is not proof, and inquiry alone does not count as evidence.", countedAre(t.Compliant), number(t.Evidenced))
-	add(t.Cells, "%s", b.confidenceLimit())
-	add(s.decided, "%s decided for this engagement in place of the baseline. The decisions are the client's as recorded, and were not tested against the contracts they may rest on.", boundariesAre(s.decided))
-	add(s.unknownExposure+s.unknownData, "%s of unknown exposure and %s of unknown data class score no lower than partner and confidential, and may weigh more.", counted(s.unknownExposure, "asset", "assets"), counted(s.unknownData, "asset", "assets"))
-	add(s.unknownHosting, "%s of unknown hosting model: every cell of such an asset is undecided until somebody finds out how it is run.", assetsAre(s.unknownHosting))
+	add(t.NotAssessed, b.say("%s of %s not assessed: nobody has said whether the duty is done. They count as gaps.", b.number(t.NotAssessed), b.counted(t.Applicable, "%s applicable cell is", "%s applicable cells are")))
+	add(t.Presumed, b.say("%s owned on the provider's word alone: presumed from the provider's public documentation, with no contract clause or assurance report in force behind them.", b.countedAre(t.Presumed)))
+	add(t.Compliant, b.say("%s compliant as declared; %s of these evidenced. A declaration is not proof, and inquiry alone does not count as evidence.", b.countedAre(t.Compliant), b.number(t.Evidenced)))
+	add(t.Cells, b.confidenceLimit())
+	add(s.decided, b.say("%s decided for this engagement in place of the baseline. The decisions are the client's as recorded, and were not tested against the contracts they may rest on.", b.counted(s.decided, "%s boundary was", "%s boundaries were")))
+	add(s.unknownExposure+s.unknownData, b.say("%s of unknown exposure and %s of unknown data class score no lower than partner and confidential, and may weigh more.", b.counted(s.unknownExposure, "%s asset", "%s assets"), b.counted(s.unknownData, "%s asset", "%s assets")))
+	add(s.unknownHosting, b.say("%s of unknown hosting model: every cell of such an asset is undecided until somebody finds out how it is run.", b.counted(s.unknownHosting, "%s asset is", "%s assets are")))
 	limits = append(limits,
-		"References to frameworks are indicative. They help to find one's way and show no conformity with any of them.",
-		"Duties of providers are stated as their published documents had them on the day given with each baseline. Terms, tiers and regions differ, and documents change.",
-		"A text that is too long for its place is cut and ends in an ellipsis (…). The engagement holds it whole.",
+		b.say("References to frameworks are indicative. They help to find one's way and show no conformity with any of them."),
+		b.say("Duties of providers are stated as their published documents had them on the day given with each baseline. Terms, tiers and regions differ, and documents change."),
+		b.say("A text that is too long for its place is cut and ends in an ellipsis (…). The engagement holds it whole."),
 	)
 	if b.engagement.ConfirmedBy == "" {
-		limits = append(limits, "Nobody has confirmed the inventory complete. Assets that are not listed were not assessed.")
+		limits = append(limits, b.say("Nobody has confirmed the inventory complete. Assets that are not listed were not assessed."))
+	}
+	if b.in.Language != words.English {
+		limits = append(limits, b.say("The catalogue is written in English. What it says of a baseline stands in its own words: what the provider offers, what is left to the client, known gaps, conditions, notes and sources."))
 	}
 	return limits
 }
@@ -66,24 +70,10 @@ func (b *book) confidenceLimit() string {
 	var parts []string
 	for _, use := range b.survey.confidence {
 		if use.confidence != assess.ConfidenceHigh {
-			parts = append(parts, fmt.Sprintf("%s of %s confidence under %s", counted(use.baselines, "baseline", "baselines"), use.confidence, counted(use.cells, "cell", "cells")))
+			parts = append(parts, b.say("%s of %s confidence under %s", b.counted(use.baselines, "%s baseline", "%s baselines"), b.word(string(use.confidence)), b.counted(use.cells, "%s cell", "%s cells")))
 		}
 	}
-	return "The catalogue's baselines are not all equally sure: " + strings.Join(parts, ", ") + " are used here. The appendix gives the source of each and how it was checked."
-}
-
-func boundariesAre(n int) string {
-	if n == 1 {
-		return "1 boundary was"
-	}
-	return number(n) + " boundaries were"
-}
-
-func assetsAre(n int) string {
-	if n == 1 {
-		return "1 asset is"
-	}
-	return number(n) + " assets are"
+	return b.say("The catalogue's baselines are not all equally sure: %s are used here. The appendix gives the source of each and how it was checked.", strings.Join(parts, ", "))
 }
 
 // namedMissing is how many characters are listed one by one.
@@ -99,9 +89,9 @@ func (b *book) fillMissing() {
 	for _, m := range missing[:min(len(missing), namedMissing)] {
 		named = append(named, fmt.Sprintf("U+%04X (%s)", m.Rune, m.Where))
 	}
-	text := fmt.Sprintf("%s could not be set; they are shown as %c: %s", counted(len(missing), "character", "characters"), b.typeface.box, strings.Join(named, ", "))
+	text := b.say("%s could not be set; they are shown as %c: %s", b.counted(len(missing), "%s character", "%s characters"), b.typeface.box, strings.Join(named, ", "))
 	if more := len(missing) - len(named); more > 0 {
-		text += fmt.Sprintf(" and %s more", number(more))
+		text = b.say("%s and %s more", text, b.number(more))
 	}
 	b.revisit(b.missingPage, func() {
 		s := styleBody

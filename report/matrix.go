@@ -16,21 +16,20 @@ const (
 	leastTile    = 15.0 // narrower ones are put on further pages
 	mostTile     = 26.0
 	matrixLegend = 18.0
-
-	matrixTitle = "Responsibility matrix"
 )
 
 func (b *book) matrix() {
-	b.section(sideways, matrixTitle, "")
-	sum, bar := sumText(b.totals), 150.0
-	if s := styleBody.in(ink2); b.page.left+b.width(styleTitle, matrixTitle)+24+b.width(s, sum) > b.page.right-bar-10 {
+	title := b.say("Responsibility matrix")
+	b.section(sideways, title, "")
+	sum, bar := b.sumText(b.totals), 150.0
+	if s := styleBody.in(ink2); b.page.left+b.width(styleTitle, title)+24+b.width(s, sum) > b.page.right-bar-10 {
 		b.y += s.leading + 2 // below the heading, for beside it there is no room
 	}
 	b.textRight(b.page.right-bar-10, b.y-23, styleBody.in(ink2), sum)
 	b.sumBar(b.page.right-bar, b.y-29.5, bar, 7, b.totals)
 	b.y -= 6
 	if len(b.assets) == 0 || len(b.catalogue.Controls) == 0 {
-		b.paragraph("There are no cells yet.")
+		b.paragraph(b.say("There are no cells yet."))
 		return
 	}
 	room := b.page.bottom - matrixLegend - b.y - matrixHeads - matrixTotals
@@ -94,11 +93,7 @@ func (b *book) matrixHead(span controlSpan) {
 	s := styleDense.in(ink)
 	for i := span.from; i < span.to; i++ {
 		control := &b.catalogue.Controls[i]
-		name := control.Short
-		if name == "" {
-			name = control.Name
-		}
-		b.turned(x+span.tile/2+s.size*0.36-matrixGap/2, base-5, s, b.typeface.fit(s, matrixHeads-8, name))
+		b.turned(x+span.tile/2+s.size*0.36-matrixGap/2, base-5, s, b.typeface.fit(s, matrixHeads-8, b.controlShort(control)))
 		x += span.tile
 	}
 	b.y = base
@@ -115,7 +110,7 @@ func (b *book) matrixLine(asset *assess.Asset, span controlSpan) {
 	if unowned > 0 {
 		count = s.with(semibold).in(alarm)
 	}
-	b.textRight(b.page.left+matrixNames+matrixCount-8, baseline, count, number(unowned))
+	b.textRight(b.page.left+matrixNames+matrixCount-8, baseline, count, b.number(unowned))
 	x := b.page.left + matrixNames + matrixCount
 	row := b.evaluation.Row(asset.ID)
 	for i := span.from; i < span.to; i++ {
@@ -130,8 +125,8 @@ func (b *book) matrixLine(asset *assess.Asset, span controlSpan) {
 func (b *book) matrixUnowned(span controlSpan) {
 	s := style{semibold, 7, matrixTotals, ink}
 	baseline := b.y + 8
-	b.text(b.page.left, baseline, styleLabel, "Asset, and unowned cells of each")
-	b.textRight(b.page.left+matrixNames+matrixCount-8, baseline, s.in(alarm), number(b.totals.Unowned))
+	b.text(b.page.left, baseline, styleLabel, b.say("Asset, and unowned cells of each"))
+	b.textRight(b.page.left+matrixNames+matrixCount-8, baseline, s.in(alarm), b.number(b.totals.Unowned))
 	totals := b.byControl
 	x := b.page.left + matrixNames + matrixCount
 	for i := span.from; i < span.to; i++ {
@@ -139,7 +134,7 @@ func (b *book) matrixUnowned(span controlSpan) {
 		if totals[i].Unowned == 0 {
 			colour = s.with(regular).in(ink3)
 		}
-		b.textCentre(x+(span.tile-matrixGap)/2, baseline, colour, number(totals[i].Unowned))
+		b.textCentre(x+(span.tile-matrixGap)/2, baseline, colour, b.number(totals[i].Unowned))
 		x += span.tile
 	}
 	b.y += matrixTotals
@@ -154,9 +149,9 @@ func (b *book) legend(x, y float64) {
 	const w, h = 13.0, 9.0
 	s := styleDense.in(ink2)
 	for kind := range marks.Tiles {
-		x = b.legendItem(x, y, w, h, kind, false, kind.Words(), s)
+		x = b.legendItem(x, y, w, h, kind, false, b.say(kind.Words()), s)
 	}
-	b.legendItem(x, y, w, h, marks.Implemented, true, "corner: baseline of low confidence", s)
+	b.legendItem(x, y, w, h, marks.Implemented, true, b.say("corner: baseline of low confidence"), s)
 }
 
 func (b *book) legendItem(x, y, w, h float64, kind marks.Tile, weak bool, text string, s style) float64 {

@@ -32,7 +32,7 @@ func TestHeadline(t *testing.T) {
 		"Nobody is accountable for 1 of 52 cells.":        {Cells: 52, Owned: 51, Unowned: 1},
 		"Nobody is accountable for 1,200 of 2,000 cells.": {Cells: 2000, Owned: 800, Unowned: 1200},
 	} {
-		if got := headline(totals); got != want {
+		if got := inEnglish.headline(totals); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -46,11 +46,11 @@ func TestSummaryShowsTheEvaluationsNumbers(t *testing.T) {
 				t.Fatalf("the summary takes %d pages", len(summary))
 			}
 			p, totals := summary[0], in.Evaluation.Totals()
-			if want := headline(totals); p.texts == nil || !strings.Contains(p.words(), want) {
+			if want := inEnglish.headline(totals); p.texts == nil || !strings.Contains(p.words(), want) {
 				t.Errorf("it does not say %q", want)
 			}
-			if _, found := p.find(sumText(totals)); !found {
-				t.Errorf("it lacks the sum %q", sumText(totals))
+			if _, found := p.find(inEnglish.sumText(totals)); !found {
+				t.Errorf("it lacks the sum %q", inEnglish.sumText(totals))
 			}
 			checkFigures(t, p, totals)
 			counts := assess.SeverityCounts(in.Findings)
@@ -61,7 +61,7 @@ func TestSummaryShowsTheEvaluationsNumbers(t *testing.T) {
 				{"Critical", counts[3]}, {"High", counts[2]}, {"Medium", counts[1]}, {"Low", counts[0]},
 				{"Implemented", totals.Compliant}, {"Partial", totals.Partial}, {"Gap", totals.Gaps}, {"of these not assessed", totals.NotAssessed},
 			} {
-				if said := p.after(row.word); said != number(row.value) {
+				if said := p.after(row.word); said != inEnglish.number(row.value) {
 					t.Errorf("%s: it says %q, and the evaluation %d", row.word, said, row.value)
 				}
 			}
@@ -79,14 +79,14 @@ func checkFigures(t *testing.T, p setPage, totals assess.Totals) {
 			said = append(said, text.text)
 		}
 	}
-	want := []string{number(totals.HalfOwned), number(totals.Undecided), number(totals.Presumed), number(totals.NotAssessed), fmt.Sprintf("%.1f %%", totals.ComplianceRate()*100)}
+	want := []string{inEnglish.number(totals.HalfOwned), inEnglish.number(totals.Undecided), inEnglish.number(totals.Presumed), inEnglish.number(totals.NotAssessed), fmt.Sprintf("%.1f %%", totals.ComplianceRate()*100)}
 	if totals.Applicable == 0 {
 		want[4] = "–" // there is no rate of nothing
 	}
 	if !slices.Equal(said, want) {
 		t.Errorf("the figures are %q, and the evaluation says %q", said, want)
 	}
-	if !strings.Contains(p.words(), number(totals.Evidenced)+" of these") {
+	if !strings.Contains(p.words(), inEnglish.number(totals.Evidenced)+" of these") {
 		t.Errorf("it does not say that %d are evidenced", totals.Evidenced)
 	}
 }
@@ -156,7 +156,7 @@ func TestEverySheetBearsItsOwnSum(t *testing.T) {
 		sheets[p.after("ASSET")] += p.words()
 	}
 	for _, asset := range in.Evaluation.Assets() {
-		if want := sumText(in.Evaluation.AssetTotals(asset.ID)); !strings.Contains(sheets[asset.Name], want) {
+		if want := inEnglish.sumText(in.Evaluation.AssetTotals(asset.ID)); !strings.Contains(sheets[asset.Name], want) {
 			t.Errorf("the sheet of %s lacks %q", asset.Name, want)
 		}
 	}
@@ -170,7 +170,7 @@ func TestMatrixCountsUnownedByAssetAndByControl(t *testing.T) {
 		name = strings.TrimSuffix(name, ellipsis)
 		for i, text := range matrix[0].texts {
 			if strings.HasPrefix(text.text, name) {
-				if said := matrix[0].texts[i+1].text; said != number(in.Evaluation.AssetTotals(asset.ID).Unowned) {
+				if said := matrix[0].texts[i+1].text; said != inEnglish.number(in.Evaluation.AssetTotals(asset.ID).Unowned) {
 					t.Errorf("%s: %s unowned, and the evaluation says %d", asset.Name, said, in.Evaluation.AssetTotals(asset.ID).Unowned)
 				}
 				break
@@ -179,11 +179,11 @@ func TestMatrixCountsUnownedByAssetAndByControl(t *testing.T) {
 	}
 	at := slices.IndexFunc(matrix[0].texts, func(text setText) bool { return strings.HasPrefix(text.text, "Asset, and unowned") })
 	said := matrix[0].texts[at+1:]
-	if said[0].text != number(in.Evaluation.Totals().Unowned) {
+	if said[0].text != inEnglish.number(in.Evaluation.Totals().Unowned) {
 		t.Errorf("%s unowned in all, and the evaluation says %d", said[0].text, in.Evaluation.Totals().Unowned)
 	}
 	for i, totals := range in.Evaluation.ByControl() {
-		if said[i+1].text != number(totals.Unowned) {
+		if said[i+1].text != inEnglish.number(totals.Unowned) {
 			t.Errorf("%s: %s unowned, and the evaluation says %d", in.Evaluation.Catalogue().Controls[i].ID, said[i+1].text, totals.Unowned)
 		}
 	}
@@ -271,10 +271,10 @@ func TestTheGravestOfManyFindingsHaveABlockAndAllHaveTheirSum(t *testing.T) {
 		blocks int
 		says   string
 	}{
-		{"more than have room", many, 150, fmt.Sprintf("%s findings: the 150 gravest are described one by one, the others are listed with their sums.", number(all))},
+		{"more than have room", many, 150, fmt.Sprintf("%s findings: the 150 gravest are described one by one, the others are listed with their sums.", inEnglish.number(all))},
 		{"as many as have room", few, 150, "All findings"},
-		{"only some of them grave", mixed, 20, fmt.Sprintf("%s findings: the 20 gravest are described one by one", number(all))},
-		{"none of them grave", mild, 0, fmt.Sprintf("%s findings, none of them high or critical: they are listed with their sums.", number(all))},
+		{"only some of them grave", mixed, 20, fmt.Sprintf("%s findings: the 20 gravest are described one by one", inEnglish.number(all))},
+		{"none of them grave", mild, 0, fmt.Sprintf("%s findings, none of them high or critical: they are listed with their sums.", inEnglish.number(all))},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			words, pages := findingsOf(t, c.in)
@@ -319,7 +319,7 @@ func TestTheMatrixesSumHasItsPlaceHoweverLargeItIs(t *testing.T) {
 				t.Fatal(err)
 			}
 			pages := readPages(t, out.Bytes())
-			if _, found := pages[1].find(sumText(totals)); !found {
+			if _, found := pages[1].find(inEnglish.sumText(totals)); !found {
 				t.Errorf("the matrix says %q", pages[1].words())
 			}
 			for _, fault := range layoutFaults(pages) {

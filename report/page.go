@@ -1,10 +1,6 @@
 package report
 
-import (
-	"fmt"
-
-	"github.com/jung-kurt/gofpdf"
-)
+import "github.com/jung-kurt/gofpdf"
 
 // page is the geometry of a page and its type area.
 type page struct {
@@ -118,14 +114,15 @@ func (b *book) folio(p page, title string, number int) {
 	right := p.right - b.draftMark(p.right, head)
 	b.text(right-b.width(styleFolio, p.section), head, styleFolio, p.section)
 	b.rule(p.left, head+8, p.measure(), hairline)
-	b.text(p.left, foot, styleFolio, b.typeface.fit(styleFolio, p.measure()-120, joined(" · ", "record "+short(b.in.Head), "catalogue "+b.catalogue.Version, b.in.Program)))
-	count := fmt.Sprintf("Page %d of %d", number, len(b.pages))
+	b.text(p.left, foot, styleFolio, b.typeface.fit(styleFolio, p.measure()-120, joined(" · ", b.say("record %s", short(b.in.Head)), b.say("catalogue %s", b.catalogue.Version), b.in.Program)))
+	count := b.say("Page %d of %d", number, len(b.pages))
 	b.text(p.right-b.width(styleFolio, count), foot, styleFolio, count)
 }
 
 // draftMark says in the running head what this is; it returns the width used.
 func (b *book) draftMark(right, y float64) float64 {
-	w := b.overlineWidth("Draft")
-	b.tracked(func() { b.text(right-w, y, styleOverline.in(ink2), "DRAFT") })
+	draft := b.say("Draft")
+	w := b.overlineWidth(draft)
+	b.overline(right-w, y, ink2, draft)
 	return w + 12
 }

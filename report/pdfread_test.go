@@ -262,7 +262,7 @@ func channel(v float64) int { return int(v*255 + 0.5) }
 // section is the chapter that a page's running head names.
 func (p setPage) section() string {
 	for i, text := range p.texts {
-		if text.text == "DRAFT" && i+1 < len(p.texts) && p.texts[i+1].size == styleFolio.size {
+		if (text.text == "DRAFT" || text.text == "ENTWURF") && i+1 < len(p.texts) && p.texts[i+1].size == styleFolio.size {
 			return p.texts[i+1].text
 		}
 	}

@@ -115,9 +115,9 @@ func (b *book) factRow(f fact) {
 }
 
 // stated is a value, or the words that say that there is none.
-func stated(text string) string {
+func (b *book) stated(text string) string {
 	if strings.TrimSpace(text) == "" {
-		return "not stated"
+		return b.say("not stated")
 	}
 	return text
 }

@@ -12,18 +12,19 @@ import (
 // raci says, control by control, who is accountable, responsible, consulted
 // and informed on each side. Cells that are answered alike share a row.
 func (b *book) raci() {
-	b.section(sideways, "Who holds what (RACI)", "For each control and side of the boundary: who is accountable, responsible, consulted and informed. Assets that are answered alike share a row.")
+	b.section(sideways, b.say("Who holds what (RACI)"), b.say("For each control and side of the boundary: who is accountable, responsible, consulted and informed. Assets that are answered alike share a row."))
 	rest := b.page.measure() - 52 - 130 - 3*112
 	t := b.newTable(
-		column{head: "Side", width: 52, style: styleCell.in(ink2)},
-		column{head: "Accountable", width: 130, style: styleCell.with(medium)},
-		column{head: "Responsible", width: 112}, column{head: "Consulted", width: 112}, column{head: "Informed", width: 112},
-		column{head: "Assets", width: rest, style: styleCell.in(ink2)},
+		column{head: b.say("Side"), width: 52, style: styleCell.in(ink2)},
+		column{head: b.say("Accountable"), width: 130, style: styleCell.with(medium)},
+		column{head: b.say("Responsible"), width: 112}, column{head: b.say("Consulted"), width: 112}, column{head: b.say("Informed"), width: 112},
+		column{head: b.say("Assets"), width: rest, style: styleCell.in(ink2)},
 	)
 	totals := b.byControl
 	for i := range b.catalogue.Controls {
 		control := &b.catalogue.Controls[i]
-		t.group(fmt.Sprintf("%s  %s · %s unowned of %s", control.ID, control.Name, number(totals[i].Unowned), counted(totals[i].Cells, "cell", "cells")))
+		unowned := b.say("%s unowned of %s", b.number(totals[i].Unowned), b.counted(totals[i].Cells, "%s cell", "%s cells"))
+		t.group(fmt.Sprintf("%s  %s · %s", control.ID, b.controlName(control), unowned))
 		for _, row := range b.raciRows(&b.survey.raci[i]) {
 			t.row(b.raciCells(row)...)
 		}
@@ -33,7 +34,7 @@ func (b *book) raci() {
 		}
 	}
 	if len(b.assets) == 0 {
-		b.paragraph("There are no cells yet.")
+		b.paragraph(b.say("There are no cells yet."))
 	}
 	t.end()
 	b.parties()
@@ -64,13 +65,13 @@ func (b *book) raciRows(r *raciControl) []raciRow {
 func (b *book) raciCells(row raciRow) []cell {
 	assets := b.raciAssets(row)
 	switch {
-	case row.side == "" && row.state == "undecided":
-		return []cell{wording("–"), b.nobody("Undecided: nobody"), {}, {}, {}, wording(assets)}
+	case row.side == "" && row.state == string(assess.OwnerUnassigned):
+		return []cell{wording("–"), b.nobody(b.say("Undecided: nobody")), {}, {}, {}, wording(assets)}
 	case row.side == "":
-		return []cell{wording("–"), styled(capital(row.state), styleCell.in(ink3)), {}, {}, {}, wording(assets)}
+		return []cell{wording("–"), styled(capital(b.boundaryWord(assess.Owner(row.state))), styleCell.in(ink3)), {}, {}, {}, wording(assets)}
 	}
 	return []cell{
-		wording(capital(sideWord(row.side))), b.raciAccountable(row),
+		wording(capital(b.sideWord(row.side))), b.raciAccountable(row),
 		b.raciNames(row.responsible), b.raciNames(row.consulted), b.raciNames(row.informed),
 		wording(assets),
 	}
@@ -91,13 +92,13 @@ func (b *book) raciAccountable(row raciRow) cell {
 	}
 	switch {
 	case name == "":
-		return b.nobody("Nobody")
+		return b.nobody(b.say("Nobody"))
 	case row.missing:
-		return b.nobody(name + ", not valid")
+		return b.nobody(b.say("%s, not valid", name))
 	case row.presumed && row.state != "":
-		return wording(name + ", presumed")
+		return wording(b.say("%s, presumed", name))
 	case row.presumed:
-		return wording(name + ", on its word alone")
+		return wording(b.say("%s, on its word alone", name))
 	}
 	return wording(name)
 }
@@ -109,10 +110,10 @@ func (b *book) nobody(text string) cell {
 }
 
 func (b *book) raciAssets(row raciRow) string {
-	text := counted(row.assets, "asset", "assets")
+	text := b.counted(row.assets, "%s asset", "%s assets")
 	switch {
 	case row.assets == len(b.assets):
-		text = "all " + text
+		text = b.counted(row.assets, "all %s asset", "all %s assets")
 	case row.assets <= namedAssets:
 		names := make([]string, len(row.first))
 		for i, asset := range row.first {
@@ -121,7 +122,7 @@ func (b *book) raciAssets(row raciRow) string {
 		text = strings.Join(names, ", ")
 	}
 	if row.rule != nil {
-		text += "; by rule " + b.ruleNumbers[row.rule]
+		text = b.say("%s; by rule %s", text, b.ruleNumbers[row.rule])
 	}
 	return text
 }
@@ -133,18 +134,18 @@ func (b *book) parties() {
 		return
 	}
 	b.nextPage()
-	b.place("What each party carries", 1, true)
-	b.heading("What each party carries")
-	b.paragraph("Counted in clauses: a party on both sides of a shared cell counts twice. Unfinished are the clauses it is accountable for whose cell is not compliant.")
-	columns := []column{{head: "Party", width: b.page.measure() - 66 - 170 - 6*64, style: styleCell.with(medium), clip: 2}, {head: "Kind", width: 66, style: styleCell.in(ink2)}, {head: "Function", width: 170, style: styleCell.in(ink2), clip: 2}}
-	for _, head := range []string{"Accountable", "Responsible", "Consulted", "Informed", "Unfinished", "Overdue"} {
+	b.place(b.say("What each party carries"), 1, true)
+	b.heading(b.say("What each party carries"))
+	b.paragraph(b.say("Counted in clauses: a party on both sides of a shared cell counts twice. Unfinished are the clauses it is accountable for whose cell is not compliant."))
+	columns := []column{{head: b.say("Party"), width: b.page.measure() - 66 - 170 - 6*64, style: styleCell.with(medium), clip: 2}, {head: b.say("Kind"), width: 66, style: styleCell.in(ink2)}, {head: b.say("Function"), width: 170, style: styleCell.in(ink2), clip: 2}}
+	for _, head := range []string{b.say("Accountable"), b.say("Responsible"), b.say("Consulted"), b.say("Informed"), b.say("Unfinished"), b.say("Overdue")} {
 		columns = append(columns, column{head: head, width: 64, right: true})
 	}
 	t := b.newTable(columns...)
 	for _, l := range loads {
-		cells := []cell{wording(b.partyName(l.Party.ID)), wording(plainWord(l.Party.Type)), wording(l.Party.Function)}
+		cells := []cell{wording(b.partyName(l.Party.ID)), wording(b.word(string(l.Party.Type))), wording(l.Party.Function)}
 		for _, n := range []int{l.Accountable, l.Responsible, l.Consulted, l.Informed, l.Unfinished, l.Overdue} {
-			cells = append(cells, wording(number(n)))
+			cells = append(cells, wording(b.number(n)))
 		}
 		t.row(cells...)
 	}

@@ -244,7 +244,7 @@ func TestEveryPageButTheCoverSaysWhichOfHowManyItIs(t *testing.T) {
 func TestOthersReadTheText(t *testing.T) {
 	in := syntheticInput(t, 26)
 	text := string(outside(t, mustWrite(t, in).PDF, "pdftotext", "-layout", "FILE", "-"))
-	for _, says := range append([]string{"Nordhaven Insurance", sumText(in.Evaluation.Totals()), "§ 11.3", "Weiss & Partner"}, chapters[1:]...) {
+	for _, says := range append([]string{"Nordhaven Insurance", inEnglish.sumText(in.Evaluation.Totals()), "§ 11.3", "Weiss & Partner"}, chapters[1:]...) {
 		if !strings.Contains(text, says) {
 			t.Errorf("pdftotext does not find %q", says)
 		}

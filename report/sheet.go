@@ -12,16 +12,17 @@ import (
 // assetSheets gives each counted asset a sheet: what it is, its sum, its
 // boundary, and its cells.
 func (b *book) assetSheets() {
-	b.typeface.section = "Asset sheets"
+	title := b.say("Asset sheets")
+	b.typeface.section = title
 	for i, asset := range b.assets {
 		if !b.step() {
 			return
 		}
 		name := b.assetName(asset)
-		b.typeface.section, b.overPage = "Asset sheets", nil
+		b.typeface.section, b.overPage = title, nil
 		b.addPage(upright)
 		if i == 0 {
-			b.place("Asset sheets", 0, true)
+			b.place(title, 0, true)
 		}
 		b.aim(b.sheets[asset.ID], name, 1, false)
 		b.overPage = func() { b.continued(name) }
@@ -29,7 +30,7 @@ func (b *book) assetSheets() {
 	}
 	b.overPage = nil
 	if len(b.assets) == 0 {
-		b.section(upright, "Asset sheets", "No assets are counted yet.")
+		b.section(upright, title, b.say("No assets are counted yet."))
 	}
 }
 
@@ -37,7 +38,7 @@ func (b *book) assetSheets() {
 func (b *book) continued(what string) {
 	s := styleSmall.with(semibold)
 	b.text(b.page.left, b.y+4, s.in(ink), b.typeface.fit(s, b.page.measure()-70, what))
-	b.textRight(b.page.right, b.y+4, styleSmall, "continued")
+	b.textRight(b.page.right, b.y+4, styleSmall, b.say("continued"))
 	b.y += 16
 }
 
@@ -52,9 +53,9 @@ func (b *book) sheet(asset *assess.Asset) {
 
 func (b *book) sheetTitle(asset *assess.Asset) {
 	s := style{semibold, 15, 19, ink}
-	b.overline(b.page.left, b.y-2, ink3, "Asset")
+	b.overline(b.page.left, b.y-2, ink3, b.say("Asset"))
 	b.y += 3
-	name := stated(b.fullName(asset))
+	name := b.stated(b.fullName(asset))
 	lines := b.typeface.clip(s, b.page.measure(), name, 2)
 	b.y = b.lines(b.page.left, b.y, s, lines) + 1
 	full := b.typeface.line(name)
@@ -67,18 +68,18 @@ func (b *book) sheetTitle(asset *assess.Asset) {
 // sheetFacts sets what is known of an asset in four columns.
 func (b *book) sheetFacts(a *assess.Asset) {
 	facts := []fact{
-		{"Hosting model", b.modelName(a.Hosting)},
-		{"Provider", cmp.Or(b.catalogue.ProviderOf(a), "not stated")},
-		{"Service, model", stated(joined(", ", a.Service, a.Model))},
-		{"Exposure", plainWordOr(a.Exposure, "unknown")},
-		{"Data", dataWords(a.Data)},
-		{"Stage", plainWordOr(a.Lifecycle, "not stated, counted as production")},
-		{"Approval", approvalWords(a)},
-		{"Owner", cmp.Or(b.partyName(a.Owner), "nobody")},
-		{"Account, region", stated(joined(", ", a.Account, a.Region))},
-		{"Nature", natureWords(a)},
-		{"Endpoint, environment", stated(joined(", ", a.Endpoint, a.Environment))},
-		{"Tags, outside id", stated(joined("; ", strings.Join(a.Tags, ", "), a.ExternalID))},
+		{b.say("Hosting model"), b.modelName(a.Hosting)},
+		{b.say("Provider"), cmp.Or(b.catalogue.ProviderOf(a), b.say("not stated"))},
+		{b.say("Service, model"), b.stated(joined(", ", a.Service, a.Model))},
+		{b.say("Exposure"), b.wordOr(string(a.Exposure), b.say("unknown"))},
+		{b.say("Data"), b.dataWords(a.Data)},
+		{b.say("Stage"), b.wordOr(string(a.Lifecycle), b.say("not stated, counted as production"))},
+		{b.say("Approval"), b.approvalWords(a)},
+		{b.say("Owner"), cmp.Or(b.partyName(a.Owner), b.say("nobody"))},
+		{b.say("Account, region"), b.stated(joined(", ", a.Account, a.Region))},
+		{b.say("Nature"), b.natureWords(a)},
+		{b.say("Endpoint, environment"), b.stated(joined(", ", a.Endpoint, a.Environment))},
+		{b.say("Tags, outside id"), b.stated(joined("; ", strings.Join(a.Tags, ", "), a.ExternalID))},
 	}
 	const columns = 4
 	width := b.page.measure() / columns
@@ -117,12 +118,12 @@ func (b *book) assetNotes(notes string) {
 }
 
 // natureWords says of each trait what is known.
-func natureWords(a *assess.Asset) string {
+func (b *book) natureWords(a *assess.Asset) string {
 	var yes, unknown []string
 	for _, t := range []struct {
 		value assess.Trait
 		word  string
-	}{{a.Retrieval, "retrieval"}, {a.Agentic, "agentic"}, {a.FineTuned, "fine-tuned"}, {a.CustomTrained, "custom-trained"}} {
+	}{{a.Retrieval, b.say("retrieval")}, {a.Agentic, b.say("agentic")}, {a.FineTuned, b.say("fine-tuned")}, {a.CustomTrained, b.say("custom-trained")}} {
 		switch t.value {
 		case assess.TraitYes:
 			yes = append(yes, t.word)
@@ -130,40 +131,45 @@ func natureWords(a *assess.Asset) string {
 			unknown = append(unknown, t.word+"?")
 		}
 	}
-	return cmp.Or(joined(", ", strings.Join(yes, ", "), strings.Join(unknown, ", ")), "none of the traits")
+	return cmp.Or(joined(", ", strings.Join(yes, ", "), strings.Join(unknown, ", ")), b.say("none of the traits"))
 }
 
-// The columns before the boundary, which stands where it does in the drawing
-// above, and those whose width is given after it.
-const (
-	sheetControl  = 94.0
-	sheetBoundary = 67.5 // "provider, decided" in one line
-	sheetProvider = 78.0
-	sheetClient   = 98.0
-	sheetDue      = 42.5 // any day
-	sheetLine     = sheetControl + sheetBoundary + sheetProvider - columnGap/2
-)
+// sheetGrid is how wide the columns of a sheet's table are. The boundary between
+// the two sides stands where it does in the drawing above.
+type sheetGrid struct{ control, boundary, provider, client, due float64 }
+
+// sheetColumns gives the words of the report's language room in one line; the
+// client's side, where names stand, has what is left.
+func (b *book) sheetColumns() sheetGrid {
+	const control, due, all = 94.0, 42.5, 380.0
+	boundary := b.roomFor(67.5, styleDense, b.say("%s, decided", b.say("client")))
+	provider := b.roomFor(78, styleDense, b.say("%s, presumed", "Microsoft"))
+	return sheetGrid{control: control, boundary: boundary, provider: provider, client: all - control - boundary - provider - due, due: due}
+}
+
+// line is where the boundary runs down, from the left.
+func (g sheetGrid) line() float64 { return g.control + g.boundary + g.provider - columnGap/2 }
 
 // sheetCells lists an asset's cells. The boundary runs down between the two
 // sides.
 func (b *book) sheetCells(row []assess.CellView) {
-	dense := styleDense
+	dense, grid := styleDense, b.grid
 	t := b.newTable(
-		column{head: "Control", width: sheetControl, style: dense},
-		column{head: "Boundary", width: sheetBoundary, style: dense.in(ink2)},
-		column{head: "Provider's side", width: sheetProvider, style: dense.in(ink2)},
-		column{head: "Client's side", width: sheetClient, style: dense, line: true},
-		column{head: "Status", width: b.page.measure() - sheetControl - sheetBoundary - sheetProvider - sheetClient - sheetDue, style: dense},
-		column{head: "Due", width: sheetDue, style: dense.in(ink2)},
+		column{head: b.say("Control"), width: grid.control, style: dense},
+		column{head: b.say("Boundary"), width: grid.boundary, style: dense.in(ink2)},
+		column{head: b.say("Provider's side"), width: grid.provider, style: dense.in(ink2)},
+		column{head: b.say("Client's side"), width: grid.client, style: dense, line: true},
+		column{head: b.say("Status"), width: b.page.measure() - grid.control - grid.boundary - grid.provider - grid.client - grid.due, style: dense},
+		column{head: b.say("Due"), width: grid.due, style: dense.in(ink2)},
 	)
 	t.pad = 1.5
 	for i := range row {
 		c := &row[i]
 		t.row(
-			cell{text: shortID(c.Control) + "  " + cmp.Or(c.Control.Short, c.Control.Name)},
-			wording(boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
-			cell{text: statusText(c), tiled: true, tile: marks.OfOutcome(c), weak: marks.Weak(c)},
-			wording(c.Answer.Due.String()))
+			cell{text: shortID(c.Control) + "  " + b.controlShort(c.Control)},
+			wording(b.boundaryText(c)), b.clauseCell(c, assess.ProviderSide), b.clauseCell(c, assess.CustomerSide),
+			cell{text: b.statusText(c), tiled: true, tile: marks.OfOutcome(c), weak: marks.Weak(c)},
+			wording(b.day(c.Answer.Due)))
 	}
 	b.y += 9
 }
@@ -174,15 +180,15 @@ func shortID(c *assess.Control) string { return strings.TrimPrefix(c.ID, "AI-SEC
 
 // boundaryText says on whose side a cell lies and whether that was decided; the
 // notes below the table say what the baseline was.
-func boundaryText(c *assess.CellView) string {
-	text := boundaryWord(c.Boundary)
+func (b *book) boundaryText(c *assess.CellView) string {
+	text := b.boundaryWord(c.Boundary)
 	if !decidedHere(c) {
 		return text
 	}
 	if c.Boundary == assess.OwnerNotApplicable {
-		text = "n/a" // the status has it in full
+		text = b.say("n/a") // the status has it in full
 	}
-	return text + ", decided"
+	return b.say("%s, decided", text)
 }
 
 func decidedHere(c *assess.CellView) bool {
@@ -191,12 +197,12 @@ func decidedHere(c *assess.CellView) bool {
 
 // decisionText says what was decided, what the baseline was, why and by whom.
 func (b *book) decisionText(c *assess.CellView) string {
-	was := "unknown"
+	was := b.say("unknown")
 	if c.Baseline != nil {
-		was = boundaryWord(c.Baseline.Owner)
+		was = b.boundaryWord(c.Baseline.Owner)
 	}
 	d := c.Answer.Boundary
-	return joined(", ", boundaryWord(d.Owner)+"; baseline was "+was+": "+stated(sentence(d.Rationale)), d.Reference, b.nameOf(d.By))
+	return joined(", ", b.say("%s; baseline was %s: %s", b.boundaryWord(d.Owner), was, b.stated(sentence(d.Rationale))), d.Reference, b.nameOf(d.By))
 }
 
 // clauseCell names who is accountable on one side of a cell.
@@ -212,31 +218,31 @@ func (b *book) clauseCell(c *assess.CellView, side assess.Side) cell {
 	alert := styleDense.with(semibold).in(alarm)
 	switch {
 	case missing && name == "":
-		return cell{text: "Nobody", style: &alert}
+		return cell{text: b.say("Nobody"), style: &alert}
 	case missing:
-		return cell{text: name + ", not valid", style: &alert}
+		return cell{text: b.say("%s, not valid", name), style: &alert}
 	case side == assess.ProviderSide && c.Presumed:
-		return wording(name + ", presumed")
+		return wording(b.say("%s, presumed", name))
 	}
 	return wording(name)
 }
 
-func statusText(c *assess.CellView) string {
+func (b *book) statusText(c *assess.CellView) string {
 	if c.State == assess.StateNotApplicable {
-		return "not applicable"
+		return b.say("not applicable")
 	}
-	text := plainWord(c.Status)
+	text := b.word(string(c.Status))
 	if c.Answer.Concluded != nil && c.Answer.Concluded.Status != "" {
-		text += ", concluded"
+		text = b.say("%s, concluded", text)
 	}
 	if c.Status == assess.Implemented && c.GapOpen {
-		text += "; gap open"
+		text = b.say("%s; gap open", text)
 	}
 	if c.Evidenced {
-		text += "; evidenced"
+		text = b.say("%s; evidenced", text)
 	}
 	if c.Reopened != "" {
-		text += "; reopened"
+		text = b.say("%s; reopened", text)
 	}
 	return text
 }

@@ -80,7 +80,7 @@ func TestASheetWithDecidedBoundariesTakesOnePage(t *testing.T) {
 		}},
 	} {
 		for owner, said := range map[assess.Owner]string{assess.OwnerCustomer: "client, decided", assess.OwnerProvider: "provider, decided", assess.OwnerShared: "shared, decided", assess.OwnerNotApplicable: "n/a, decided"} {
-			t.Run(c.name+", "+boundaryWord(owner), func(t *testing.T) {
+			t.Run(c.name+", "+inEnglish.boundaryWord(owner), func(t *testing.T) {
 				s := assess.NewState()
 				s.Put(&assess.Engagement{ID: "e", Client: "Nordhaven Insurance"})
 				s.Put(&assess.Asset{ID: "a", Name: "Claims triage assistant", Hosting: "azure_openai", Exposure: assess.ExposurePublic, Owner: "nobody known"})
@@ -129,7 +129,7 @@ func TestAnApprovalIsStatedAsItWasGiven(t *testing.T) {
 		"under review":               {Approval: assess.ApprovalUnderReview},
 		"under review to 2027-01-01": {Approval: assess.ApprovalUnderReview, ApprovedUntil: until},
 	} {
-		if got := approvalWords(&asset); got != want {
+		if got := inEnglish.approvalWords(&asset); got != want {
 			t.Errorf("%q, not %q", got, want)
 		}
 	}
@@ -163,10 +163,10 @@ func TestOneTextStandsOnceWithAllItsControls(t *testing.T) {
 	r.add("", &assess.Control{ID: "AI-SEC-005"})
 	r.add("by law", &assess.Control{ID: "own"})
 	r.add("by contract", &assess.Control{ID: "AI-SEC-019"})
-	if got, want := r.words(26), "by contract (004, 019); by law (own)"; got != want {
+	if got, want := r.words(26, "all"), "by contract (004, 019); by law (own)"; got != want {
 		t.Errorf("%q, not %q", got, want)
 	}
-	if got, want := r.words(2), "by contract (all); by law (own)"; got != want {
+	if got, want := r.words(2, "all"), "by contract (all); by law (own)"; got != want {
 		t.Errorf("%q, not %q", got, want)
 	}
 }

@@ -28,13 +28,14 @@ func (r *remarks) add(text string, c *assess.Control) {
 	r.controls[text] = append(r.controls[text], shortID(c))
 }
 
-// words lists the remarks on some of so many controls.
-func (r *remarks) words(all int) string {
+// words lists the remarks on some of so many controls, of which everything is
+// the word for all.
+func (r *remarks) words(all int, everything string) string {
 	parts := make([]string, len(r.texts))
 	for i, text := range r.texts {
 		controls := strings.Join(r.controls[text], ", ")
 		if n := len(r.controls[text]); n == all && n > 1 {
-			controls = "all"
+			controls = everything
 		}
 		parts[i] = shorten(text, textLimit) + " (" + controls + ")"
 	}
@@ -70,21 +71,21 @@ func (b *book) sheetNotes(row []assess.CellView) {
 	for i := range row {
 		c := &row[i]
 		if s := c.Answer.Declared; s != nil && s.Status != "" {
-			declared.add(joined(", ", b.partyName(s.By), dayOf(s.At)), c.Control)
+			declared.add(joined(", ", b.partyName(s.By), b.dayOf(s.At)), c.Control)
 		}
 		if s := c.Answer.Concluded; s != nil && s.Status != "" {
-			concluded.add(joined(", ", b.nameOf(s.By), dayOf(s.At)), c.Control)
+			concluded.add(joined(", ", b.nameOf(s.By), b.dayOf(s.At)), c.Control)
 		}
 		switch {
 		case c.Answer.Boundary != nil && decidedHere(c):
 			decided.add(b.decisionText(c), c.Control)
 		case c.Basis == assess.BasisTrait:
-			nature.add(boundaryWord(c.Boundary), c.Control)
+			nature.add(b.boundaryWord(c.Boundary), c.Control)
 		}
 		if r := c.Answer.Provider.Reference; r != nil {
-			text := referenceText(r)
+			text := b.referenceText(r)
 			if r.Expires != 0 && r.Expires < b.evaluation.Today() {
-				text = "EXPIRED: " + text
+				text = b.say("EXPIRED: %s", text)
 			}
 			rests.add(text, c.Control)
 		}
@@ -95,16 +96,16 @@ func (b *book) sheetNotes(row []assess.CellView) {
 			}
 		}
 		if c.Reopened != "" {
-			reopened.add("catalogue "+c.Reopened+" moved the baseline since it was answered", c.Control)
+			reopened.add(b.say("catalogue %s moved the baseline since it was answered", c.Reopened), c.Control)
 		}
 	}
 	var facts []fact
 	for _, note := range []struct {
 		label string
 		remarks
-	}{{"Declared by", declared}, {"Concluded by", concluded}, {"Decided", decided}, {"By its nature", nature}, {"Rests on", rests}, {"Rationale", rationale}, {"By rule", byRule.together()}, {"Reopened", reopened}} {
+	}{{b.say("Declared by"), declared}, {b.say("Concluded by"), concluded}, {b.say("Decided"), decided}, {b.say("By its nature"), nature}, {b.say("Rests on"), rests}, {b.say("Rationale"), rationale}, {b.say("By rule"), byRule.together()}, {b.say("Reopened"), reopened}} {
 		if len(note.texts) > 0 {
-			facts = append(facts, fact{note.label, note.words(len(row))})
+			facts = append(facts, fact{note.label, note.words(len(row), b.say("all"))})
 		}
 	}
 	s := b.noteStyle(facts)

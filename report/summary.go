@@ -10,12 +10,12 @@ import (
 // summary is one page: the sum, what is known, what is wrong, where, and what
 // to do next.
 func (b *book) summary() {
-	b.section(upright, "Summary", "")
+	b.section(upright, b.say("Summary"), "")
 	b.y -= 6
 	t := b.totals
 	lede := style{semibold, 14, 19, ink}
-	b.prose(lede, b.page.measure(), headline(t))
-	b.prose(styleBody.in(ink2), b.page.measure(), sumText(t))
+	b.prose(lede, b.page.measure(), b.headline(t))
+	b.prose(styleBody.in(ink2), b.page.measure(), b.sumText(t))
 	b.y += 5
 	b.sumBar(b.page.left, b.y, b.page.measure(), 15, t)
 	b.y += 27
@@ -26,32 +26,32 @@ func (b *book) summary() {
 }
 
 // headline is the first thing to know.
-func headline(t assess.Totals) string {
+func (b *book) headline(t assess.Totals) string {
 	switch {
 	case t.Cells == 0:
-		return "No cells are counted yet."
+		return b.say("No cells are counted yet.")
 	case t.Unowned == 0:
-		return "Every duty has somebody accountable."
+		return b.say("Every duty has somebody accountable.")
 	}
-	return fmt.Sprintf("Nobody is accountable for %s of %s.", number(t.Unowned), counted(t.Cells, "cell", "cells"))
+	return b.say("Nobody is accountable for %s of %s.", b.number(t.Unowned), b.counted(t.Cells, "%s cell", "%s cells"))
 }
 
 // sumBar draws the three parts of the sum.
 func (b *book) sumBar(x, y, w, h float64, t assess.Totals) {
 	b.bar(x, y, w, h,
-		part{value: t.Unowned, colour: alarm, label: number(t.Unowned) + " unowned", ink: white},
-		part{value: t.Owned, colour: ownedBar, label: number(t.Owned) + " owned", ink: ink},
-		part{value: t.NotApplicable, edge: true, label: number(t.NotApplicable) + " n/a", ink: ink2})
+		part{value: t.Unowned, colour: alarm, label: b.say("%s unowned", b.number(t.Unowned)), ink: white},
+		part{value: t.Owned, colour: ownedBar, label: b.say("%s owned", b.number(t.Owned)), ink: ink},
+		part{value: t.NotApplicable, edge: true, label: b.say("%s n/a", b.number(t.NotApplicable)), ink: ink2})
 }
 
 // figures sets the numbers that qualify the sum, each with its words.
 func (b *book) figures(t assess.Totals) {
 	figures := []struct{ value, words string }{
-		{number(t.HalfOwned), "half owned: one side of a shared cell has nobody"},
-		{number(t.Undecided), "undecided: nobody knows whose duty"},
-		{number(t.Presumed), "owned on the provider's word alone"},
-		{number(t.NotAssessed), "not assessed: has anybody looked?"},
-		{percent(t), "implemented, as declared; " + number(t.Evidenced) + " of these evidenced"},
+		{b.number(t.HalfOwned), b.say("half owned: one side of a shared cell has nobody")},
+		{b.number(t.Undecided), b.say("undecided: nobody knows whose duty")},
+		{b.number(t.Presumed), b.say("owned on the provider's word alone")},
+		{b.number(t.NotAssessed), b.say("not assessed: has anybody looked?")},
+		{b.percent(t), b.say("implemented, as declared; %s of these evidenced", b.number(t.Evidenced))},
 	}
 	const depth = 54
 	width := b.page.measure() / float64(len(figures))
@@ -86,18 +86,18 @@ func (b *book) charts(t assess.Totals) {
 	var severities []measured
 	for i := len(assess.Severities) - 1; i >= 0; i-- {
 		mark, colour := severityMark(assess.Severities[i])
-		severities = append(severities, measured{word: capital(string(assess.Severities[i])), value: counts[i], colour: colour, mark: mark, tint: colour})
+		severities = append(severities, measured{word: capital(b.word(string(assess.Severities[i]))), value: counts[i], colour: colour, mark: mark, tint: colour})
 	}
 	outcome := func(word string, value int, tile marks.Tile) measured {
 		return measured{word: word, value: value, colour: chartFill(tile), tile: tile, isState: true}
 	}
 	width := (b.page.measure() - gap) / 2
 	top := b.y
-	b.chart(b.page.left, width, counted(len(b.in.Findings), "finding", "findings")+" by severity", severities)
+	b.chart(b.page.left, width, b.counted(len(b.in.Findings), "%s finding by severity", "%s findings by severity"), severities)
 	b.y = top
-	b.chart(b.page.left+width+gap, width, counted(t.Applicable, "applicable cell", "applicable cells")+", as declared", []measured{
-		outcome("Implemented", t.Compliant, marks.Implemented), outcome("Partial", t.Partial, marks.Partial),
-		outcome("Gap", t.Gaps, marks.Gap), outcome("of these not assessed", t.NotAssessed, marks.NotAssessed),
+	b.chart(b.page.left+width+gap, width, b.counted(t.Applicable, "%s applicable cell, as declared", "%s applicable cells, as declared"), []measured{
+		outcome(b.say("Implemented"), t.Compliant, marks.Implemented), outcome(b.say("Partial"), t.Partial, marks.Partial),
+		outcome(b.say("Gap"), t.Gaps, marks.Gap), outcome(b.say("of these not assessed"), t.NotAssessed, marks.NotAssessed),
 	})
 	b.y += 12
 }
@@ -125,7 +125,7 @@ func (b *book) chart(x, width float64, title string, rows []measured) {
 			b.mark(x-1, b.y+0.5, 11, r.mark, r.tint)
 		}
 		b.text(x+15, b.y+9, styleSmall.in(ink), r.word)
-		b.textRight(x+15+words+number4-8, b.y+9, styleSmall.with(semibold).in(ink), number(r.value))
+		b.textRight(x+15+words+number4-8, b.y+9, styleSmall.with(semibold).in(ink), b.number(r.value))
 		if room := width - 15 - words - number4; r.value > 0 {
 			b.fill(x+15+words+number4, b.y+2, max(2, float64(r.value)/float64(largest)*room), 8, r.colour)
 		}
@@ -137,10 +137,10 @@ func (b *book) chart(x, width float64, title string, rows []measured) {
 func (b *book) nextFive() {
 	const text = 96.0
 	actions := b.evaluation.Urgent(b.in.Findings, 5)
-	b.overline(b.page.left, b.y+7, ink3, "Do next")
+	b.overline(b.page.left, b.y+7, ink3, b.say("Do next"))
 	b.y += 13
 	if len(actions) == 0 {
-		b.paragraph("Nothing is asked for. " + b.noFindings())
+		b.paragraph(b.say("Nothing is asked for. %s", b.noFindings()))
 		return
 	}
 	s := style{regular, 7.75, 10, ink2}
@@ -150,15 +150,15 @@ func (b *book) nextFive() {
 		head := styleSmall.with(semibold)
 		b.text(b.page.left, b.y+12, head.in(ink), fmt.Sprint(i+1))
 		b.mark(b.page.left+12, b.y+3.6, 11, mark, colour)
-		b.text(b.page.left+27, b.y+12, head.in(colour), fmt.Sprintf("%s %d", capital(string(a.Severity)), a.Score))
-		count := joined(", ", counted(a.Findings, "finding", "findings"), counted(a.Cells, "cell", "cells"))
+		b.text(b.page.left+27, b.y+12, head.in(colour), fmt.Sprintf("%s %d", capital(b.word(string(a.Severity))), a.Score))
+		count := joined(", ", b.counted(a.Findings, "%s finding", "%s findings"), b.counted(a.Cells, "%s cell", "%s cells"))
 		b.textRight(b.page.right, b.y+12, s, count)
 		room := b.page.measure() - text - b.width(s, count) - 16
 		b.text(b.page.left+text, b.y+12, head.in(ink), b.typeface.fit(head, room, b.urgentPlace(a)))
 		if a.Asset != nil {
 			b.linkTo(b.page.left+text, b.y+3, room, 12, b.sheets[a.Asset.ID])
 		}
-		b.lines(b.page.left+text, b.y+16, s, b.typeface.clip(s, b.page.measure()-text, shorten(oneLine(a.Action.String()), textLimit), 2))
+		b.lines(b.page.left+text, b.y+16, s, b.typeface.clip(s, b.page.measure()-text, shorten(oneLine(a.Action.In(b.in.Language)), textLimit), 2))
 		b.y += 39
 	}
 }
@@ -167,26 +167,24 @@ func (b *book) nextFive() {
 func (b *book) urgentPlace(a assess.UrgentAction) string {
 	control, asset := "", ""
 	if a.Control != nil {
-		control = a.Control.Short
+		control = b.controlShort(a.Control)
 	}
 	if a.Asset != nil {
 		asset = b.assetName(a.Asset)
 	}
-	if text := joined(" on ", control, asset); text != "" {
-		return text
+	switch {
+	case control != "" && asset != "":
+		return b.say("%s on %s", control, asset)
+	case control+asset != "":
+		return control + asset
 	}
-	return "The engagement as a whole"
+	return b.say("The engagement as a whole")
 }
 
 // noFindings is no praise.
 func (b *book) noFindings() string {
 	assessed := b.totals.Applicable - b.totals.NotAssessed
-	return fmt.Sprintf("No findings in %s. %s not assessed.", counted(assessed, "assessed cell", "assessed cells"), countedAre(b.totals.NotAssessed))
+	return b.say("No findings in %s. %s not assessed.", b.counted(assessed, "%s assessed cell", "%s assessed cells"), b.countedAre(b.totals.NotAssessed))
 }
 
-func countedAre(n int) string {
-	if n == 1 {
-		return "1 cell is"
-	}
-	return number(n) + " cells are"
-}
+func (b *book) countedAre(n int) string { return b.counted(n, "%s cell is", "%s cells are") }

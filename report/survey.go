@@ -134,7 +134,7 @@ func (s *survey) order(c *assess.Catalogue, uses map[string]*modelUse, baselines
 
 func (b *book) surveyRACI(control *raciControl, asset *assess.Asset, c *assess.CellView) {
 	if len(c.Needs) == 0 {
-		control.add(raciKey{state: boundaryWord(c.Boundary)}, asset)
+		control.add(raciKey{state: string(c.Boundary)}, asset)
 		return
 	}
 	for _, side := range c.Needs {

@@ -1,8 +1,11 @@
 package report
 
-import "demarc/marks"
+import (
+	"slices"
+	"strings"
 
-import "slices"
+	"demarc/marks"
+)
 
 // column is one column of a table.
 type column struct {
@@ -68,6 +71,24 @@ func (b *book) newTable(columns ...column) *table {
 		t.heads[i] = b.typeface.wrap(styleLabel, c.room(), c.head)
 	}
 	return t
+}
+
+// roomFor is a column's width: the least, or what some texts take in one line.
+func (b *book) roomFor(least float64, s style, texts ...string) float64 {
+	for _, text := range texts {
+		least = max(least, b.width(s, text)+columnGap+0.5)
+	}
+	return least
+}
+
+// roomForWords is a column's width: the least, or what the widest word of some
+// texts takes, up to three quarters more.
+func (b *book) roomForWords(least float64, s style, texts ...string) float64 {
+	var words []string
+	for _, text := range texts {
+		words = append(words, strings.Fields(text)...)
+	}
+	return min(b.roomFor(least, s, words...), least*1.75)
 }
 
 // room is the width that a column's text has.

@@ -144,10 +144,10 @@ func TestWordsBreakAfterASignWhereThereIsOne(t *testing.T) {
 
 func TestNumbersAndWordsAreWrittenAsPeopleReadThem(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{number(7), "7"}, {number(999), "999"}, {number(26000), "26,000"}, {number(1234567), "1,234,567"},
-		{counted(1, "cell", "cells"), "1 cell"}, {counted(0, "cell", "cells"), "0 cells"}, {counted(2133, "asset", "assets"), "2,133 assets"},
+		{inEnglish.number(7), "7"}, {inEnglish.number(999), "999"}, {inEnglish.number(26000), "26,000"}, {inEnglish.number(1234567), "1,234,567"},
+		{inEnglish.counted(1, "%s cell", "%s cells"), "1 cell"}, {inEnglish.counted(0, "%s cell", "%s cells"), "0 cells"}, {inEnglish.counted(2133, "%s asset", "%s assets"), "2,133 assets"},
 		{capital("émile"), "Émile"}, {capital(""), ""}, {shorten("abcdef", 4), "abc…"}, {shorten("äöüß", 4), "äöüß"}, {shorten("äöüßx", 4), "äöü…"},
-		{joined(", ", "a", " ", "", "b"), "a, b"}, {stated(" "), "not stated"}, {short("9c21f0a74be3d815"), "9c21f0a74be3"}, {short("9c"), "9c"},
+		{joined(", ", "a", " ", "", "b"), "a, b"}, {inEnglish.stated(" "), "not stated"}, {short("9c21f0a74be3d815"), "9c21f0a74be3"}, {short("9c"), "9c"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, not %q", c.got, c.want)

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,17 +11,20 @@ import (
 )
 
 // documentName is what this document is, on its cover and in its properties.
-const documentName = "Assessment of AI security responsibilities"
+func (b *book) documentName() string { return b.say("Assessment of AI security responsibilities") }
 
-// plainWord writes a known value as people read it.
-func plainWord[W ~string](word W) string { return strings.ReplaceAll(string(word), "_", " ") }
+// say words a text in the report's language.
+func (b *book) say(text string, args ...any) string { return b.in.Language.T(text, args...) }
 
-// plainWordOr writes a known value, or other where there is none.
-func plainWordOr[W ~string](word W, other string) string {
-	if word == "" {
+// word writes a known value as people read it.
+func (b *book) word(value string) string { return b.in.Language.Plain(value) }
+
+// wordOr writes a known value, or other where there is none.
+func (b *book) wordOr(value, other string) string {
+	if value == "" {
 		return other
 	}
-	return plainWord(word)
+	return b.word(value)
 }
 
 func capital(text string) string {
@@ -31,52 +35,63 @@ func capital(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return number(n) + " " + many
-}
+// counted puts a number into one of two texts, each with its %s.
+func (b *book) counted(n int, one, many string) string { return b.in.Language.N(n, one, many) }
 
-// number writes thousands apart: 26,000.
-func number(n int) string {
-	text := fmt.Sprint(n)
-	for at := len(text) - 3; at > 0; at -= 3 {
-		text = text[:at] + "," + text[at:]
-	}
-	return text
-}
+// number writes thousands apart.
+func (b *book) number(n int) string { return b.in.Language.Number(n) }
 
 // sumText is the sum that closes: 123 unowned + 545 owned + 8 not applicable =
 // 676 cells (26 assets × 26 controls).
-func sumText(t assess.Totals) string {
-	return fmt.Sprintf("%s unowned + %s owned + %s not applicable = %s (%s × %s)",
-		number(t.Unowned), number(t.Owned), number(t.NotApplicable), counted(t.Cells, "cell", "cells"),
-		counted(t.Assets, "asset", "assets"), counted(t.Controls, "control", "controls"))
+func (b *book) sumText(t assess.Totals) string {
+	return b.say("%s unowned + %s owned + %s not applicable = %s (%s × %s)",
+		b.number(t.Unowned), b.number(t.Owned), b.number(t.NotApplicable), b.counted(t.Cells, "%s cell", "%s cells"),
+		b.counted(t.Assets, "%s asset", "%s assets"), b.counted(t.Controls, "%s control", "%s controls"))
+}
+
+// sumOf is assess.SumText in the report's language: what a finding's score is
+// made of.
+func (b *book) sumOf(sum []assess.Points) string {
+	total := 0
+	parts := make([]string, len(sum))
+	for i, p := range sum {
+		total += p.Points
+		parts[i] = fmt.Sprintf("%d %s", p.Points, b.say(p.For))
+	}
+	return fmt.Sprintf("%d = %s", total, strings.Join(parts, " + "))
 }
 
 // percent writes the rate, where there is one; "as declared" has to stand beside
 // it.
-func percent(t assess.Totals) string {
+func (b *book) percent(t assess.Totals) string {
 	if t.Applicable == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.1f %%", t.ComplianceRate()*100)
+	return b.in.Language.Decimal(t.ComplianceRate()*100) + " %"
 }
 
 // longDate writes a day in full, or says that it is not stated.
-func longDate(d assess.Date) string {
+func (b *book) longDate(d assess.Date) string {
 	if d == 0 {
-		return "not stated"
+		return b.say("not stated")
 	}
-	return d.Time().Format("2 January 2006")
+	return b.in.Language.Date(d.Time())
 }
 
-func period(from, to assess.Date) string {
+// day writes a day among other things: in English as YYYY-MM-DD. None is empty.
+func (b *book) day(d assess.Date) string { return d.In(b.in.Language) }
+
+// moment writes a day and its time.
+func (b *book) moment(t time.Time) string {
+	t = t.UTC()
+	return b.say("%s, %s UTC", b.in.Language.Date(t), b.in.Language.Time(t))
+}
+
+func (b *book) period(from, to assess.Date) string {
 	if from == 0 && to == 0 {
 		return ""
 	}
-	return longDate(from) + " to " + longDate(to)
+	return b.say("%s to %s", b.longDate(from), b.longDate(to))
 }
 
 // asOf is the day for which the assessment speaks.
@@ -97,11 +112,11 @@ func (b *book) partyName(id string) string {
 	}
 	if party := b.state.Parties[id]; party != nil {
 		if party.Retired {
-			return shorten(oneLine(party.Name), nameLimit) + " (retired)"
+			return b.say("%s (retired)", shorten(oneLine(party.Name), nameLimit))
 		}
 		return shorten(oneLine(party.Name), nameLimit)
 	}
-	return "no longer on record (" + id + ")"
+	return b.say("no longer on record (%s)", id)
 }
 
 // nameOf names a party where an id is given, and keeps a name that is one.
@@ -127,43 +142,83 @@ const nameLimit = 160
 // modelName names a hosting model without its explanation in brackets.
 func (b *book) modelName(id string) string {
 	if id == "" || id == assess.HostingUnknown {
-		return "Hosting unknown"
+		return b.say("Hosting unknown")
 	}
 	if model := b.catalogue.Model(id); model != nil && model.Name != "" {
-		name, _, _ := strings.Cut(model.Name, " (")
+		name, _, _ := strings.Cut(b.say(model.Name), " (")
 		return name
 	}
 	return id
 }
 
+// controlName and controlShort name a control. A name of the built-in catalogue
+// has its like in other languages; one of another pack stands as it is.
+func (b *book) controlName(c *assess.Control) string { return b.say(c.Name) }
+
+func (b *book) controlShort(c *assess.Control) string {
+	if c.Short == "" {
+		return b.controlName(c)
+	}
+	return b.say(c.Short)
+}
+
 // boundaryWord says on whose side a duty lies.
-func boundaryWord(o assess.Owner) string {
+func (b *book) boundaryWord(o assess.Owner) string {
 	switch o {
 	case assess.OwnerCustomer:
-		return "client"
+		return b.say("client")
 	case assess.OwnerUnassigned:
-		return "undecided"
+		return b.say("undecided")
 	}
-	return plainWord(o)
+	return b.word(string(o))
 }
 
-func sideWord(s assess.Side) string {
+func (b *book) sideWord(s assess.Side) string {
 	if s == assess.CustomerSide {
-		return "client"
+		return b.say("client")
 	}
-	return "provider"
+	return b.say("provider")
 }
 
-func dataWords(classes []string) string {
+func (b *book) dataWords(classes []string) string {
 	if len(classes) == 0 {
-		return "data unknown"
+		return b.say("data unknown")
 	}
 	list := make([]string, len(classes))
 	for i, class := range classes {
-		list[i] = plainWord(class)
+		list[i] = b.word(class)
 	}
 	return strings.Join(list, ", ")
 }
 
-// say words a text in the report's language.
-func (b *book) say(text string, args ...any) string { return b.in.Language.T(text, args...) }
+// scopeText names what a scope rule is about as commands do: tag=claims.
+func (b *book) scopeText(s assess.Scope) string {
+	if s.Kind == assess.ScopeAll {
+		return b.word(string(s.Kind))
+	}
+	return b.word(string(s.Kind)) + "=" + s.Value
+}
+
+// target names the controls that a rule is about.
+func (b *book) target(r *assess.Rule) string {
+	switch {
+	case r.Control != "":
+		return r.Control
+	case r.Category != "":
+		return b.word(r.Category)
+	}
+	return b.say("every control")
+}
+
+// bandTitle stands over the findings of one severity.
+func (b *book) bandTitle(s assess.Severity) string {
+	switch s {
+	case assess.SeverityCritical:
+		return b.say("Critical findings")
+	case assess.SeverityHigh:
+		return b.say("High findings")
+	case assess.SeverityMedium:
+		return b.say("Medium findings")
+	}
+	return b.say("Low findings")
+}
