@@ -113,7 +113,7 @@ func (b *book) raciAssets(row raciRow) string {
 	text := b.counted(row.assets, "%s asset", "%s assets")
 	switch {
 	case row.assets == len(b.assets):
-		text = b.counted(row.assets, "all %s asset", "all %s assets")
+		text = b.say("all %s", text)
 	case row.assets <= namedAssets:
 		names := make([]string, len(row.first))
 		for i, asset := range row.first {
