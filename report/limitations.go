@@ -79,23 +79,42 @@ func (b *book) confidenceLimit() string {
 // namedMissing is how many characters are listed one by one.
 const namedMissing = 12
 
-// fillMissing says, once all is written, which characters could not be set.
+// fillMissing says, once all is written, which characters could not be set as
+// they are written.
 func (b *book) fillMissing() {
-	missing := b.typeface.missing
-	if len(missing) == 0 {
+	var boxes, unshaped []MissingGlyph
+	for _, m := range b.typeface.missing {
+		if m.Unshaped {
+			unshaped = append(unshaped, m)
+		} else {
+			boxes = append(boxes, m)
+		}
+	}
+	var texts []string
+	if n := len(boxes); n > 0 {
+		texts = append(texts, b.say("%s could not be set; they are shown as %c: %s", b.counted(n, "%s character", "%s characters"), b.typeface.box, b.namedGlyphs(boxes))+".")
+	}
+	if n := len(unshaped); n > 0 {
+		texts = append(texts, b.say("%s of scripts that join their letters are set each by itself, not as their readers write them: %s", b.counted(n, "%s letter", "%s letters"), b.namedGlyphs(unshaped))+".")
+	}
+	if len(texts) == 0 {
 		return
-	}
-	named := make([]string, 0, namedMissing)
-	for _, m := range missing[:min(len(missing), namedMissing)] {
-		named = append(named, fmt.Sprintf("U+%04X (%s)", m.Rune, m.Where))
-	}
-	text := b.say("%s could not be set; they are shown as %c: %s", b.counted(len(missing), "%s character", "%s characters"), b.typeface.box, strings.Join(named, ", "))
-	if more := len(missing) - len(named); more > 0 {
-		text = b.say("%s and %s more", text, b.number(more))
 	}
 	b.revisit(b.missingPage, func() {
 		s := styleBody
 		b.text(b.page.left, b.missingY+s.leading*0.5+s.size*0.36, s.with(semibold).in(accent), fmt.Sprint(len(b.limits())+1))
-		b.lines(b.page.left+22, b.missingY, s, b.typeface.clip(s, 418, text+".", 6))
+		b.lines(b.page.left+22, b.missingY, s, b.typeface.clip(s, 418, strings.Join(texts, "\n"), 6))
 	})
+}
+
+func (b *book) namedGlyphs(missing []MissingGlyph) string {
+	named := make([]string, 0, namedMissing)
+	for _, m := range missing[:min(len(missing), namedMissing)] {
+		named = append(named, fmt.Sprintf("U+%04X (%s)", m.Rune, m.Where))
+	}
+	text := strings.Join(named, ", ")
+	if more := len(missing) - len(named); more > 0 {
+		text = b.say("%s and %s more", text, b.number(more))
+	}
+	return text
 }
