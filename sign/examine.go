@@ -291,3 +291,8 @@ func readDate(v pdfValue) (time.Time, error) {
 	}
 	return at.UTC(), nil
 }
+
+// isStamp tells a document timestamp from somebody's signature.
+func (s *foundSignature) isStamp() bool {
+	return s.field.dictionary.get("SubFilter").isName(stampFilter)
+}

@@ -150,6 +150,9 @@ func (p *pdfParser) entry() (pdfEntry, error) {
 	return pdfEntry{}, errXref
 }
 
+// has tells whether there is an object with that number.
+func (d *pdfDocument) has(number int) bool { return d.entries[number] != (pdfEntry{}) }
+
 // object reads the object with that number. stream tells whether a stream
 // follows the value.
 func (d *pdfDocument) object(number int) (v pdfValue, stream bool, err error) {
