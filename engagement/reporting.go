@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"demarc/assess"
 	"demarc/report"
@@ -22,8 +24,12 @@ type ReportOptions struct {
 	Language *words.Language
 	State    report.State   // empty: a draft
 	Edition  report.Edition // empty: the full one
-	// Countersign prepares a field for the client's signature.
+	// Countersign prepares a field for the client's signature; without it nothing
+	// may be changed after signing.
 	Countersign bool
+	// Statement is what the signer puts their name to; empty: that they prepared
+	// the report, and at which commit.
+	Statement string
 	// Archive makes PDF/A-1b with nothing attached, and the data beside it.
 	Archive  bool
 	Progress func(done, total int)
@@ -54,8 +60,24 @@ const (
 	ReportVerify  ReportStep = "verify"
 )
 
-// statement is what the signer of a draft puts their name to.
-const statement = "I prepared this draft assessment from the information supplied and the samples listed."
+// preparedStatement is what an assessor puts their name to, where nothing else
+// is asked for.
+const preparedStatement = "I prepared this report; it reflects the engagement at commit %s."
+
+// maxStatement bounds the words of a signature, so that their block fits a page.
+const maxStatement = 1000
+
+// checkStatement returns words to be signed, without the space around them.
+func checkStatement(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if utf8.RuneCountInString(text) > maxStatement {
+		return "", wrongInput("the statement to be signed has more than %d characters; please shorten it", maxStatement)
+	}
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
+		return "", wrongInput("the statement to be signed is one paragraph, without control characters")
+	}
+	return text, nil
+}
 
 // Report writes the draft as a PDF, signed if an identity is given, and reads
 // it back before it appears under its name.
@@ -148,7 +170,7 @@ func (p *PreparedReport) Write(ctx context.Context, progress func(step ReportSte
 	if p.identity != nil {
 		progress(ReportSign, 0, 1)
 		want = sign.IntactUntrusted
-		if pdf, err = signed(document, p.identity); err != nil {
+		if pdf, err = p.signed(document); err != nil {
 			return nil, err
 		}
 	}
@@ -184,6 +206,9 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	if err != nil {
 		return report.Input{}, err
 	}
+	if options.Identity == nil && (options.Countersign || options.Statement != "") {
+		return report.Input{}, wrongInput("a report that is not signed takes neither a statement nor a countersignature").hint("sign it with --identity FILE.p12")
+	}
 	input := report.Input{
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
@@ -193,6 +218,13 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 		// A key that cannot sign is refused before a page is set.
 		if err := identity.CheckUsable(s.wallClock()); err != nil {
 			return report.Input{}, caused(CodeInput, err)
+		}
+		statement, err := checkStatement(options.Statement)
+		if err != nil {
+			return report.Input{}, err
+		}
+		if statement == "" {
+			statement = options.Language.T(preparedStatement, input.Head)
 		}
 		certificate := identity.Certificate
 		input.Signer = &report.Signer{
@@ -210,11 +242,15 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 }
 
 // signed signs a document; signing goes by the real clock, whatever --now says.
-func signed(document *report.Document, identity *sign.Identity) ([]byte, error) {
-	pdf, err := sign.SignPDF(document.PDF, identity, sign.PDFSignature{
-		Name: identity.Certificate.Subject.CommonName, Statement: statement, Time: time.Now(),
-		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true,
-	})
+func (p *PreparedReport) signed(document *report.Document) ([]byte, error) {
+	signature := sign.PDFSignature{
+		Name: p.identity.Certificate.Subject.CommonName, Statement: p.input.Signer.Statement, Time: time.Now(),
+		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true, Closed: !p.input.Client,
+	}
+	if p.input.Client {
+		signature.Client = &sign.Place{Page: document.ClientPage, Rect: document.ClientRect}
+	}
+	pdf, err := sign.SignPDF(document.PDF, p.identity, signature)
 	if err != nil {
 		return nil, caused(CodeInput, err)
 	}

@@ -87,12 +87,6 @@ func (b *book) howToVerify() {
 	)
 }
 
-// The block in which the signature shows, in points.
-const (
-	signatureWidth  = 300.0
-	signatureHeight = 96.0
-)
-
 // signaturePage has the place for the signature, drawn before it is signed.
 func (b *book) signaturePage() {
 	b.section(upright, "Signature", "")
@@ -100,10 +94,9 @@ func (b *book) signaturePage() {
 	b.document.SignaturePage = b.pageNumber() - 1
 	if s == nil {
 		b.statement("This copy is not signed.")
-		b.signatureBlock("Not signed", "")
+		b.signerBlock("Not signed", "", "")
 		return
 	}
-	b.statement(stated(s.Statement))
 	facts := []fact{{"Signer", stated(s.Name)}}
 	if s.Organisation != "" {
 		facts = append(facts, fact{"Organisation", s.Organisation})
@@ -112,26 +105,10 @@ func (b *book) signaturePage() {
 		facts = append(facts, fact{"E-mail", s.Email})
 	}
 	facts = append(facts, fact{"Fingerprint of the certificate", stated(s.Fingerprint)}, fact{"Document made", b.in.Now.UTC().Format(time.RFC3339) + fixedClock(b.in.FixedClock)}, fact{"Head", stated(b.in.Head)})
-	b.facts(facts...)
+	b.facts(append(facts, b.signingFacts()...)...)
 	if s.SelfSigned {
 		b.paragraph("Signed by a certificate made on this computer. It proves that nothing changed since, not who " + shorten(s.Name, nameLimit) + " is.")
 	}
-	b.signatureBlock(s.Name, s.Organisation)
-}
-
-// signatureBlock draws the place of the signature and notes where it is.
-func (b *book) signatureBlock(name, organisation string) {
-	b.keep(signatureHeight + 40)
-	b.y += 10
-	x, y := b.page.left, b.y
-	b.fill(x, y, signatureWidth, signatureHeight, canvas)
-	b.fill(x, y, 2, signatureHeight, accent)
-	b.overline(x+16, y+20, ink3, "Digital signature")
-	s := style{semibold, 14, 18, ink}
-	b.text(x+16, y+46, s, b.typeface.fit(s, signatureWidth-32, name))
-	b.text(x+16, y+62, styleSmall, b.typeface.fit(styleSmall, signatureWidth-32, organisation))
-	b.text(x+16, y+signatureHeight-14, styleTiny.in(ink3), "head "+short(b.in.Head)+" · catalogue "+short(b.catalogue.SHA256))
-	b.document.SignaturePage = b.pageNumber() - 1
-	b.document.SignatureRect = [4]float64{x, b.page.height - y - signatureHeight, x + signatureWidth, b.page.height - y}
-	b.y += signatureHeight + 16
+	b.signerBlock(s.Name, s.Organisation, s.Statement)
+	b.clientBlock()
 }
