@@ -25,6 +25,7 @@ func (a *app) reportCommand() *cobra.Command {
 	edition := command.Flags().String("edition", "full", "edition of the report: full")
 	language := command.Flags().String("language", "en", "language of the report: en")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
+	statement := command.Flags().String("statement", "", "what is signed, in place of the usual words")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
 	command.RunE = func(command *cobra.Command, args []string) error {
 		if *out == "" {
@@ -39,12 +40,12 @@ func (a *app) reportCommand() *cobra.Command {
 		if *language != "en" {
 			return wrong("this version writes English (en) only, not %q", *language).plain()
 		}
-		if *countersign || *archive {
-			return wrong("this version prepares neither archives nor countersignatures").plain()
+		if *archive {
+			return wrong("this version prepares no archives").plain()
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
-				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Statement: *statement, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if *identity != "" {
 				opened, err := a.openIdentity(*identity)

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"demarc/report"
 	"demarc/sign"
 	"demarc/words"
 )
@@ -17,9 +16,10 @@ type CountersignOptions struct {
 	// used once and kept nowhere.
 	Identity  *sign.Identity
 	NewKeyFor string
-	// Statement is what the client puts their name to; empty: the usual words.
+	// Statement is what the client puts their name to; empty: the words that the
+	// report proposes.
 	Statement string
-	Language  *words.Language // of the usual words; nil is English
+	Language  *words.Language // of what is added to the words; nil is English
 }
 
 // madeHere is the organisation in a certificate whose key was made for a client
@@ -45,17 +45,16 @@ func Countersign(path string, options CountersignOptions) (*Countersigned, error
 	if err != nil {
 		return nil, err
 	}
-	if statement == "" {
-		statement = options.Language.T(report.ClientStatement)
-	}
-	identity, now := options.Identity, time.Now()
+	identity, now, addition := options.Identity, time.Now(), ""
 	if identity == nil {
 		if identity, err = sign.NewIdentity(sign.Subject{Name: options.NewKeyFor, Organisation: madeHere}, false, now); err != nil {
 			return nil, caused(CodeInput, err)
 		}
-		statement += " " + options.Language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
+		addition = options.Language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
 	}
-	signed, err := sign.Countersign(pdf, identity, sign.Countersignature{Name: identity.Certificate.Subject.CommonName, Statement: statement, Time: now})
+	signed, err := sign.Countersign(pdf, identity, sign.Countersignature{
+		Name: identity.Certificate.Subject.CommonName, Statement: statement, Addition: addition, Time: now,
+	})
 	if err != nil {
 		return nil, refusedPDF(path, err)
 	}
@@ -63,7 +62,7 @@ func Countersign(path string, options CountersignOptions) (*Countersigned, error
 	if err != nil {
 		return nil, err
 	}
-	return &Countersigned{path, statement, identity, check}, nil
+	return &Countersigned{path, check.Signatures[len(check.Signatures)-1].Statement, identity, check}, nil
 }
 
 // readReport reads a PDF that is to be replaced by itself with something added.

@@ -248,7 +248,10 @@ func (p *PreparedReport) signed(document *report.Document) ([]byte, error) {
 		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true, Closed: !p.input.Client,
 	}
 	if p.input.Client {
-		signature.Client = &sign.Place{Page: document.ClientPage, Rect: document.ClientRect}
+		signature.Client = &sign.ClientField{
+			Place:     sign.Place{Page: document.ClientPage, Rect: document.ClientRect},
+			Statement: p.input.Language.T(report.ClientStatement),
+		}
 	}
 	pdf, err := sign.SignPDF(document.PDF, p.identity, signature)
 	if err != nil {

@@ -18,8 +18,10 @@ var (
 
 // Countersignature is what the client's signature says.
 type Countersignature struct {
-	Name, Statement string
-	Time            time.Time // by the signer's clock
+	Name      string
+	Statement string    // empty: the words that were proposed for the field
+	Addition  string    // comes behind the statement
+	Time      time.Time // by the signer's clock
 }
 
 // Countersign fills the field that was prepared for the client, as one
@@ -64,7 +66,14 @@ func countersign(pdf []byte, id *Identity, c Countersignature) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	dictionary, err := signatureDictionary(id, PDFSignature{Name: c.Name, Statement: c.Statement, Time: c.Time})
+	statement := c.Statement
+	if statement == "" {
+		statement = decodeText(document.resolve(field).get("TU").text)
+	}
+	if c.Addition != "" {
+		statement += " " + c.Addition
+	}
+	dictionary, err := signatureDictionary(id, PDFSignature{Name: c.Name, Statement: statement, Time: c.Time})
 	if err != nil {
 		return nil, err
 	}

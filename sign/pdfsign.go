@@ -34,7 +34,14 @@ type PDFSignature struct {
 	Closed bool
 	// Client is where an empty field for the client is prepared, which
 	// [Countersign] fills; nil prepares none. It takes a signature that certifies.
-	Client *Place
+	Client *ClientField
+}
+
+// ClientField is where the client's signature shows, and the words proposed for
+// it, which stand as the field's description.
+type ClientField struct {
+	Place
+	Statement string
 }
 
 // Place is where a signature shows, in the terms of [PDFSignature].

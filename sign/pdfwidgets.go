@@ -17,7 +17,8 @@ const clientField = "Client"
 type widget struct {
 	name  string
 	place Place
-	value int // object of its signature, 0 while it is empty
+	value int    // object of its signature, 0 while it is empty
+	words string // proposed for it, which stand as its description
 }
 
 // addSignature writes the signature, its field, the client's empty one where
@@ -34,9 +35,9 @@ func (u *pdfUpdate) addSignature(dictionary string, s PDFSignature) (start int, 
 	}
 	signature := u.reserve()
 	start = u.put(signature, dictionary)
-	widgets := []widget{{d.freeFieldName(), Place{s.Page, s.Rect}, signature}}
+	widgets := []widget{{d.freeFieldName(), Place{s.Page, s.Rect}, signature, ""}}
 	if s.Client != nil {
-		widgets = append(widgets, widget{clientField, *s.Client, 0})
+		widgets = append(widgets, widget{clientField, s.Client.Place, 0, s.Client.Statement})
 	}
 	fields, pages, err := u.addWidgets(widgets)
 	if err != nil {
@@ -108,6 +109,9 @@ func (u *pdfUpdate) addWidget(w widget, page int) (field int) {
 	value, rect := "", w.place.Rect
 	if w.value != 0 {
 		value = " /V " + reference(w.value, 0)
+	}
+	if w.words != "" {
+		value += " /TU " + encodeText(w.words)
 	}
 	u.put(field, fmt.Sprintf("<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /F %d /Rect [%s]\n/P %s%s /AP << /N %s >> >>",
 		encodeText(w.name), widgetFlags, formatRect(rect), reference(page, u.document.entries[page].gen), value, reference(appearance, 0)))

@@ -20,7 +20,7 @@ func closed() sign.PDFSignature {
 // prepared is a signature that has a field for the client beside it.
 func prepared() sign.PDFSignature {
 	s := statement()
-	s.Client = &sign.Place{Page: s.Page, Rect: [4]float64{300, 60, 500, 120}}
+	s.Client = &sign.ClientField{Place: sign.Place{Page: s.Page, Rect: [4]float64{300, 60, 500, 120}}, Statement: "Erhalten (受領)."}
 	return s
 }
 
@@ -95,6 +95,27 @@ func TestCountersignRefuses(t *testing.T) {
 	}
 }
 
+func TestWhatTheClientSigns(t *testing.T) {
+	first := mustSign(t, richPDF(t), mustIdentity(t, false), prepared())
+	for _, test := range []struct{ name, statement, addition, want string }{
+		{"nothing of their own", "", "", "Erhalten (受領)."},
+		{"their own words", "Seen.", "", "Seen."},
+		{"with an addition", "", "(by hand)", "Erhalten (受領). (by hand)"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := countersignature()
+			c.Statement, c.Addition = test.statement, test.addition
+			both, err := sign.Countersign(first, mustIdentity(t, true), c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := mustVerdict(t, sign.IntactUntrusted, both, nil).Signatures[1].Statement; got != test.want {
+				t.Errorf("signed %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 func TestAClosedReportAllowsNothing(t *testing.T) {
 	ours := mustIdentity(t, true)
 	signed := mustSign(t, richPDF(t), ours, closed())
@@ -106,9 +127,9 @@ func TestAClosedReportAllowsNothing(t *testing.T) {
 
 func TestAPreparedFieldTakesACertifyingSignature(t *testing.T) {
 	for name, change := range map[string]func(*sign.PDFSignature){
-		"prepared without certifying": func(s *sign.PDFSignature) { s.Client, s.Certify = &sign.Place{}, false },
+		"prepared without certifying": func(s *sign.PDFSignature) { s.Client, s.Certify = &sign.ClientField{}, false },
 		"closed without certifying":   func(s *sign.PDFSignature) { s.Closed, s.Certify = true, false },
-		"prepared and closed":         func(s *sign.PDFSignature) { s.Client, s.Closed = &sign.Place{}, true },
+		"prepared and closed":         func(s *sign.PDFSignature) { s.Client, s.Closed = &sign.ClientField{}, true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := statement()
