@@ -64,7 +64,7 @@ func (b *book) drawSignature(block signatureBlock) (rect [4]float64) {
 	lines := b.typeface.wrap(styleSmall.in(ink), width, block.words)
 	height := signatureHeight
 	if block.words != "" {
-		height += float64(len(lines))*styleSmall.leading + 4
+		height += float64(len(lines))*styleSmall.leading + 8
 	}
 	b.keep(height + 40)
 	b.y += 10
@@ -76,7 +76,7 @@ func (b *book) drawSignature(block signatureBlock) (rect [4]float64) {
 	b.text(x+inset, y+46, s, b.typeface.fit(s, width, block.name))
 	b.text(x+inset, y+62, styleSmall, b.typeface.fit(styleSmall, width, block.organisation))
 	if block.words != "" {
-		b.lines(x+inset, y+68, styleSmall.in(ink), lines)
+		b.lines(x+inset, y+70, styleSmall.in(ink), lines)
 	}
 	b.text(x+inset, y+height-14, styleTiny.in(ink3), b.typeface.fit(styleTiny, width, block.foot))
 	b.y += height + 16

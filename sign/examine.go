@@ -91,13 +91,14 @@ func examine(pdf []byte, r byteRange) *foundSignature {
 	default:
 		s.cms, contentsErr = readCMS(contents)
 	}
-	if s.document == nil && contentsErr != nil && !errors.Is(err, errStreams) {
+	beyond := errors.Is(err, errStreams) || errors.Is(err, errRevisions)
+	if s.document == nil && contentsErr != nil && !beyond {
 		return nil
 	}
 	s.flaw = s.prove(pdf, contentsErr)
 	switch {
 	case s.flaw != nil && !errors.Is(s.flaw, errForeign):
-	case errors.Is(err, errStreams):
+	case beyond:
 		s.flaw = words.Errorf("%w: %w", errForeign, err)
 	case s.document == nil:
 		s.flaw = words.Errorf("a signature is no longer connected to the document")

@@ -198,7 +198,7 @@ func (r *PDFReport) problem(err error) { r.Problems = append(r.Problems, err) }
 func withoutSignature(pdf []byte, severed bool) PDFReport {
 	document, err := readDocument(pdf)
 	switch {
-	case errors.Is(err, errStreams) && bytes.Contains(pdf, []byte("/ByteRange")):
+	case errors.Is(err, errRevisions), errors.Is(err, errStreams) && bytes.Contains(pdf, []byte("/ByteRange")):
 		return PDFReport{Verdict: NotSupported, Problems: []error{err}}
 	case errors.Is(err, errStreams):
 		return PDFReport{Verdict: Unsigned}
