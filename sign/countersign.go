@@ -51,8 +51,8 @@ func checkIntact(pdf []byte) error {
 	case Unsigned:
 		return ErrNotSigned
 	}
-	if len(report.Problems) > 0 {
-		return words.Errorf("%w: %w", ErrNotIntact, report.Problems[0])
+	if n := len(report.Problems); n > 0 { // the verdict's reason comes last
+		return words.Errorf("%w: %w", ErrNotIntact, report.Problems[n-1])
 	}
 	return ErrNotIntact
 }

@@ -6,7 +6,9 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,9 +27,15 @@ type stampAuthority struct {
 
 func mustStampAuthority(tb testing.TB, usages ...x509.ExtKeyUsage) *stampAuthority {
 	tb.Helper()
-	issued := mustIssue(tb, nil, x509.Certificate{
-		Subject: pkix.Name{CommonName: "Example Time"}, KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: usages,
-	})
+	template := x509.Certificate{Subject: pkix.Name{CommonName: "Example Time"}, KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: usages}
+	if slices.Contains(usages, x509.ExtKeyUsageTimeStamping) { // critical, as RFC 3161 has it
+		value, err := asn1.Marshal([]asn1.ObjectIdentifier{{1, 3, 6, 1, 5, 5, 7, 3, 8}})
+		if err != nil {
+			tb.Fatal(err)
+		}
+		template.ExtraExtensions = []pkix.Extension{{Id: asn1.ObjectIdentifier{2, 5, 29, 37}, Critical: true, Value: value}}
+	}
+	issued := mustIssue(tb, nil, template)
 	return &stampAuthority{authority: issued, time: signedAt.Add(time.Hour), edit: func(*timestamp.Timestamp) {}}
 }
 
@@ -199,7 +207,39 @@ func TestOpenSSLAcceptsTheTimestamp(t *testing.T) {
 	if out := mustRun(t, "pdfsig", "-nocert", file); !strings.Contains(out, "Signature is Valid.") {
 		t.Errorf("pdfsig:\n%s", out)
 	}
-	if out, _ := run(t, "mutool", "sign", "-v", file); !strings.Contains(out, "The document is unchanged since signing") {
+	if out, _ := run(t, "mutool", "sign", "-v", file); !strings.Contains(out, "The signature is valid") { // it knows no timestamps, and takes one for an edit
 		t.Errorf("mutool:\n%s", out)
+	}
+}
+
+// A token that is edited, transplanted or added to is none.
+func TestTokensThatDoNotHold(t *testing.T) {
+	id, time := mustIdentity(t, false), mustStampAuthority(t, x509.ExtKeyUsageTimeStamping)
+	stamped := mustStamp(t, mustSign(t, smallPDF(t), id, statement()), time)
+	other := mustStamp(t, mustSign(t, richPDF(t), id, statement()), time)
+	token, _ := parts(t, stamped)
+	foreign, _ := parts(t, other)
+	forged := bytes.Clone(token)
+	forged[len(forged)-1] ^= 1
+	for _, test := range []struct {
+		name  string
+		token []byte
+		want  sign.Verdict
+	}{
+		{"as it came", token, sign.IntactUntrusted},
+		{"of another file", foreign, sign.Tampered},
+		{"with another signature", forged, sign.Tampered},
+		{"with an unsigned attribute", unsignedAttribute(t, token), sign.NotSupported},
+		{"cut", token[:len(token)-9], sign.Tampered},
+		{"none", nil, sign.Tampered},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			out := bytes.Clone(stamped)
+			start := bytes.LastIndex(out, []byte("/Contents <")) + len("/Contents <")
+			end := start + bytes.IndexByte(out[start:], '>')
+			copy(out[start:end], strings.Repeat("0", end-start))
+			hex.Encode(out[start:], test.token)
+			mustVerdict(t, test.want, out, nil)
+		})
 	}
 }
