@@ -44,6 +44,7 @@ var reserved = map[string]string{
 	"fyne.io/fyne/v2":             "demarc/app",
 	"fyne.io/fyne/v2/app":         "demarc", // pulls in OpenGL; everything else is tested without a display
 	"github.com/spf13/cobra":      "demarc/cli",
+	"github.com/ThalesGroup":      "demarc/sign", // cgo, in the build with the window alone
 }
 
 type goPackage struct {
