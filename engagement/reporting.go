@@ -60,10 +60,6 @@ const (
 	ReportVerify  ReportStep = "verify"
 )
 
-// preparedStatement is what an assessor puts their name to, where nothing else
-// is asked for.
-const preparedStatement = "I prepared this report; it reflects the engagement at commit %s."
-
 // maxStatement bounds the words of a signature, so that their block fits a page.
 const maxStatement = 1000
 
@@ -224,7 +220,7 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 			return report.Input{}, err
 		}
 		if statement == "" {
-			statement = options.Language.T(preparedStatement, input.Head)
+			statement = options.Language.T("I prepared this report; it reflects the engagement at commit %s.", input.Head)
 		}
 		certificate := identity.Certificate
 		input.Signer = &report.Signer{
@@ -250,7 +246,7 @@ func (p *PreparedReport) signed(document *report.Document) ([]byte, error) {
 	if p.input.Client {
 		signature.Client = &sign.ClientField{
 			Place:     sign.Place{Page: document.ClientPage, Rect: document.ClientRect},
-			Statement: p.input.Language.T(report.ClientStatement),
+			Statement: report.ClientStatement(p.input.Language),
 		}
 	}
 	pdf, err := sign.SignPDF(document.PDF, p.identity, signature)

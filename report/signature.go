@@ -1,7 +1,11 @@
 package report
 
+import "demarc/words"
+
 // ClientStatement is what a client signs where they say nothing else.
-const ClientStatement = "Received. Facts confirmed except as noted. No acceptance of findings or liability."
+func ClientStatement(l *words.Language) string {
+	return l.T("Received. Facts confirmed except as noted. No acceptance of findings or liability.")
+}
 
 // The block in which a signature shows, in points; it grows with its words.
 const (
@@ -52,7 +56,7 @@ func (b *book) clientBlock() {
 	}
 	rect := b.drawSignature(signatureBlock{
 		b.say("Client's signature"), b.say("Not signed when this was made"), b.say("Words proposed; the signature itself says which were signed:"),
-		b.say(ClientStatement), b.say("signed in this file with demarc countersign, or in a reader that fills signature fields"), [2]rgb{ink3, ink3},
+		ClientStatement(b.in.Language), b.say("signed in this file with demarc countersign, or in a reader that fills signature fields"), [2]rgb{ink3, ink3},
 	})
 	b.document.ClientPage, b.document.ClientRect = b.pageNumber()-1, rect
 }

@@ -61,7 +61,7 @@ func mustVictim(t *testing.T) *victim {
 	s.Page, s.Rect, s.Closed = document.SignaturePage, document.SignatureRect, true
 	v.closed = mustSign(t, v.plain, v.ours, s)
 	s.Closed = false
-	s.Client = &sign.ClientField{Place: sign.Place{Page: document.ClientPage, Rect: document.ClientRect}, Statement: report.ClientStatement}
+	s.Client = &sign.ClientField{Place: sign.Place{Page: document.ClientPage, Rect: document.ClientRect}, Statement: report.ClientStatement(nil)}
 	v.open = mustSign(t, v.plain, v.ours, s)
 	c := countersignature()
 	c.Statement = strings.Repeat("Received. ", 20) // room for edits
