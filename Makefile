@@ -13,7 +13,8 @@ SHELL := /bin/bash
 export CGO_ENABLED ?= 0
 
 TESTED_WITH := pdfsig=poppler-utils pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools \
-	openssl=openssl certutil=libnss3-tools pk12util=libnss3-tools strace=strace
+	openssl=openssl certutil=libnss3-tools pk12util=libnss3-tools strace=strace \
+	softhsm2-util=softhsm2
 BUILT_WITH := gcc=gcc /usr/include/GL/gl.h=libgl1-mesa-dev /usr/include/X11/Xcursor/Xcursor.h=xorg-dev \
 	/usr/include/X11/extensions/Xrandr.h=xorg-dev /usr/include/xkbcommon/xkbcommon.h=libxkbcommon-dev
 SHOWN_ON := Xvfb=xvfb xdotool=xdotool xdpyinfo=x11-utils
@@ -71,8 +72,10 @@ check:
 	go vet ./...
 	go run ./make/notices -check THIRD_PARTY_NOTICES.md
 
+# Tokens are opened through C, in the build with the window alone.
 unit:
 	go test ./...
+	CGO_ENABLED=1 go test -run Token ./sign
 
 # Every build that is handed out compiles, not only this machine's.
 platforms:

@@ -20,12 +20,13 @@ import (
 func (a *app) reportCommand() *cobra.Command {
 	command := &cobra.Command{Use: "report ENGAGEMENT -o FILE.pdf", Short: "Make the report, signed if an identity is given", Args: exactly("ENGAGEMENT")}
 	out := command.Flags().StringP("output", "o", "", "the PDF to write")
-	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12)")
+	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12, or a token's pkcs11: address)")
 	state := command.Flags().String("state", "draft", "state of the report: draft")
 	edition := command.Flags().String("edition", "full", "edition of the report: full")
 	language := command.Flags().String("language", "en", "language of the report: en, or another that the program has")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
 	fonts := command.Flags().StringArray("font", nil, "a TrueType font for characters that the report's typeface lacks (may be repeated)")
+	statement := command.Flags().String("statement", "", "what is signed, in place of the usual words")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
 	command.RunE = func(command *cobra.Command, args []string) error {
 		if *out == "" {
@@ -41,13 +42,13 @@ func (a *app) reportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if *countersign || *archive {
-			return wrong("this version prepares neither archives nor countersignatures").plain()
+		if *archive {
+			return wrong("this version prepares no archives").plain()
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
-				Language: worded,
-				State:    report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				Language: worded, Statement: *statement,
+				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if err := a.typeGaps(s, &options, *fonts); err != nil {
 				return err
@@ -151,7 +152,7 @@ func (a *app) progress(what string, unit int) func(done, total int) {
 }
 
 func (a *app) identityCommand() *cobra.Command {
-	return group("identity", "Identities to sign reports with", a.identityNew(), a.identityShow())
+	return group("identity", "Identities to sign reports with", a.identityNew(), a.identityImport(), a.identityShow())
 }
 
 func (a *app) identityNew() *cobra.Command {
@@ -162,6 +163,7 @@ func (a *app) identityNew() *cobra.Command {
 	flags.StringVar(&subject.Organisation, "org", "", "organisation")
 	flags.StringVar(&subject.Email, "email", "", "e-mail address")
 	rsa := flags.Bool("rsa", false, "an RSA key of 3072 bits, for older validators")
+	cer := certificateFlag(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		passphrase, err := a.fresh(a.identitySecret(args[0]))
 		if err != nil {
@@ -169,6 +171,9 @@ func (a *app) identityNew() *cobra.Command {
 		}
 		identity, err := engagement.NewIdentity(args[0], subject, *rsa, passphrase, time.Now())
 		if err != nil {
+			return err
+		}
+		if err := writeCertificate(*cer, identity); err != nil {
 			return err
 		}
 		return a.done(identityJSON(identity), "made the identity %s in %s; SHA-256 fingerprint %s", subject.Name, args[0], identity.Fingerprint())
@@ -181,14 +186,19 @@ func identityJSON(identity *sign.Identity) map[string]any {
 	return map[string]any{
 		"name": certificate.Subject.CommonName, "organisation": strings.Join(certificate.Subject.Organization, ", "), "email": strings.Join(certificate.EmailAddresses, ", "),
 		"fingerprint": identity.Fingerprint(), "not_before": certificate.NotBefore.UTC().Format(time.RFC3339), "not_after": certificate.NotAfter.UTC().Format(time.RFC3339),
-		"algorithm": certificate.PublicKeyAlgorithm.String(), "issuer": certificate.Issuer.String(),
+		"algorithm": certificate.PublicKeyAlgorithm.String(), "issuer": certificate.Issuer.String(), "chain": len(identity.Chain),
 	}
 }
 
 func (a *app) identityShow() *cobra.Command {
-	return &cobra.Command{Use: "show FILE.p12", Short: "Show an identity", Args: exactly("FILE.p12"), RunE: func(_ *cobra.Command, args []string) error {
+	command := &cobra.Command{Use: "show FILE.p12", Short: "Show an identity", Args: exactly("FILE.p12")}
+	cer := certificateFlag(command)
+	command.RunE = func(_ *cobra.Command, args []string) error {
 		identity, err := a.openIdentity(args[0])
 		if err != nil {
+			return err
+		}
+		if err := writeCertificate(*cer, identity); err != nil {
 			return err
 		}
 		data := identityJSON(identity)
@@ -198,17 +208,21 @@ func (a *app) identityShow() *cobra.Command {
 		}
 		data["usable"], data["trouble"] = usable == "", usable
 		return a.answer(data, func(w io.Writer) {
-			for _, key := range []string{"name", "organisation", "email", "fingerprint", "not_before", "not_after", "algorithm", "issuer"} {
+			for _, key := range []string{"name", "organisation", "email", "fingerprint", "not_before", "not_after", "algorithm", "issuer", "chain"} {
 				fmt.Fprintf(w, "%-13s %s\n", strings.ReplaceAll(key, "_", " "), oneLine(fmt.Sprint(data[key])))
 			}
 			if usable != "" {
 				fmt.Fprintf(w, "%-13s %s\n", "cannot sign", usable)
 			}
 		})
-	}}
+	}
+	return command
 }
 
 func (a *app) openIdentity(path string) (*sign.Identity, error) {
+	if sign.IsTokenAddress(path) {
+		return a.openToken(path)
+	}
 	if _, err := os.Stat(path); err != nil {
 		return nil, wrong("there is no identity %s", filepath.Base(path)).with("make one with demarc identity new FILE.p12 --name NAME")
 	}

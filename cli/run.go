@@ -136,7 +136,7 @@ func (a *app) root() *cobra.Command {
 	for _, command := range []*cobra.Command{
 		a.newCommand(), a.scopeCommand(), a.assetCommand(), a.partyCommand(), a.assignCommand(), a.evidenceCommand(), a.importCommand(),
 		a.findingsCommand(), a.decideCommand(), a.actionCommand(), a.matrixCommand(), a.whatIfCommand(),
-		a.reportCommand(), a.identityCommand(), a.verifyCommand(),
+		a.reportCommand(), a.countersignCommand(), a.timestampCommand(), a.identityCommand(), a.verifyCommand(),
 		a.logCommand(), a.undoCommand(), a.redoCommand(), a.diffCommand(), a.rollForwardCommand(), a.forgetCommand(),
 		a.passphraseCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(),
 		a.handoffCommand(), a.mergeCommand(),

@@ -96,7 +96,7 @@ func scripts(folder string) testscript.Params {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "is": is, "keys": keys, "take": take,
-			"write": write, "sparse": sparse, "longrow": longrow, "identity": identity, "listing": listing, "damage": damage, "holds": holds,
+			"write": write, "sparse": sparse, "longrow": longrow, "identity": identity, "authority": timeAuthority, "listing": listing, "damage": damage, "holds": holds,
 		},
 	}
 }

@@ -61,11 +61,15 @@ func (a *app) verifiedPDF(path string, v *engagement.VerifiedPDF) error {
 		signatures = append(signatures, map[string]any{
 			"name": s.Name, "statement": s.Statement, "signed_at": rfc3339(s.SignedAt), "time_source": s.TimeSource, "fingerprint": s.Fingerprint,
 			"subject": s.Subject, "self_signed": s.SelfSigned, "trusted": s.Trusted, "covers_whole_file": s.CoversWholeFile,
-			"permissions": s.Permissions, "changes_after": notNil(s.ChangesAfter),
+			"permissions": s.Permissions, "changes_after": notNil(s.ChangesAfter), "timestamp": stampJSON(s.Stamp),
 		})
 	}
+	stamps := []map[string]any{}
+	for i := range v.Timestamps {
+		stamps = append(stamps, stampJSON(&v.Timestamps[i]))
+	}
 	data := map[string]any{
-		"verdict": v.Verdict, "signatures": signatures, "problems": texts(v.Problems), "data_matches": nil,
+		"verdict": v.Verdict, "signatures": signatures, "timestamps": stamps, "problems": texts(v.Problems), "data_matches": nil,
 		"engagement": map[string]any{"head": v.Head, "found": v.Found, "changed_since": notNil(v.ChangedSince)},
 	}
 	if err := a.answer(data, func(w io.Writer) { writeVerified(w, path, v) }); err != nil {
@@ -109,7 +113,8 @@ func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
 			fmt.Fprintln(w, "                 by a certificate that it made itself: it proves that nothing changed since, not who signed")
 		}
 		fmt.Fprintf(w, "  in the words   %s\n", oneLine(s.Statement))
-		fmt.Fprintf(w, "  when           %s by the %s\n", orElse(rfc3339(s.SignedAt), "not stated,"), s.TimeSource)
+		fmt.Fprintf(w, "  when           %s by the %s\n", orElse(rfc3339(s.SignedAt), "not stated,"), sign.ClockTime)
+		writeStamp(w, s.Stamp)
 		fmt.Fprintf(w, "  fingerprint    %s\n", s.Fingerprint)
 		fmt.Fprintf(w, "  allows         %s\n", s.Permissions)
 		for _, change := range s.ChangesAfter {

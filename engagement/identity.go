@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"crypto/x509"
 	"errors"
 	"os"
 	"path/filepath"
@@ -17,18 +18,62 @@ func NewIdentity(path string, subject sign.Subject, rsa bool, passphrase string,
 	if passphrase == "" {
 		return nil, wrongInput("an identity needs a passphrase").hint("give a file with --identity-passphrase-file, or type one at the prompt")
 	}
-	if _, err := os.Lstat(path); err == nil {
-		return nil, wrongInput("%s exists already", filepath.Base(path)).hint("choose another name; an identity is never overwritten")
+	if err := identityIsNew(path); err != nil {
+		return nil, err
 	}
 	identity, err := sign.NewIdentity(subject, rsa, now)
 	if err != nil {
 		return nil, caused(CodeInput, err)
 	}
+	return identity, sealIdentity(path, identity, passphrase)
+}
+
+func identityIsNew(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return wrongInput("%s exists already", filepath.Base(path)).hint("choose another name; an identity is never overwritten")
+	}
+	return nil
+}
+
+func sealIdentity(path string, identity *sign.Identity, passphrase string) error {
 	sealed, err := identity.Seal(passphrase)
+	if err != nil {
+		return caused(CodeInput, err)
+	}
+	return writeFile(path, sealed, 0o600)
+}
+
+// ImportIdentity writes an identity that was made elsewhere to a new file, with
+// the certificates above it, sealed as strongly as one made here.
+func ImportIdentity(from, passphrase, path, sealing string) (*sign.Identity, error) {
+	if err := identityIsNew(path); err != nil {
+		return nil, err
+	}
+	identity, err := OpenIdentity(from, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	return identity, sealIdentity(path, identity, sealing)
+}
+
+// OpenToken opens an identity on a token.
+func OpenToken(address sign.TokenAddress, pin string) (*sign.Identity, error) {
+	identity, err := sign.OpenToken(address, pin)
 	if err != nil {
 		return nil, caused(CodeInput, err)
 	}
-	return identity, writeFile(path, sealed, 0o600)
+	return identity, nil
+}
+
+// WriteCertificate writes an identity's certificate (DER), which is no secret, to
+// be handed over.
+func WriteCertificate(path string, identity *sign.Identity) error {
+	if existing, err := readBounded(path, 1<<20); err == nil {
+		if _, err := x509.ParseCertificate(existing); err != nil {
+			return wrongInput("%s exists already, and is no certificate", filepath.Base(path)).hint("choose another name")
+		}
+	}
+	return writeFile(path, identity.Certificate.Raw, 0o644)
 }
 
 // SignWith has the session's commits signed from now on; nil ends that. An

@@ -63,7 +63,7 @@ func TestTheSignersStatementIsInTheReportsLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for language, statement := range map[*words.Language]string{
-		words.English: "I prepared this draft assessment", german: "Ich habe diesen Entwurf einer Beurteilung",
+		words.English: "I prepared this report; it reflects", german: "Ich habe diesen Bericht erstellt",
 	} {
 		path := filepath.Join(t.TempDir(), "report.pdf")
 		if _, err := s.Report(context.Background(), path, ReportOptions{Language: language, Identity: identity}); err != nil {

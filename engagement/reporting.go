@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"demarc/assess"
 	"demarc/report"
@@ -22,10 +24,14 @@ type ReportOptions struct {
 	Language *words.Language
 	State    report.State   // empty: a draft
 	Edition  report.Edition // empty: the full one
-	// Countersign prepares a field for the client's signature.
+	// Countersign prepares a field for the client's signature; without it nothing
+	// may be changed after signing.
 	Countersign bool
 	// Fallback are fonts, in order, for what the report's typeface lacks.
 	Fallback [][]byte
+	// Statement is what the signer puts their name to; empty: that they prepared
+	// the report, and at which commit.
+	Statement string
 	// Archive makes PDF/A-1b with nothing attached, and the data beside it.
 	Archive  bool
 	Progress func(done, total int)
@@ -56,10 +62,19 @@ const (
 	ReportVerify  ReportStep = "verify"
 )
 
-// statement is what the signer of a draft puts their name to, in the report's
-// language.
-func statement(l *words.Language) string {
-	return l.T("I prepared this draft assessment from the information supplied and the samples listed.")
+// maxStatement bounds the words of a signature, so that their block fits a page.
+const maxStatement = 1000
+
+// checkStatement returns words to be signed, without the space around them.
+func checkStatement(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if utf8.RuneCountInString(text) > maxStatement {
+		return "", wrongInput("the statement to be signed has more than %d characters; please shorten it", maxStatement)
+	}
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
+		return "", wrongInput("the statement to be signed is one paragraph, without control characters")
+	}
+	return text, nil
 }
 
 // Report writes the draft as a PDF, signed if an identity is given, and reads
@@ -153,7 +168,7 @@ func (p *PreparedReport) Write(ctx context.Context, progress func(step ReportSte
 	if p.identity != nil {
 		progress(ReportSign, 0, 1)
 		want = sign.IntactUntrusted
-		if pdf, err = signed(document, p.identity, p.input.Signer.Statement); err != nil {
+		if pdf, err = p.signed(document); err != nil {
 			return nil, err
 		}
 	}
@@ -189,6 +204,9 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	if err != nil {
 		return report.Input{}, err
 	}
+	if options.Identity == nil && (options.Countersign || options.Statement != "") {
+		return report.Input{}, wrongInput("a report that is not signed takes neither a statement nor a countersignature").hint("sign it with --identity FILE.p12")
+	}
 	input := report.Input{
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
@@ -200,9 +218,16 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 		if err := identity.CheckUsable(s.wallClock()); err != nil {
 			return report.Input{}, caused(CodeInput, err)
 		}
+		statement, err := checkStatement(options.Statement)
+		if err != nil {
+			return report.Input{}, err
+		}
+		if statement == "" {
+			statement = options.Language.T("I prepared this report; it reflects the engagement at commit %s.", input.Head)
+		}
 		certificate := identity.Certificate
 		input.Signer = &report.Signer{
-			Name: certificate.Subject.CommonName, Fingerprint: identity.Fingerprint(), Statement: statement(options.Language),
+			Name: certificate.Subject.CommonName, Fingerprint: identity.Fingerprint(), Statement: statement,
 			SelfSigned: slices.Equal(certificate.RawSubject, certificate.RawIssuer),
 		}
 		if len(certificate.Subject.Organization) > 0 {
@@ -215,12 +240,19 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	return input, nil
 }
 
-// signed signs a document with a statement; signing goes by the real clock, whatever --now says.
-func signed(document *report.Document, identity *sign.Identity, statement string) ([]byte, error) {
-	pdf, err := sign.SignPDF(document.PDF, identity, sign.PDFSignature{
-		Name: identity.Certificate.Subject.CommonName, Statement: statement, Time: time.Now(),
-		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true,
-	})
+// signed signs a document; signing goes by the real clock, whatever --now says.
+func (p *PreparedReport) signed(document *report.Document) ([]byte, error) {
+	signature := sign.PDFSignature{
+		Name: p.identity.Certificate.Subject.CommonName, Statement: p.input.Signer.Statement, Time: time.Now(),
+		Page: document.SignaturePage, Rect: document.SignatureRect, Certify: true, Closed: !p.input.Client,
+	}
+	if p.input.Client {
+		signature.Client = &sign.ClientField{
+			Place:     sign.Place{Page: document.ClientPage, Rect: document.ClientRect},
+			Statement: report.ClientStatement(p.input.Language),
+		}
+	}
+	pdf, err := sign.SignPDF(document.PDF, p.identity, signature)
 	if err != nil {
 		return nil, caused(CodeInput, err)
 	}

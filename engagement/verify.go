@@ -159,13 +159,18 @@ func VerifyEngagement(ctx context.Context, path string, options Options) (*Verif
 	return verified, nil
 }
 
-// ReadRoots reads root certificates in PEM form.
+// ReadRoots reads root certificates: any number in PEM form, or one in DER, as a
+// .cer file is.
 func ReadRoots(path string) (*x509.CertPool, error) {
 	pem, err := readBounded(path, 8<<20)
 	if err != nil {
 		return nil, unreadable(filepath.Base(path), err)
 	}
 	roots := x509.NewCertPool()
+	if one, err := x509.ParseCertificate(pem); err == nil {
+		roots.AddCert(one)
+		return roots, nil
+	}
 	if !roots.AppendCertsFromPEM(pem) {
 		return nil, wrongInput("%s holds no certificate in PEM form", filepath.Base(path))
 	}

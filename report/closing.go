@@ -84,12 +84,6 @@ func (b *book) howToVerify() {
 	)
 }
 
-// The block in which the signature shows, in points.
-const (
-	signatureWidth  = 300.0
-	signatureHeight = 96.0
-)
-
 // signaturePage has the place for the signature, drawn before it is signed.
 func (b *book) signaturePage() {
 	b.section(upright, b.say("Signature"), "")
@@ -97,10 +91,9 @@ func (b *book) signaturePage() {
 	b.document.SignaturePage = b.pageNumber() - 1
 	if s == nil {
 		b.statement(b.say("This copy is not signed."))
-		b.signatureBlock(b.say("Not signed"), "")
+		b.signerBlock(b.say("Not signed"), "", "")
 		return
 	}
-	b.statement(b.stated(s.Statement))
 	facts := []fact{{b.say("Signer"), b.stated(s.Name)}}
 	if s.Organisation != "" {
 		facts = append(facts, fact{b.say("Organisation"), s.Organisation})
@@ -109,26 +102,10 @@ func (b *book) signaturePage() {
 		facts = append(facts, fact{b.say("E-mail"), s.Email})
 	}
 	facts = append(facts, fact{b.say("Fingerprint of the certificate"), b.stated(s.Fingerprint)}, fact{b.say("Document made"), b.madeAt()}, fact{b.say("Head"), b.stated(b.in.Head)})
-	b.facts(facts...)
+	b.facts(append(facts, b.signingFacts()...)...)
 	if s.SelfSigned {
 		b.paragraph(b.say("Signed by a certificate made on this computer. It proves that nothing changed since, not who %s is.", shorten(s.Name, nameLimit)))
 	}
-	b.signatureBlock(s.Name, s.Organisation)
-}
-
-// signatureBlock draws the place of the signature and notes where it is.
-func (b *book) signatureBlock(name, organisation string) {
-	b.keep(signatureHeight + 40)
-	b.y += 10
-	x, y := b.page.left, b.y
-	b.fill(x, y, signatureWidth, signatureHeight, canvas)
-	b.fill(x, y, 2, signatureHeight, accent)
-	b.overline(x+16, y+20, ink3, b.say("Digital signature"))
-	s := style{semibold, 14, 18, ink}
-	b.text(x+16, y+46, s, b.typeface.fit(s, signatureWidth-32, name))
-	b.text(x+16, y+62, styleSmall, b.typeface.fit(styleSmall, signatureWidth-32, organisation))
-	b.text(x+16, y+signatureHeight-14, styleTiny.in(ink3), b.say("head %s · catalogue %s", short(b.in.Head), short(b.catalogue.SHA256)))
-	b.document.SignaturePage = b.pageNumber() - 1
-	b.document.SignatureRect = [4]float64{x, b.page.height - y - signatureHeight, x + signatureWidth, b.page.height - y}
-	b.y += signatureHeight + 16
+	b.signerBlock(s.Name, s.Organisation, s.Statement)
+	b.clientBlock()
 }

@@ -3,7 +3,7 @@ package sign
 import (
 	"bytes"
 	"cmp"
-	"crypto/x509"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"math"
@@ -27,7 +27,8 @@ type foundSignature struct {
 	byteRange
 	document *pdfDocument   // the revision that it signs; nil when that cannot be read
 	field    signatureField // zero when document is nil
-	cms      *cmsSignature  // nil when it cannot be read
+	cms      *cmsSignature  // nil when it cannot be read, and of a timestamp
+	stamp    *stampToken    // of a document timestamp, nil when it cannot be read
 	flaw     error          // why it is not proved: wraps errForeign, or speaks of damage
 }
 
@@ -83,21 +84,31 @@ func examine(pdf []byte, r byteRange) *foundSignature {
 		s.find(document)
 	}
 	contents, contentsErr := decodeContents(pdf[r.gapStart:r.gapEnd])
-	if contentsErr == nil {
+	switch {
+	case contentsErr != nil:
+	case s.isStamp():
+		s.stamp, contentsErr = readStamp(contents)
+	default:
 		s.cms, contentsErr = readCMS(contents)
 	}
-	if s.document == nil && contentsErr != nil && !errors.Is(err, errStreams) {
+	beyond := errors.Is(err, errStreams) || errors.Is(err, errRevisions)
+	if s.document == nil && contentsErr != nil && !beyond {
 		return nil
 	}
 	s.flaw = s.prove(pdf, contentsErr)
 	switch {
 	case s.flaw != nil && !errors.Is(s.flaw, errForeign):
-	case errors.Is(err, errStreams):
+	case beyond:
 		s.flaw = words.Errorf("%w: %w", errForeign, err)
 	case s.document == nil:
 		s.flaw = words.Errorf("a signature is no longer connected to the document")
 	}
 	return s
+}
+
+// isStamp tells a document timestamp from somebody's signature.
+func (s *foundSignature) isStamp() bool {
+	return s.field.dictionary.get("SubFilter").isName(stampFilter)
 }
 
 // find looks up the signature with this very range and place in its revision.
@@ -155,14 +166,14 @@ func derLength(der []byte) int {
 // prove checks bytes before form, so that an edit is called one whoever signed.
 func (s *foundSignature) prove(pdf []byte, contentsErr error) error {
 	filter := s.field.dictionary.get("SubFilter")
-	ours := s.document == nil || filter.isName(subFilter)
+	ours := s.document == nil || filter.isName(subFilter) || s.isStamp()
 	if contentsErr != nil {
 		if !ours {
 			return words.Errorf("%w: %.40q", errForeign, filter.text)
 		}
 		return contentsErr
 	}
-	if err := s.cms.verify(rangeDigest(pdf[:s.covered], s.gapStart, s.gapEnd)); err != nil {
+	if err := s.verify(rangeDigest(pdf[:s.covered], s.gapStart, s.gapEnd)); err != nil {
 		return err
 	}
 	if !ours || !s.field.dictionary.get("Filter").isName("Adobe.PPKLite") && s.document != nil {
@@ -174,9 +185,16 @@ func (s *foundSignature) prove(pdf []byte, contentsErr error) error {
 	return s.checkSpelling(pdf[s.gapStart:s.gapEnd])
 }
 
+func (s *foundSignature) verify(digest [sha256.Size]byte) error {
+	if s.stamp != nil {
+		return s.stamp.verify(digest)
+	}
+	return s.cms.verify(digest)
+}
+
 // checkSpelling refuses any other way of writing the same signature.
 func (s *foundSignature) checkSpelling(gap []byte) error {
-	cms, err := s.cms.canonical()
+	cms, err := s.canonical()
 	if err != nil {
 		return errDamaged
 	}
@@ -189,7 +207,7 @@ func (s *foundSignature) checkSpelling(gap []byte) error {
 	if !bytes.Equal(gap, want) {
 		return words.Errorf("%w: its encoding is unusual", errForeign)
 	}
-	if len(s.cms.chain) == 0 {
+	if s.stamp != nil || len(s.cms.chain) == 0 {
 		return nil
 	}
 	sum, err := certificatesDigest(s.cms.certificate, s.cms.chain)
@@ -197,6 +215,14 @@ func (s *foundSignature) checkSpelling(gap []byte) error {
 		return words.Errorf("%w: nothing vouches for the certificates that came with it", errForeign)
 	}
 	return nil
+}
+
+// canonical is the one spelling of the signature's contents.
+func (s *foundSignature) canonical() ([]byte, error) {
+	if s.stamp != nil {
+		return s.stamp.token, nil
+	}
+	return s.cms.canonical()
 }
 
 // unexamined lists the signed fields that are not among the signatures.
@@ -212,69 +238,12 @@ func (d *pdfDocument) unexamined(signatures []*foundSignature) []signatureField 
 	})
 }
 
-// report says what the signature says, with the certificate's part where it is proved.
-func (s *foundSignature) report(pdf []byte, roots *x509.CertPool, problems *[]error) SignatureReport {
-	dictionary := s.field.dictionary
-	r := SignatureReport{
-		Name:            decodeText(dictionary.get("Name").text),
-		Statement:       decodeText(dictionary.get("Reason").text),
-		TimeSource:      timeSource,
-		CoversWholeFile: s.covered == len(pdf),
-		Permissions:     s.permissions(),
-	}
-	signedAt, timeErr := readDate(dictionary.get("M"))
-	r.SignedAt = signedAt
-	if s.cms == nil {
-		return r
-	}
-	certificate := s.cms.certificate
-	r.Fingerprint, r.Subject, r.SelfSigned = fingerprint(certificate), certificate.Subject.String(), selfSigned(certificate)
-	if s.flaw != nil {
-		return r
-	}
-	err := timeErr
-	if err == nil {
-		err = s.checkTrust(roots, signedAt)
-	}
-	r.Trusted = err == nil
-	if err != nil {
-		*problems = append(*problems, err)
-	}
-	return r
-}
-
-// checkTrust says why a proved signature is not trusted.
-func (s *foundSignature) checkTrust(roots *x509.CertPool, at time.Time) error {
-	certificate := s.cms.certificate
-	if err := checkPeriod(certificate, at); err != nil {
-		return err
-	}
-	if err := checkUsage(certificate); err != nil {
-		return err
-	}
-	if roots == nil {
-		return words.Errorf("no root certificate was given, so nothing says who stands behind the signature; compare the fingerprint with the signer")
-	}
-	between := x509.NewCertPool()
-	for _, c := range s.cms.chain {
-		between.AddCert(c)
-	}
-	_, err := certificate.Verify(x509.VerifyOptions{
-		Roots: roots, Intermediates: between, CurrentTime: at,
-		KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
-	})
-	if err != nil {
-		return words.Errorf("the certificate of %s does not lead to a trusted root", certificate.Subject)
-	}
-	return nil
-}
-
 func (s *foundSignature) permissions() string {
 	if s.document != nil {
 		switch s.document.permission(s.field) {
-		case 1:
+		case permitNothing:
 			return "no changes"
-		case 2:
+		case permitSigning:
 			return "form filling and signing"
 		case 3:
 			return "form filling, signing and annotations"

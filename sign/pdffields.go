@@ -2,6 +2,7 @@ package sign
 
 import (
 	"fmt"
+	"slices"
 
 	"demarc/words"
 )
@@ -49,6 +50,12 @@ func (d *pdfDocument) fields() []pdfValue {
 	return d.resolve(d.resolve(d.catalog().get("AcroForm")).get("Fields")).items
 }
 
+// What a certifying signature allows afterwards (ISO 32000-1, table 254).
+const (
+	permitNothing = 1
+	permitSigning = 2
+)
+
 // permission is what a certifying signature allows afterwards (ISO 32000-1,
 // table 254): 1 nothing, 2 filling forms and signing, 3 annotations as well.
 // It is 0 for a signature that does not certify.
@@ -70,14 +77,20 @@ func (d *pdfDocument) permission(f signatureField) int {
 	return 0
 }
 
+// fieldNames are the names of the form's fields.
+func (d *pdfDocument) fieldNames() []string {
+	var names []string
+	for _, v := range d.fields() {
+		names = append(names, decodeText(d.resolve(v).get("T").text))
+	}
+	return names
+}
+
 // freeFieldName is Signature1, or the first number that no field uses.
 func (d *pdfDocument) freeFieldName() string {
-	used := map[string]bool{}
-	for _, v := range d.fields() {
-		used[decodeText(d.resolve(v).get("T").text)] = true
-	}
+	used := d.fieldNames()
 	for n := 1; ; n++ {
-		if name := fmt.Sprintf("Signature%d", n); !used[name] {
+		if name := fmt.Sprintf("Signature%d", n); !slices.Contains(used, name) {
 			return name
 		}
 	}

@@ -16,6 +16,8 @@ var (
 	errNotPDF = words.Errorf("this is not a PDF: it does not begin with %s", "%PDF-")
 	errTail   = words.Errorf("the end of the PDF is missing or damaged: no cross-reference table is named there")
 	errXref   = words.Errorf("the cross-reference table of the PDF is damaged")
+	// errRevisions marks a file that was saved more often than is followed here.
+	errRevisions = words.Errorf("the PDF was saved more than %d times, and the program follows no more", maxSections)
 	// errStreams marks a well-made PDF of a form that this package cannot extend or follow.
 	errStreams = words.Errorf("the PDF keeps its cross-reference in compressed form; only files with a classic table, as this program writes them, can be signed and checked")
 )
@@ -45,8 +47,11 @@ func readDocument(data []byte) (*pdfDocument, error) {
 	d := &pdfDocument{data: data, entries: map[int]pdfEntry{}, start: start, budget: 16*len(data) + 1<<16}
 	seen, total := map[int]bool{}, 0
 	for at, first := start, true; ; first = false {
-		if seen[at] || len(seen) >= maxSections {
+		if seen[at] {
 			return nil, errXref
+		}
+		if len(seen) >= maxSections {
+			return nil, errRevisions
 		}
 		seen[at] = true
 		trailer, err := d.readSection(at, &total)
@@ -87,7 +92,8 @@ func findStart(data []byte) (int, error) {
 }
 
 // readSection reads one table and its trailer. Sections come newest first, so
-// an entry that is already known stays.
+// an entry that is already known stays. A table that lists an object twice is
+// refused: readers disagree on which entry counts.
 func (d *pdfDocument) readSection(at int, total *int) (pdfValue, error) {
 	p := newParser(d.data, at, len(d.data))
 	if !p.keyword("xref") {
@@ -98,6 +104,7 @@ func (d *pdfDocument) readSection(at int, total *int) (pdfValue, error) {
 		}
 		return pdfValue{}, errXref
 	}
+	listed := map[int]bool{}
 	for !p.keyword("trailer") {
 		first, ok := p.integer()
 		count, counted := p.integer()
@@ -113,6 +120,10 @@ func (d *pdfDocument) readSection(at int, total *int) (pdfValue, error) {
 			if err != nil {
 				return pdfValue{}, err
 			}
+			if listed[n] {
+				return pdfValue{}, errXref
+			}
+			listed[n] = true
 			if _, known := d.entries[n]; !known {
 				d.entries[n] = entry
 			}
@@ -149,6 +160,9 @@ func (p *pdfParser) entry() (pdfEntry, error) {
 	}
 	return pdfEntry{}, errXref
 }
+
+// has tells whether there is an object with that number.
+func (d *pdfDocument) has(number int) bool { return d.entries[number] != (pdfEntry{}) }
 
 // object reads the object with that number. stream tells whether a stream
 // follows the value.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,11 +29,31 @@ type PDFSignature struct {
 	// Certify allows no later change but form filling and further signatures
 	// (DocMDP, P=2). Only the first signature of a file can certify.
 	Certify bool
+	// Closed has the certifying signature allow no change at all but a document
+	// timestamp (P=1).
+	Closed bool
+	// Client is where an empty field for the client is prepared, which
+	// [Countersign] fills; nil prepares none. It takes a signature that certifies.
+	Client *ClientField
+}
+
+// ClientField is where the client's signature shows, and the words proposed for
+// it, which stand as the field's description.
+type ClientField struct {
+	Place
+	Statement string
+}
+
+// Place is where a signature shows, in the terms of [PDFSignature].
+type Place struct {
+	Page int
+	Rect [4]float64
 }
 
 const (
 	contentsSize      = 16 << 10 // bytes reserved for the CMS
 	subFilter         = "ETSI.CAdES.detached"
+	stampFilter       = "ETSI.RFC3161"
 	chainKey          = "DMRC_ChainSHA256" // digest of the CMS certificates, when there are several
 	digitsPlaceholder = "0000000000"
 	// A locked annotation that is printed; signature fields exist, append only.
@@ -78,11 +99,7 @@ func signPDF(pdf []byte, id *Identity, s PDFSignature) ([]byte, error) {
 }
 
 func checkSignable(d *pdfDocument, s PDFSignature) error {
-	catalog := d.catalog()
-	if d.trailer.get("Encrypt").kind != pdfNull {
-		return words.Errorf("it is encrypted; sign a copy without password protection")
-	}
-	fields, err := d.signatureFields()
+	fields, err := checkExtendable(d)
 	if err != nil {
 		return err
 	}
@@ -90,23 +107,44 @@ func checkSignable(d *pdfDocument, s PDFSignature) error {
 		return words.Errorf("it is signed already, and only the first signature can certify")
 	}
 	for _, field := range fields {
-		if d.permission(field) == 1 {
+		if d.permission(field) == permitNothing {
 			return words.Errorf("its certifying signature allows no further change, so it cannot be signed again")
 		}
 	}
-	form := d.resolve(catalog.get("AcroForm"))
-	if form.get("XFA").kind != pdfNull {
-		return words.Errorf("it holds an XFA form, which signing would break")
+	if (s.Closed || s.Client != nil) && !s.Certify || s.Closed && s.Client != nil {
+		return words.Errorf("a signature that does not certify, or allows no change, cannot prepare another")
 	}
-	if !d.readable(catalog, "AcroForm", pdfDict) || !d.readable(form, "Fields", pdfArray) || !d.readable(catalog, "Perms", pdfDict) {
-		return words.Errorf("its form is damaged")
+	sides := s.Rect[:]
+	if s.Client != nil {
+		sides = slices.Concat(sides, s.Client.Rect[:])
 	}
-	for _, side := range s.Rect {
+	for _, side := range sides {
 		if math.IsNaN(side) || math.Abs(side) > 1e6 {
 			return words.Errorf("the place of the signature is not on a page")
 		}
 	}
 	return nil
+}
+
+// checkExtendable says why a document can get no signature of any kind, and
+// lists the fields that are signed already.
+func checkExtendable(d *pdfDocument) ([]signatureField, error) {
+	catalog := d.catalog()
+	if d.trailer.get("Encrypt").kind != pdfNull {
+		return nil, words.Errorf("it is encrypted; sign a copy without password protection")
+	}
+	fields, err := d.signatureFields()
+	if err != nil {
+		return nil, err
+	}
+	form := d.resolve(catalog.get("AcroForm"))
+	if form.get("XFA").kind != pdfNull {
+		return nil, words.Errorf("it holds an XFA form, which signing would break")
+	}
+	if !d.readable(catalog, "AcroForm", pdfDict) || !d.readable(form, "Fields", pdfArray) || !d.readable(catalog, "Perms", pdfDict) {
+		return nil, words.Errorf("its form is damaged")
+	}
+	return fields, nil
 }
 
 // signatureDictionary writes the dictionary with room for ByteRange and Contents.
@@ -125,72 +163,23 @@ func signatureDictionary(id *Identity, s PDFSignature) (string, error) {
 		fmt.Fprintf(&b, "/%s <%x>\n", chainKey, sum)
 	}
 	if s.Certify {
-		b.WriteString("/Reference [<< /Type /SigRef /TransformMethod /DocMDP " +
-			"/TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>]\n")
+		permission := permitSigning
+		if s.Closed {
+			permission = permitNothing
+		}
+		fmt.Fprintf(&b, "/Reference [<< /Type /SigRef /TransformMethod /DocMDP "+
+			"/TransformParams << /Type /TransformParams /P %d /V /1.2 >> >>]\n", permission)
 	}
 	b.WriteString(">>")
 	return b.String(), nil
 }
 
-// addSignature writes the signature, its field and all that must point to them.
-// It returns where the signature dictionary begins.
-func (u *pdfUpdate) addSignature(dictionary string, s PDFSignature) (start int, err error) {
-	d := u.document
-	page, err := d.pageNumber(s.Page)
-	if err != nil {
-		return 0, err
-	}
-	catalog, changes := d.catalog(), map[string]string{}
-	form := d.resolve(catalog.get("AcroForm"))
-	formNumber := catalog.get("AcroForm").num
-	if formNumber == 0 {
-		formNumber = u.reserve()
-		changes["AcroForm"] = reference(formNumber, 0)
-	}
-	signature, field, appearance := u.reserve(), u.reserve(), u.reserve()
-	start = u.put(signature, dictionary)
-	u.put(field, fmt.Sprintf("<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /F %d /Rect [%s]\n/P %s /V %s /AP << /N %s >> >>",
-		encodeText(d.freeFieldName()), widgetFlags, formatRect(s.Rect),
-		reference(page, d.entries[page].gen), reference(signature, 0), reference(appearance, 0)))
-	u.put(appearance, fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 %s %s] /Resources << >> /Length 0 >>\nstream\n\nendstream",
-		formatPoints(math.Abs(s.Rect[2]-s.Rect[0])), formatPoints(math.Abs(s.Rect[3]-s.Rect[1]))))
-	u.put(formNumber, d.rewrite(form, map[string]string{
-		"Fields":   d.appendItem(d.resolve(form.get("Fields")), reference(field, 0)),
-		"SigFlags": strconv.Itoa(signatureFlags),
-	}))
-	dict, _, err := d.object(page)
-	if err != nil {
-		return 0, err
-	}
-	if !d.readable(dict, "Annots", pdfArray) {
-		return 0, words.Errorf("the annotations of the page to sign on are damaged")
-	}
-	u.put(page, d.rewrite(dict, map[string]string{
-		"Annots": d.appendItem(d.resolve(dict.get("Annots")), reference(field, 0)),
-	}))
-	if s.Certify {
-		changes["Perms"] = d.rewrite(d.resolve(catalog.get("Perms")), map[string]string{"DocMDP": reference(signature, 0)})
-	}
-	if d.version() < "1.7" { // versions compare as text until there is a 10.0
-		changes["Version"] = "/1.7"
-	}
-	if len(changes) > 0 {
-		u.put(d.trailer.get("Root").num, d.rewrite(catalog, changes))
-	}
-	return start, nil
-}
-
 // fillSignature sets ByteRange, signs what it covers, and sets Contents.
 func fillSignature(signed []byte, start int, id *Identity) error {
-	dictionary, err := newParser(signed, start, len(signed)).value(0)
+	contents, err := setRange(signed, start)
 	if err != nil {
 		return err
 	}
-	ranges, contents := dictionary.get("ByteRange"), dictionary.get("Contents")
-	text := fmt.Sprintf("[0 %d %d %d", contents.pos, contents.end, len(signed)-contents.end)
-	text += strings.Repeat(" ", ranges.end-ranges.pos-len(text)-1) + "]"
-	copy(signed[ranges.pos:ranges.end], text)
-
 	cms, err := signCMS(id, rangeDigest(signed, contents.pos, contents.end))
 	if err != nil {
 		return err
@@ -201,6 +190,20 @@ func fillSignature(signed []byte, start int, id *Identity) error {
 	}
 	hex.Encode(signed[contents.pos+1:], cms)
 	return nil
+}
+
+// setRange writes what the signature dictionary at start covers, and returns the
+// place of its contents.
+func setRange(signed []byte, start int) (contents pdfValue, err error) {
+	dictionary, err := newParser(signed, start, len(signed)).value(0)
+	if err != nil {
+		return contents, err
+	}
+	ranges, contents := dictionary.get("ByteRange"), dictionary.get("Contents")
+	text := fmt.Sprintf("[0 %d %d %d", contents.pos, contents.end, len(signed)-contents.end)
+	text += strings.Repeat(" ", ranges.end-ranges.pos-len(text)-1) + "]"
+	copy(signed[ranges.pos:ranges.end], text)
+	return contents, nil
 }
 
 // rangeDigest is the SHA-256 of a file without the bytes from start to end.

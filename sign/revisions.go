@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,7 +37,7 @@ func changesBySigning(earlier []*foundSignature, next *foundSignature) []string 
 		return []string{"a later signature cannot be compared with the file that was signed before"}
 	}
 	for _, s := range earlier {
-		if old.document.permission(s.field) == 1 {
+		if old.document.permission(s.field) == permitNothing && !next.isStamp() {
 			return []string{"a signature was added, and the certifying signature allows no changes"}
 		}
 	}
@@ -69,41 +70,81 @@ func (d *pdfDocument) changedObjects(old *pdfDocument) []int {
 }
 
 // belongsToSigning tells whether a changed object is part of what adding that
-// signature takes.
+// signature takes, in a field of its own or in the one that was prepared.
 func belongsToSigning(number int, old *pdfDocument, next *foundSignature) bool {
-	d, field := next.document, next.field
-	v, stream, err := d.object(number)
+	v, stream, err := next.document.object(number)
 	if err != nil {
 		return false
 	}
-	form := d.catalog().get("AcroForm")
-	if before, stood := old.entries[number]; !stood || before == (pdfEntry{}) {
-		switch number {
-		case field.field.get("V").num:
-			return !stream
-		case field.number:
-			return !stream && onlyKeys(v, "Type", "Subtype", "FT", "T", "F", "Rect", "P", "V", "AP") && onlyKeys(d.resolve(v.get("AP")), "N")
-		case d.resolve(field.field.get("AP")).get("N").num: // it may show nothing
-			return stream && v.get("Subtype").isName("Form") && v.get("Length").kind == pdfNumber && v.get("Length").num == 0
-		case form.num:
-			return !stream && formGrew(old, d, field.number)
-		}
-		return false
+	prepared := old.has(next.field.number)
+	if !old.has(number) {
+		return addedBySigning(number, v, stream, prepared, old, next)
 	}
 	before, streamed, err := old.object(number)
 	if err != nil || stream || streamed {
 		return false
 	}
+	if prepared {
+		return number == next.field.number && !next.isStamp() && wasFilled(before, v)
+	}
+	return changedBySigning(number, before, v, old, next)
+}
+
+// addedBySigning tells whether an object is one that a signature brings along.
+func addedBySigning(number int, v pdfValue, stream, prepared bool, old *pdfDocument, next *foundSignature) bool {
+	d, field := next.document, next.field
+	form := d.catalog().get("AcroForm")
+	if number == field.field.get("V").num {
+		return !stream && onlyKeys(v, "Type", "Filter", "SubFilter", "ByteRange", "Contents", "Name", "Reason", "M", chainKey)
+	}
+	if prepared {
+		return false // the prepared field has all that it needs
+	}
+	switch number {
+	case field.number:
+		return !stream && onlyKeys(v, "Type", "Subtype", "FT", "T", "F", "Rect", "P", "V", "AP") && onlyKeys(d.resolve(v.get("AP")), "N") &&
+			!slices.Contains(old.fieldNames(), decodeText(v.get("T").text)) && (!next.isStamp() || takesNoRoom(v.get("Rect")))
+	case d.resolve(field.field.get("AP")).get("N").num: // it may show nothing
+		return stream && d.drawsNothing(number, v)
+	case form.num:
+		return !stream && formGrew(old, d, field.number)
+	}
+	return false
+}
+
+// changedBySigning tells whether an object changed only by the new field.
+func changedBySigning(number int, before, v pdfValue, old *pdfDocument, next *foundSignature) bool {
+	d, field := next.document, next.field
 	switch number {
 	case d.trailer.get("Root").num:
 		return sameExcept(before, v, "AcroForm") && formGrew(old, d, field.number)
-	case form.num:
+	case d.catalog().get("AcroForm").num:
 		return formGrew(old, d, field.number)
 	case field.field.get("P").num:
 		return sameExcept(before, v, "Annots") &&
 			grewBy(old.resolve(before.get("Annots")), d.resolve(v.get("Annots")), field.number)
 	}
 	return false
+}
+
+// wasFilled tells whether an empty signature field got a signature, and nothing else.
+func wasFilled(before, after pdfValue) bool {
+	return before.get("FT").isName("Sig") && before.get("V").kind == pdfNull && after.get("V").kind == pdfRef && sameExcept(before, after, "V")
+}
+
+// drawsNothing tells whether a form object is empty, for a reader that goes by
+// its length as for one that looks for its end.
+func (d *pdfDocument) drawsNothing(number int, v pdfValue) bool {
+	length := v.get("Length")
+	if !v.get("Subtype").isName("Form") || length.kind != pdfNumber || length.num != 0 || !onlyKeys(v, "Type", "Subtype", "BBox", "Resources", "Length") {
+		return false
+	}
+	p := newParser(d.data, v.end, len(d.data))
+	return p.keyword("stream") && p.keyword("endstream") && p.keyword("endobj")
+}
+
+func takesNoRoom(rect pdfValue) bool {
+	return !slices.ContainsFunc(rect.items, func(side pdfValue) bool { return len(bytes.Trim(side.text, "0.")) > 0 })
 }
 
 // formGrew tells whether the form differs by that one field only.

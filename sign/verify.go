@@ -33,7 +33,7 @@ type SignatureReport struct {
 	Name            string    // as stated in the PDF; Subject is what the certificate says
 	Statement       string    // the reason given for signing
 	SignedAt        time.Time // UTC; zero when it cannot be read
-	TimeSource      string    // "signer's clock"
+	TimeSource      string    // ClockTime or StampedTime
 	Fingerprint     string    // of the certificate, as [Identity.Fingerprint]
 	Subject         string    // of the certificate, such as "CN=Ada,O=Example"
 	SelfSigned      bool
@@ -41,20 +41,39 @@ type SignatureReport struct {
 	CoversWholeFile bool
 	Permissions     string   // what the signature allows afterwards: "no changes", "form filling and signing", "form filling, signing and annotations", "not stated"
 	ChangesAfter    []string // changes since this signature that it does not allow, one sentence each
+	// Stamp is the first document timestamp after the signature; nil without one.
+	Stamp *TimestampReport
+}
+
+// Where the time of a signature comes from: what the signer's computer stated,
+// alone or with a timestamp that says by when the signature was there.
+const (
+	ClockTime   = "signer's clock"
+	StampedTime = "signer's clock, with an RFC 3161 timestamp"
+)
+
+// TimestampReport is what an authority says of when the file was as it is.
+type TimestampReport struct {
+	Time            time.Time // UTC
+	Authority       string    // subject of its certificate
+	Fingerprint     string    // of that certificate
+	Trusted         bool      // its certificate leads to one of the roots given
+	CoversWholeFile bool
+	ChangesAfter    []string
 }
 
 // PDFReport is the result of VerifyPDF. Signatures are in the order of signing.
 type PDFReport struct {
 	Verdict    Verdict
 	Signatures []SignatureReport
+	// Timestamps are the document timestamps (RFC 3161), in their order.
+	Timestamps []TimestampReport
 	// Info holds the text entries of the document information dictionary (Title,
 	// Keywords, Producer …) of the newest signed revision that is intact, and of
 	// an unsigned file as it stands; otherwise it is empty.
 	Info     map[string]string
 	Problems []error // one sentence each
 }
-
-const timeSource = "signer's clock"
 
 // VerifyPDF checks the signatures of a PDF that SignPDF made: at most 16, in a
 // file of at most 500,000 objects. It takes any bytes and does not panic; time
@@ -96,6 +115,7 @@ func verifyPDF(pdf []byte, roots *x509.CertPool) PDFReport {
 		report.Signatures = append(report.Signatures, s.report(pdf, roots, &report.Problems))
 	}
 	report.judge(pdf, signatures)
+	report.settleTimes(signatures)
 	for i := len(signatures) - 1; i >= 0 && report.Info == nil && report.Verdict != Tampered; i-- {
 		if signatures[i].flaw == nil {
 			report.Info = signatures[i].document.info()
@@ -134,7 +154,7 @@ func (r *PDFReport) judge(pdf []byte, signatures []*foundSignature) {
 			r.Verdict = ChangedAfterSigning
 			r.problem(words.Errorf("the file was changed after it was signed"))
 			return
-		case !s.Trusted:
+		case !s.Trusted && !signatures[i].isStamp():
 			r.Verdict = IntactUntrusted
 		}
 	}
@@ -165,7 +185,7 @@ func (r *PDFReport) addChanges(pdf []byte, signatures []*foundSignature) {
 func (d *pdfDocument) damagedField(field signatureField) error {
 	filter := field.dictionary.get("SubFilter")
 	r, ok := readRange(field.dictionary.get("ByteRange"))
-	if filter.kind != pdfName || filter.isName(subFilter) || ok && r.covered > len(d.data) {
+	if filter.kind != pdfName || filter.isName(subFilter) || filter.isName(stampFilter) || ok && r.covered > len(d.data) {
 		return words.Errorf("a signature of the file is damaged")
 	}
 	return words.Errorf("%w: %.40q", errForeign, filter.text)
@@ -178,7 +198,7 @@ func (r *PDFReport) problem(err error) { r.Problems = append(r.Problems, err) }
 func withoutSignature(pdf []byte, severed bool) PDFReport {
 	document, err := readDocument(pdf)
 	switch {
-	case errors.Is(err, errStreams) && bytes.Contains(pdf, []byte("/ByteRange")):
+	case errors.Is(err, errRevisions), errors.Is(err, errStreams) && bytes.Contains(pdf, []byte("/ByteRange")):
 		return PDFReport{Verdict: NotSupported, Problems: []error{err}}
 	case errors.Is(err, errStreams):
 		return PDFReport{Verdict: Unsigned}

@@ -147,6 +147,15 @@ func TestVerifyOtherFiles(t *testing.T) {
 	rewritten := file + ".rewritten"
 	mustRun(t, "qpdf", "--object-streams=generate", writeFile(t, "signed.pdf", signed), rewritten)
 	foreign := mustSignWithPoppler(t, file)
+	sealed := file + ".sealed"
+	mustRun(t, "qpdf", "--object-streams=disable", "--encrypt", "", "owner", "256", "--", file+".poppler", sealed)
+	hybrid := func(pdf []byte) []byte { return appended(pdf, "/XRefStm 9") }
+	saved := func(pdf []byte, times int) []byte {
+		for range times {
+			pdf = appended(pdf, "")
+		}
+		return pdf
+	}
 	tests := []struct {
 		name string
 		pdf  []byte
@@ -167,6 +176,13 @@ func TestVerifyOtherFiles(t *testing.T) {
 		{"signed, cut before the signature", signed[:len(plain)-10], sign.Malformed},
 		{"signed, cut back to the original", signed[:len(plain)], sign.Unsigned},
 		{"signed by poppler", foreign, sign.NotSupported},
+		{"unsigned, hybrid cross-reference", hybrid(plain), sign.Unsigned},
+		{"signed, with a hybrid cross-reference before", mustSignWithPoppler(t, writeFile(t, "hybrid.pdf", hybrid(plain))), sign.NotSupported},
+		{"unsigned, saved 100 times", saved(plain, 100), sign.Unsigned},
+		{"unsigned, saved 300 times", saved(plain, 300), sign.NotSupported},
+		{"signed after 100 saves", mustSign(t, saved(plain, 100), id, statement()), sign.IntactTrusted},
+		{"signed by poppler after 100 saves", mustSignWithPoppler(t, writeFile(t, "saved.pdf", saved(plain, 100))), sign.NotSupported},
+		{"signed by poppler, and encrypted after that", mustRead(t, sealed), sign.Tampered},
 		{"signed by poppler, cut", foreign[:len(foreign)-1], sign.Tampered},
 		{"signed by poppler, then by us", mustSign(t, foreign, id, approval()), sign.NotSupported},
 		{"signed by us, then by poppler", mustSignWithPoppler(t, writeFile(t, "ours.pdf", signed)), sign.ChangedAfterSigning},
