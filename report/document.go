@@ -46,6 +46,13 @@ type Input struct {
 	Language *words.Language
 	State    State
 	Edition  Edition
+	// Archive makes a PDF/A-1b, which may have nothing attached.
+	Archive bool
+	// DataSHA256 is the digest of the data that the numbers come from, in hex:
+	// attached, or for an archive beside the document. Empty where there is none.
+	DataSHA256 string
+	// Attached are files within the document, in the order of their names.
+	Attached []Attachment
 }
 
 // State is how far a report has come.
@@ -110,6 +117,9 @@ func Write(ctx context.Context, in Input, progress func(done, total int)) (docum
 	if in.Evaluation == nil {
 		return nil, errors.New("there is no evaluation to report")
 	}
+	if in.Archive && len(in.Attached) > 0 {
+		return nil, errors.New("an archive may have nothing attached")
+	}
 	// The PDF library panics on a typeface that it cannot read.
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -143,10 +153,14 @@ func (b *book) finish() (*Document, error) {
 	if err := b.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("the report could not be set: %w", err)
 	}
+	pdf, err := finishPDF(out.Bytes(), b.finishing())
+	if err != nil {
+		return nil, err
+	}
 	if b.progress != nil {
 		b.progress(b.total, b.total)
 	}
-	b.document.PDF, b.document.Pages, b.document.Missing = out.Bytes(), len(b.pages), b.typeface.missing
+	b.document.PDF, b.document.Pages, b.document.Missing = pdf, len(b.pages), b.typeface.missing
 	for _, e := range b.entries {
 		b.document.Outline = append(b.document.Outline, Heading{Title: e.title, Level: e.level, Page: e.page})
 	}
