@@ -20,7 +20,7 @@ const version = "0.1.0"
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	library := engagement.Library{
-		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Version: version,
+		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Translations: assets.Translations(), Version: version,
 		Fonts: report.Fonts{Regular: font("Inter-Regular.ttf"), Medium: font("Inter-Medium.ttf"), SemiBold: font("Inter-SemiBold.ttf")},
 	}
 	code := cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, library, window)

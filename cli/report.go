@@ -39,8 +39,8 @@ func (a *app) reportCommand() *cobra.Command {
 		if *language != "en" {
 			return wrong("this version writes English (en) only, not %q", *language).plain()
 		}
-		if *countersign || *archive {
-			return wrong("this version prepares neither archives nor countersignatures").plain()
+		if *countersign {
+			return wrong("this version prepares no countersignatures").plain()
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
@@ -96,7 +96,11 @@ func (a *app) reported(done *engagement.Reported) error {
 	if done.Signed {
 		signed = "signed, and intact when read back"
 	}
-	return a.done(data, "wrote %s: %s, %s", done.Path, plural(done.Pages, "page", "pages"), signed)
+	beside := ""
+	if done.Data != "" {
+		data["data"], beside = done.Data, "; its data in "+done.Data
+	}
+	return a.done(data, "wrote %s: %s, %s%s", done.Path, plural(done.Pages, "page", "pages"), signed, beside)
 }
 
 // progress reports on a terminal only, at most ten times a second, and counts

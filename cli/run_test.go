@@ -32,7 +32,7 @@ func TestMain(m *testing.M) { testscript.Main(m, commands) }
 
 func demarc(args []string) int {
 	library := engagement.Library{
-		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Version: "0.0.0-test",
+		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Translations: assets.Translations(), Version: "0.0.0-test",
 		Fonts: report.Fonts{Regular: face("Inter-Regular.ttf"), Medium: face("Inter-Medium.ttf"), SemiBold: face("Inter-SemiBold.ttf")},
 	}
 	return Run(context.Background(), args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, library, nil)

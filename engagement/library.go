@@ -18,9 +18,14 @@ import (
 type Library struct {
 	Catalogue fs.FS // the folder of the base pack
 	Sample    fs.FS // the folder of the sample engagement
-	Fonts     report.Fonts
-	Version   string
+	// Translations is the folder of the languages besides English.
+	Translations fs.FS
+	Fonts        report.Fonts
+	Version      string
 }
+
+// program is how reports name what made them.
+func (l *Library) program() string { return "Demarc " + l.Version }
 
 // BasePack reads the embedded pack.
 func (l *Library) BasePack() (*catalog.Pack, error) {

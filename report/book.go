@@ -17,6 +17,8 @@ type book struct {
 	err error // the first reason to stop
 	in  Input
 
+	loose bool // nothing is packed
+
 	evaluation *assess.Evaluation
 	catalogue  *assess.Catalogue
 	state      *assess.State
@@ -78,7 +80,6 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 		b.pdf.AddUTF8FontFromBytes(faceNames[i], "", data)
 	}
 	b.pdf.SetAutoPageBreak(false, 0)
-	b.pdf.SetCompression(true)
 	for _, asset := range b.assets {
 		b.sheets[asset.ID] = b.pdf.AddLink()
 	}
@@ -109,7 +110,7 @@ func (b *book) finishing() finishing {
 		language = b.in.Language.Code
 	}
 	return finishing{
-		archive: b.in.Archive, language: language, levels: b.levels, attached: b.in.Attached,
+		archive: b.in.Archive, loose: b.loose, language: language, levels: b.levels, attached: b.in.Attached,
 		properties: properties{
 			title: b.typeface.line(joined(": ", b.engagement.Client, b.engagement.Title)), subject: documentName,
 			author: b.typeface.line(b.engagement.Assessor), program: b.typeface.line(b.in.Program), keywords: b.typeface.line(keywords), made: b.in.Now,

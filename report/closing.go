@@ -74,6 +74,7 @@ func (b *book) howToVerify() {
 		b.point(fmt.Sprint(i+1), text)
 		b.commands(verifyCommands[i])
 	}
+	b.verifyData(fmt.Sprint(len(points) + 1))
 	b.y += 6
 	fingerprint, name := "This copy is not signed.", "nobody"
 	if s := b.in.Signer; s != nil {
@@ -85,6 +86,7 @@ func (b *book) howToVerify() {
 		fact{"Head", stated(b.in.Head)},
 		fact{"Catalogue " + b.catalogue.Version, stated(b.catalogue.SHA256)},
 	)
+	b.dataFacts()
 }
 
 // The block in which the signature shows, in points.

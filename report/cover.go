@@ -123,6 +123,7 @@ func (b *book) documentControl() {
 		fact{"Catalogue", b.catalogue.Version + ", as of " + longDate(b.catalogue.AsOf)},
 		fact{"Its SHA-256", stated(b.catalogue.SHA256)},
 	)
+	b.dataFacts()
 	b.packs()
 }
 

@@ -114,6 +114,14 @@ type Heading struct {
 // may be nil, is called from time to time with the share of the work that is
 // done. Write stops with the context's error when that is cancelled.
 func Write(ctx context.Context, in Input, progress func(done, total int)) (document *Document, err error) {
+	return write(ctx, in, progress, true)
+}
+
+// WriteLoose is Write without packing what can be packed: the same document, to
+// hold another against. Packing takes a large part of the time.
+func WriteLoose(ctx context.Context, in Input) (*Document, error) { return write(ctx, in, nil, false) }
+
+func write(ctx context.Context, in Input, progress func(done, total int), packed bool) (document *Document, err error) {
 	if in.Evaluation == nil {
 		return nil, errors.New("there is no evaluation to report")
 	}
@@ -130,6 +138,8 @@ func Write(ctx context.Context, in Input, progress func(done, total int)) (docum
 	if err != nil {
 		return nil, err
 	}
+	b.pdf.SetCompression(packed)
+	b.loose = !packed
 	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
 	for _, chapter := range []func(){

@@ -16,6 +16,7 @@ import (
 // PDF/A-1b asks for, the outline's counts, and files attached.
 type finishing struct {
 	archive    bool
+	loose      bool // nothing is packed
 	language   string
 	properties properties
 	levels     []int // of the outline's entries, in order

@@ -25,11 +25,13 @@ type Attachment struct {
 // their names, which a reader's look-up relies on.
 func (w *finished) attach() (files []int) {
 	for _, a := range w.attached {
-		packed := deflated(a.Data)
-		content := w.begin(0)
+		content, packed, filter := w.begin(0), a.Data, ""
+		if !w.loose {
+			packed, filter = deflated(a.Data), "/Filter /FlateDecode "
+		}
 		// The digest is MD5 because the format knows no other; nothing rests on it.
-		w.writef("%d 0 obj\n<</Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Length %d /Params <</Size %d /ModDate %s /CheckSum <%X>>>>>\nstream\n",
-			content, strings.ReplaceAll(a.Type, "/", "#2F"), len(packed), len(a.Data), pdfDate(w.properties.made), md5.Sum(a.Data))
+		w.writef("%d 0 obj\n<</Type /EmbeddedFile /Subtype /%s %s/Length %d /Params <</Size %d /ModDate %s /CheckSum <%X>>>>>\nstream\n",
+			content, strings.ReplaceAll(a.Type, "/", "#2F"), filter, len(packed), len(a.Data), pdfDate(w.properties.made), md5.Sum(a.Data))
 		w.out = append(w.out, packed...)
 		w.writef("\nendstream\nendobj\n")
 		relation := "Supplement"
