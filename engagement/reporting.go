@@ -83,7 +83,7 @@ type PreparedReport struct {
 	today     assess.Date
 	input     report.Input // but for the evaluation, which is made anew, and the data
 	packs     []exchange.AssessmentPack
-	data      []byte // once it is set
+	data      []byte // of an archive, once it is set
 	identity  *sign.Identity
 }
 
@@ -137,9 +137,15 @@ func (p *PreparedReport) Set(ctx context.Context, progress func(step ReportStep,
 	}
 	progress(ReportCompose, 0, 1)
 	input := evaluated(p.input, p.state, p.catalogue, p.today)
-	var err error
-	if p.data, err = addData(&input, p.packs); err != nil {
+	data, err := addData(&input, p.packs)
+	if err != nil {
 		return nil, err
+	}
+	for i := range input.Attached {
+		input.Attached[i].Pack()
+	}
+	if input.Archive {
+		p.data = data
 	}
 	document, err := report.Write(ctx, input, func(done, total int) { progress(ReportPages, done, total) })
 	if err != nil {

@@ -100,14 +100,14 @@ func (c *dataCheck) run(ctx context.Context) {
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != named[1] {
 		c.differs(words.Say("the data is not that which the report names: its SHA-256 is %x, and the report says %s", sum, named[1]))
 	}
-	assessment, err := exchange.ReadAssessment(data)
+	basis, err := exchange.ReadBasis(data)
 	switch {
 	case errors.Is(err, exchange.ErrNewerAssessment):
 		c.unknown("%s", err)
 	case err != nil:
 		c.differs(words.Say("%s", err))
 	default:
-		c.count(ctx, assessment, data)
+		c.count(ctx, basis, data)
 	}
 }
 
@@ -136,7 +136,7 @@ func (c *dataCheck) read() (data []byte, found bool) {
 
 // count evaluates the records anew, and compares with what the data and the
 // report say.
-func (c *dataCheck) count(ctx context.Context, a *exchange.Assessment, data []byte) {
+func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data []byte) {
 	state, err := a.State()
 	if err != nil {
 		c.differs(words.Say("%s", err))
@@ -162,12 +162,9 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.Assessment, data []by
 		return
 	}
 	input := evaluated(report.Input{}, state, catalogue, a.EvaluatedOn)
-	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
-	if said := a.Differences(counted); len(said) > 0 {
-		c.differs(said...)
-	}
+	c.compare(a, input, data)
 	if c.found.Matches == nil {
-		c.pages(ctx, a, counted, input, data)
+		c.pages(ctx, a, input, data)
 	}
 	if c.found.Matches == nil {
 		yes := true
@@ -175,16 +172,34 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.Assessment, data []by
 	}
 }
 
-// pages sets a report of this program's making again. One of another version
-// may word and place things otherwise.
-func (c *dataCheck) pages(ctx context.Context, a, counted *exchange.Assessment, evaluated report.Input, data []byte) {
-	if a.Program != c.library.program() {
-		c.unknown("%s made it and this is %s, so its pages were not set again", a.Program, c.library.program())
+// compare holds the data against what was counted. Written out again it has to
+// be the same, which is quickly seen; where it is not, it is read as a whole to
+// say what differs. Another version may write the same otherwise.
+func (c *dataCheck) compare(a *exchange.AssessmentBasis, input report.Input, data []byte) {
+	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
+	counted.Catalogue.Packs = a.Catalogue.Packs
+	if again, err := counted.Encode(); err == nil && bytes.Equal(again, data) {
 		return
 	}
-	counted.Catalogue.Packs = a.Catalogue.Packs
-	if again, err := counted.Encode(); err != nil || !bytes.Equal(again, data) {
-		c.differs(words.Say("the data is not written as this program writes it"))
+	whole, err := exchange.ReadAssessment(data)
+	if err != nil {
+		c.differs(words.Say("%s", err))
+		return
+	}
+	said := whole.Differences(counted)
+	if len(said) == 0 && a.Program == c.library.program() {
+		said = append(said, words.Say("the data is not written as this program writes it"))
+	}
+	if len(said) > 0 {
+		c.differs(said...)
+	}
+}
+
+// pages sets a report of this program's making again. One of another version
+// may word and place things otherwise.
+func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, evaluated report.Input, data []byte) {
+	if a.Program != c.library.program() {
+		c.unknown("%s made it and this is %s, so its pages were not set again", a.Program, c.library.program())
 		return
 	}
 	input, err := c.library.inputOf(&a.AssessmentFacts)

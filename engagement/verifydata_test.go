@@ -35,7 +35,11 @@ func makeReport(t *testing.T, options ReportOptions) *madeReport {
 		t.Fatal(err)
 	}
 	input := evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today)
-	return &madeReport{s.library, prepared.path, input, prepared.data}
+	data, err := addData(&input, prepared.packs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &madeReport{s.library, prepared.path, input, data}
 }
 
 func checkData(t *testing.T, l *Library, path string) (*CheckedData, sign.Verdict) {
@@ -224,6 +228,7 @@ func TestDataThatIsNotThereIsUnknown(t *testing.T) {
 	found, _ := checkData(t, r.library, r.path)
 	expect(t, found, "unknown", "report.assessment.json is not beside it")
 
+	r.input.DataSHA256 = ""
 	bare, err := report.Write(context.Background(), r.input, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -15,15 +15,20 @@ const AssessmentSchema = "demarc-assessment/1"
 // Assessment is all that a report's numbers come from, and the numbers: whoever
 // has it can count them again, and set the report's pages again.
 type Assessment struct {
-	Schema string `json:"schema"`
-	AssessmentFacts
-	Catalogue AssessmentCatalogue `json:"catalogue"`
-	Records   AssessmentRecords   `json:"records"`
-	Totals    assess.Totals       `json:"totals"`
+	AssessmentBasis
+	Totals assess.Totals `json:"totals"`
 	// Findings are in the order of their severity, Cells in the order of assets
 	// and controls.
 	Findings list[AssessmentFinding] `json:"findings"`
 	Cells    list[AssessmentCell]    `json:"cells"`
+}
+
+// AssessmentBasis is what the numbers of an assessment follow from.
+type AssessmentBasis struct {
+	Schema string `json:"schema"`
+	AssessmentFacts
+	Catalogue AssessmentCatalogue `json:"catalogue"`
+	Records   AssessmentRecords   `json:"records"`
 }
 
 // AssessmentFacts say what was assessed when, and what report was made of it.
@@ -117,9 +122,11 @@ type AssessmentCell struct {
 func NewAssessment(e *assess.Evaluation, findings []assess.Finding, facts AssessmentFacts) *Assessment {
 	c := e.Catalogue()
 	a := &Assessment{
-		Schema: AssessmentSchema, AssessmentFacts: facts, Totals: e.Totals(), Records: recordsOf(e.State()),
-		Catalogue: AssessmentCatalogue{Version: c.Version, SHA256: c.SHA256, AsOf: c.AsOf, Packs: list[AssessmentPack]{}},
-		Findings:  make(list[AssessmentFinding], 0, len(findings)), Cells: make(list[AssessmentCell], 0, e.Totals().Cells),
+		AssessmentBasis: AssessmentBasis{
+			Schema: AssessmentSchema, AssessmentFacts: facts, Records: recordsOf(e.State()),
+			Catalogue: AssessmentCatalogue{Version: c.Version, SHA256: c.SHA256, AsOf: c.AsOf, Packs: list[AssessmentPack]{}},
+		},
+		Totals: e.Totals(), Findings: make(list[AssessmentFinding], 0, len(findings)), Cells: make(list[AssessmentCell], 0, e.Totals().Cells),
 	}
 	a.EvaluatedOn = e.Today()
 	for _, pack := range c.Packs {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -22,34 +23,68 @@ var ErrNewerAssessment = words.Errorf("the data is in a form that this version d
 
 // ReadAssessment reads what Encode wrote. It takes any bytes.
 func ReadAssessment(data []byte) (*Assessment, error) {
-	if len(data) > MaxAssessment {
-		return nil, words.Errorf("the data is larger than %d MiB", MaxAssessment>>20)
-	}
-	var head struct {
-		Schema string `json:"schema"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
-		return nil, words.Errorf("the data cannot be read as JSON: %s", err)
-	}
-	if head.Schema != AssessmentSchema {
-		if strings.HasPrefix(head.Schema, "demarc-assessment/") {
-			return nil, ErrNewerAssessment
-		}
-		return nil, words.Errorf("the data is no assessment of this program")
-	}
 	var a Assessment
-	if err := json.Unmarshal(data, &a); err != nil {
-		return nil, words.Errorf("the data cannot be read: %s", err)
-	}
-	if len(a.Records.Assets) > maxAssessmentAssets || len(a.Records.Rules) > maxAssessmentRules {
-		return nil, words.Errorf("the data holds more assets or rules than this program takes")
+	if err := readAssessment(data, &a, &a.AssessmentBasis); err != nil {
+		return nil, err
 	}
 	return &a, nil
 }
 
+// ReadBasis is ReadAssessment without the numbers, which are not even looked at:
+// whoever counts anew and comes to the same bytes need not read them.
+func ReadBasis(data []byte) (*AssessmentBasis, error) {
+	var b AssessmentBasis
+	if err := readAssessment(data, &b, &b); err != nil {
+		return nil, err
+	}
+	return &b, nil
+}
+
+func readAssessment(data []byte, into any, basis *AssessmentBasis) error {
+	if len(data) > MaxAssessment {
+		return words.Errorf("the data is larger than %d MiB", MaxAssessment>>20)
+	}
+	if err := checkSchema(data); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return words.Errorf("the data cannot be read: %s", err)
+	}
+	// A key that comes twice may have exchanged it since.
+	if basis.Schema != AssessmentSchema {
+		return errForeignData
+	}
+	if len(basis.Records.Assets) > maxAssessmentAssets || len(basis.Records.Rules) > maxAssessmentRules {
+		return words.Errorf("the data holds more assets or rules than this program takes")
+	}
+	return nil
+}
+
+var errForeignData = words.Errorf("the data is no assessment of this program")
+
+// checkSchema looks at the form before anything else is read. This program
+// names it first, so that most often nothing has to be searched.
+func checkSchema(data []byte) error {
+	if bytes.HasPrefix(data, []byte(`{"schema":"`+AssessmentSchema+`",`)) {
+		return nil
+	}
+	var head struct {
+		Schema string `json:"schema"`
+	}
+	switch err := json.Unmarshal(data, &head); {
+	case err != nil:
+		return words.Errorf("the data cannot be read as JSON: %s", err)
+	case head.Schema == AssessmentSchema:
+		return nil
+	case strings.HasPrefix(head.Schema, "demarc-assessment/"):
+		return ErrNewerAssessment
+	}
+	return errForeignData
+}
+
 // State is the engagement as the records tell it. A key that comes twice is
 // refused: readers would disagree about which one counts.
-func (a *Assessment) State() (*assess.State, error) {
+func (a *AssessmentBasis) State() (*assess.State, error) {
 	s, r := assess.NewState(), &a.Records
 	s.Put(r.Engagement.record())
 	for _, take := range []func(*assess.State) error{

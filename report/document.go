@@ -134,6 +134,15 @@ func write(ctx context.Context, in Input, progress func(done, total int), packed
 			document, err = nil, fmt.Errorf("the report could not be set, because of a fault in its typeface or in the program: %v", cause)
 		}
 	}()
+	b, err := compose(ctx, in, progress, packed)
+	if err != nil {
+		return nil, err
+	}
+	return b.finish()
+}
+
+// compose writes all chapters.
+func compose(ctx context.Context, in Input, progress func(done, total int), packed bool) (*book, error) {
 	b, err := newBook(ctx, in, progress)
 	if err != nil {
 		return nil, err
@@ -151,11 +160,12 @@ func write(ctx context.Context, in Input, progress func(done, total int), packed
 			return nil, b.err
 		}
 	}
-	return b.finish()
+	return b, nil
 }
 
-// finish writes what had to wait for the whole, and closes the document.
-func (b *book) finish() (*Document, error) {
+// output writes what had to wait for the whole, and has the library close the
+// document.
+func (b *book) output() ([]byte, error) {
 	b.fillContents()
 	b.fillMissing()
 	b.furnish()
@@ -163,7 +173,16 @@ func (b *book) finish() (*Document, error) {
 	if err := b.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("the report could not be set: %w", err)
 	}
-	pdf, err := finishPDF(out.Bytes(), b.finishing())
+	return out.Bytes(), nil
+}
+
+// finish gives the document what the library leaves out.
+func (b *book) finish() (*Document, error) {
+	raw, err := b.output()
+	if err != nil {
+		return nil, err
+	}
+	pdf, err := finishPDF(raw, b.finishing())
 	if err != nil {
 		return nil, err
 	}

@@ -52,7 +52,10 @@ func finishPDF(raw []byte, f finishing) ([]byte, error) {
 	}
 	extra := 1 << 15
 	for _, a := range f.attached {
-		extra += len(a.Data) / 2
+		extra += len(a.Data)
+		if a.packed != nil {
+			extra += len(a.packed.data)
+		}
 	}
 	w := &finished{finishing: f, set: set, out: make([]byte, 0, len(raw)+extra), offsets: make([]int, len(set.offsets))}
 	version := "1.7"

@@ -17,6 +17,21 @@ type Attachment struct {
 	// in another form.
 	Source bool
 	Data   []byte
+	packed *packedFile
+}
+
+// packedFile stands in the place of a file's data.
+type packedFile struct {
+	data []byte
+	size int
+	sum  [md5.Size]byte
+}
+
+// Pack packs the data, of which nothing else is kept: pages are set in less
+// memory then.
+func (a *Attachment) Pack() {
+	a.packed = &packedFile{deflated(a.Data), len(a.Data), md5.Sum(a.Data)}
+	a.Data = nil
 }
 
 // attach writes the attached files, and returns the objects that describe
@@ -25,14 +40,19 @@ type Attachment struct {
 // their names, which a reader's look-up relies on.
 func (w *finished) attach() (files []int) {
 	for _, a := range w.attached {
-		content, packed, filter := w.begin(0), a.Data, ""
-		if !w.loose {
-			packed, filter = deflated(a.Data), "/Filter /FlateDecode "
+		if a.packed == nil && !w.loose {
+			a.Pack()
 		}
+		data, size, filter := a.Data, len(a.Data), ""
 		// The digest is MD5 because the format knows no other; nothing rests on it.
+		sum := md5.Sum(a.Data)
+		if a.packed != nil {
+			data, size, sum, filter = a.packed.data, a.packed.size, a.packed.sum, "/Filter /FlateDecode "
+		}
+		content := w.begin(0)
 		w.writef("%d 0 obj\n<</Type /EmbeddedFile /Subtype /%s %s/Length %d /Params <</Size %d /ModDate %s /CheckSum <%X>>>>>\nstream\n",
-			content, strings.ReplaceAll(a.Type, "/", "#2F"), filter, len(packed), len(a.Data), pdfDate(w.properties.made), md5.Sum(a.Data))
-		w.out = append(w.out, packed...)
+			content, strings.ReplaceAll(a.Type, "/", "#2F"), filter, len(data), size, pdfDate(w.properties.made), sum)
+		w.out = append(w.out, data...)
 		w.writef("\nendstream\nendobj\n")
 		relation := "Supplement"
 		if a.Source {
