@@ -129,7 +129,7 @@ func TestDifferencesNameWhatWasEdited(t *testing.T) {
 		"a severity":         {func(a *Assessment) { a.Findings[0].Severity = assess.SeverityLow }, "severity: the data says low, and its records come to"},
 		"a finding's sum":    {func(a *Assessment) { a.Findings[0].Sum[0].Points = 1 }, "sum: the data says"},
 		"a finding left out": {func(a *Assessment) { a.Findings = a.Findings[1:] }, "follows from the records, and the data does not have it"},
-		"a finding invented": {func(a *Assessment) { a.Findings = append(a.Findings, AssessmentFinding{ID: "F-new"}) }, "the data has the finding F-new, which does not follow"},
+		"a finding invented": {func(a *Assessment) { a.Findings = append(a.Findings, AssessmentFinding{ID: "F-new"}) }, "the data has finding F-new, which does not follow"},
 		"a finding repeated": {func(a *Assessment) { a.Findings = append(a.Findings, a.Findings[0]) }, "another order"},
 		"a cell":             {func(a *Assessment) { a.Cells[3].Outcome = "compliant" }, "outcome: the data says"},
 		"a cell left out":    {func(a *Assessment) { a.Cells = a.Cells[1:] }, "cell "},

@@ -19,8 +19,8 @@ func (a *Assessment) Differences(counted *Assessment) []words.Said {
 	if a.EvaluatedOn != counted.EvaluatedOn {
 		d.say(words.Say("the date of evaluation"), a.EvaluatedOn, counted.EvaluatedOn)
 	}
-	d.elements("finding", keyed(a.Findings, findingKey), keyed(counted.Findings, findingKey))
-	d.elements("cell", keyed(a.Cells, cellKey), keyed(counted.Cells, cellKey))
+	d.elements(func(key string) words.Said { return words.Say("finding %s", key) }, keyed(a.Findings, findingKey), keyed(counted.Findings, findingKey))
+	d.elements(func(key string) words.Said { return words.Say("cell %s", key) }, keyed(a.Cells, cellKey), keyed(counted.Cells, cellKey))
 	if len(d.said) == 0 && !reflect.DeepEqual(a.Findings, counted.Findings) {
 		d.said = append(d.said, words.Say("the findings stand in another order than their severity gives"))
 	}
@@ -71,21 +71,21 @@ func keyed[T any](elements list[T], key func(T) string) inOrder {
 }
 
 // elements compares two lists element by element.
-func (d *differences) elements(kind string, said, counted inOrder) {
+func (d *differences) elements(named func(key string) words.Said, said, counted inOrder) {
 	for _, key := range counted.keys {
 		if d.full() {
 			return
 		}
 		of, found := said.elements[key]
 		if !found {
-			d.said = append(d.said, words.Say("%s %s follows from the records, and the data does not have it", words.Say(kind), key))
+			d.said = append(d.said, words.Say("%s follows from the records, and the data does not have it", named(key)))
 			continue
 		}
-		d.fields(words.Say("%s %s", words.Say(kind), key), of, counted.elements[key])
+		d.fields(named(key), of, counted.elements[key])
 	}
 	for _, key := range said.keys {
 		if _, found := counted.elements[key]; !found && !d.full() {
-			d.said = append(d.said, words.Say("the data has the %s %s, which does not follow from its records", words.Say(kind), key))
+			d.said = append(d.said, words.Say("the data has %s, which does not follow from its records", named(key)))
 		}
 	}
 }
