@@ -13,8 +13,9 @@ SHELL := /bin/bash
 export CGO_ENABLED ?= 0
 
 TESTED_WITH := pdfsig=poppler-utils pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools \
-	openssl=openssl certutil=libnss3-tools pk12util=libnss3-tools strace=strace \
-	softhsm2-util=softhsm2
+	openssl=openssl certutil=libnss3-tools pk12util=libnss3-tools strace=strace softhsm2-util=softhsm2 java=default-jre-headless \
+	/usr/share/java/preflight.jar=libpdfbox2-java /usr/share/java/commons-io.jar=libcommons-io-java \
+	/usr/share/java/javax.activation.jar=libactivation-java /usr/share/java/jaxb-api.jar=libjaxb-api-java
 BUILT_WITH := gcc=gcc /usr/include/GL/gl.h=libgl1-mesa-dev /usr/include/X11/Xcursor/Xcursor.h=xorg-dev \
 	/usr/include/X11/extensions/Xrandr.h=xorg-dev /usr/include/xkbcommon/xkbcommon.h=libxkbcommon-dev
 SHOWN_ON := Xvfb=xvfb xdotool=xdotool xdpyinfo=x11-utils

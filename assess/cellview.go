@@ -109,3 +109,12 @@ func (e *Evaluation) view(j *judgement) CellView {
 	}
 	return view
 }
+
+// MainClause is the client's clause where the boundary needs it, else the
+// provider's: the one that a table with a line for each cell shows.
+func (v *CellView) MainClause() (Side, *Clause) {
+	if v.Boundary == OwnerProvider {
+		return ProviderSide, &v.Answer.Provider
+	}
+	return CustomerSide, &v.Answer.Customer
+}

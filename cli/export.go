@@ -2,12 +2,10 @@ package cli
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"demarc/assess"
 	"demarc/engagement"
 )
 
@@ -49,9 +47,9 @@ func export(s *engagement.Session, path, what string) (int, error) {
 	case what == "assets":
 		return s.ExportAssets(path)
 	case what == "findings":
-		return engagement.ExportTable(path, findingHeads, findingRows(s))
+		return s.ExportFindings(path)
 	case what == "matrix":
-		return engagement.ExportTable(path, cellHeads, cellRows(s))
+		return s.ExportMatrix(path)
 	}
 	return 0, wrong("%q is nothing that a table can hold: it is assets, findings or matrix", what).plain()
 }
@@ -103,52 +101,3 @@ func actionsJSON(s *engagement.Session) []any {
 	}
 	return list
 }
-
-var findingHeads = []string{"id", "severity", "score", "sum", "kind", "asset", "control", "assets", "title", "why", "action", "disposition"}
-
-func findingRows(s *engagement.Session) [][]string {
-	var rows [][]string
-	all := s.Evaluation().Findings()
-	for i := range all {
-		f := &all[i]
-		asset, control := "", ""
-		if f.Asset != nil {
-			asset = f.Asset.Name
-		}
-		if f.Control != nil {
-			control = f.Control.ID
-		}
-		rows = append(rows, []string{
-			f.ID, string(f.Severity), fmt.Sprint(f.Score), assess.SumText(f.Sum), string(f.Kind), asset, control, fmt.Sprint(f.Assets),
-			f.Title(nil), f.Why(nil), f.Action(nil), string(f.State(s.Evaluation().Today())),
-		})
-	}
-	return rows
-}
-
-var cellHeads = []string{
-	"asset", "hosting_model", "control", "control_name", "baseline", "boundary", "state", "substate", "provider_owner", "presumed",
-	"accountable", "responsible", "consulted", "informed", "from_rule", "status", "outcome", "due", "confidence", "source",
-}
-
-func cellRows(s *engagement.Session) [][]string {
-	var rows [][]string
-	for _, asset := range s.Evaluation().Assets() {
-		for _, view := range s.Evaluation().Row(asset.ID) {
-			side, clause := mainClause(view)
-			baseline, confidence, source := assess.OwnerUnassigned, assess.Confidence(""), ""
-			if b := view.Baseline; b != nil {
-				baseline, confidence, source = b.Owner, b.Confidence(), b.Source
-			}
-			rows = append(rows, []string{
-				asset.Name, asset.Hosting, view.Control.ID, view.Control.Name, string(baseline), string(view.Boundary), string(view.State), string(view.Substate),
-				view.ProviderOwner, fmt.Sprint(view.Presumed), accountableName(s, view, side), bars(partyNames(s, clause.Responsible)),
-				bars(partyNames(s, clause.Consulted)), bars(partyNames(s, clause.Informed)), ruleText(view.Answer.AccountableFrom(side)),
-				string(view.Status), string(view.Outcome), view.Answer.Due.String(), string(confidence), source,
-			})
-		}
-	}
-	return rows
-}
-
-func bars(names []string) string { return strings.Join(names, "|") }

@@ -42,9 +42,6 @@ func (a *app) reportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if *archive {
-			return wrong("this version prepares no archives").plain()
-		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
 				Language: worded, Statement: *statement,
@@ -128,7 +125,11 @@ func (a *app) reported(done *engagement.Reported) error {
 	if done.Signed {
 		signed = "signed, and intact when read back"
 	}
-	return a.done(data, "wrote %s: %s, %s", done.Path, plural(done.Pages, "page", "pages"), signed)
+	beside := ""
+	if done.Data != "" {
+		data["data"], beside = done.Data, "; its data in "+done.Data
+	}
+	return a.done(data, "wrote %s: %s, %s%s", done.Path, plural(done.Pages, "page", "pages"), signed, beside)
 }
 
 // progress reports on a terminal only, at most ten times a second, and counts

@@ -89,7 +89,7 @@ func cellsJSON(s *engagement.Session, asset string) []map[string]any {
 }
 
 func cellJSON(s *engagement.Session, view assess.CellView) map[string]any {
-	side, clause := mainClause(view)
+	side, clause := view.MainClause()
 	data := map[string]any{
 		"asset_id": view.Asset.ID, "asset": view.Asset.Name, "hosting_model": view.Asset.Hosting, "control": view.Control.ID,
 		"baseline": assess.OwnerUnassigned, "boundary": view.Boundary, "boundary_basis": view.Basis, "state": view.State, "substate": view.Substate,
@@ -104,15 +104,6 @@ func cellJSON(s *engagement.Session, view assess.CellView) map[string]any {
 		data["source_checked"], data["verified_on"] = b.SourceCheck, b.VerifiedOn.String()
 	}
 	return data
-}
-
-// mainClause is the client's clause where the boundary needs it, else the
-// provider's.
-func mainClause(view assess.CellView) (assess.Side, *assess.Clause) {
-	if view.Boundary == assess.OwnerProvider {
-		return assess.ProviderSide, &view.Answer.Provider
-	}
-	return assess.CustomerSide, &view.Answer.Customer
 }
 
 func accountableName(s *engagement.Session, view assess.CellView, side assess.Side) string {

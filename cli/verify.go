@@ -42,20 +42,23 @@ func (a *app) verifyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.verifiedPDF(args[0], verified)
+			return a.verifiedPDF(command.Context(), args[0], verified)
 		}
 		return a.looking(*against, func(s *engagement.Session) error {
 			verified, err := engagement.VerifyPDF(nil, args[0], roots, s)
 			if err != nil {
 				return err
 			}
-			return a.verifiedPDF(args[0], verified)
+			return a.verifiedPDF(command.Context(), args[0], verified)
 		})
 	}
 	return command
 }
 
-func (a *app) verifiedPDF(path string, v *engagement.VerifiedPDF) error {
+func (a *app) verifiedPDF(ctx context.Context, path string, v *engagement.VerifiedPDF) error {
+	if err := a.library.CheckData(ctx, path, v); err != nil {
+		return err
+	}
 	signatures := []map[string]any{}
 	for _, s := range v.Signatures {
 		signatures = append(signatures, map[string]any{
@@ -69,13 +72,14 @@ func (a *app) verifiedPDF(path string, v *engagement.VerifiedPDF) error {
 		stamps = append(stamps, stampJSON(&v.Timestamps[i]))
 	}
 	data := map[string]any{
-		"verdict": v.Verdict, "signatures": signatures, "timestamps": stamps, "problems": texts(v.Problems), "data_matches": nil,
+		"verdict": v.Verdict, "signatures": signatures, "timestamps": stamps, "problems": texts(v.Problems),
+		"data_matches": v.Data.Matches, "data": saidTexts(v.Data.Said), "pages_set_again": v.Data.Pages,
 		"engagement": map[string]any{"head": v.Head, "found": v.Found, "changed_since": notNil(v.ChangedSince)},
 	}
 	if err := a.answer(data, func(w io.Writer) { writeVerified(w, path, v) }); err != nil {
 		return err
 	}
-	if v.Verdict != sign.IntactTrusted && v.Verdict != sign.IntactUntrusted || v.Found != nil && !*v.Found {
+	if v.Verdict != sign.IntactTrusted && v.Verdict != sign.IntactUntrusted || v.Found != nil && !*v.Found || v.Data.Matches != nil && !*v.Data.Matches {
 		return errNo
 	}
 	return nil
@@ -127,6 +131,7 @@ func writeVerified(w io.Writer, path string, v *engagement.VerifiedPDF) {
 	if v.Head != "" {
 		fmt.Fprintf(w, "  made from      commit %s\n", v.Head)
 	}
+	writeData(w, v.Data)
 	switch {
 	case v.Found == nil:
 	case !*v.Found:

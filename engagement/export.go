@@ -33,13 +33,23 @@ func (s *Session) partyName(id string) string {
 	return ""
 }
 
-// ExportTable writes a table of ready texts, formulas made harmless.
-func ExportTable(path string, header []string, rows [][]string) (int, error) {
-	var table bytes.Buffer
-	if err := exchange.WriteTableCSV(&table, header, rows); err != nil {
+// ExportFindings writes the findings as a table, formulas made harmless.
+func (s *Session) ExportFindings(path string) (int, error) {
+	table, err := exchange.FindingsCSV(s.evaluation, s.evaluation.Findings())
+	return exported(path, table, err)
+}
+
+// ExportMatrix writes the cells as a table, formulas made harmless.
+func (s *Session) ExportMatrix(path string) (int, error) {
+	table, err := exchange.MatrixCSV(s.evaluation)
+	return exported(path, table, err)
+}
+
+func exported(path string, table []byte, err error) (int, error) {
+	if err != nil {
 		return 0, unavailable(err, "%s cannot be written: %v", filepath.Base(path), err)
 	}
-	return table.Len(), writeFile(path, table.Bytes(), 0o600)
+	return ExportData(path, table)
 }
 
 // ExportData writes ready data under a name at once or not at all.

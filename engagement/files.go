@@ -9,7 +9,6 @@ import (
 	"slices"
 	"syscall"
 
-	"demarc/store"
 	"demarc/words"
 )
 
@@ -27,30 +26,41 @@ func readBounded(path string, most int64) ([]byte, error) {
 	return data, err
 }
 
+// namedFile is what is to be written under a name.
+type namedFile struct {
+	path string
+	data []byte
+	mode fs.FileMode
+}
+
 // writeFile puts data under a name at once or not at all: it is written to a
 // temporary name beside it, synced, and renamed.
 // An engagement is never replaced.
-func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
-	name := filepath.Base(path)
-	if head, err := readStart(path, 32); err == nil && store.Resembles(head) {
-		return wrongInput("%s is an engagement, which nothing is written over", name).hint("choose another name")
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".demarc-*")
-	if err != nil {
-		return unavailable(err, "%s cannot be written: %s", name, reason(err))
-	}
+func writeFile(path string, data []byte, mode fs.FileMode) error {
+	return writeFiles([]namedFile{{path, data, mode}})
+}
+
+// writeFiles is writeFile for files that belong together: where one cannot be
+// written, all are as they were.
+func writeFiles(files []namedFile) (err error) {
+	placed := make([]*placing, 0, len(files))
 	defer func() {
-		if err != nil {
-			os.Remove(file.Name())
+		for i := len(placed) - 1; i >= 0; i-- {
+			placed[i].end(err == nil)
 		}
 	}()
-	_, err = file.Write(data)
-	err = errors.Join(err, file.Chmod(mode), file.Sync(), file.Close())
-	if err == nil {
-		err = os.Rename(file.Name(), path)
+	for _, file := range files {
+		p, err := stage(file)
+		if err != nil {
+			return err
+		}
+		placed = append(placed, p)
 	}
-	if err != nil {
-		return unavailable(err, "%s cannot be written: %s", name, reason(err))
+	for i, p := range placed {
+		// Only what may have to be taken back is kept.
+		if err := p.place(i < len(placed)-1); err != nil {
+			return unavailable(err, "%s cannot be written: %s", filepath.Base(p.path), reason(err))
+		}
 	}
 	return nil
 }

@@ -24,6 +24,9 @@ type Library struct {
 	Version   string
 }
 
+// program is how reports name what made them.
+func (l *Library) program() string { return "Demarc " + l.Version }
+
 // BasePack reads the embedded pack.
 func (l *Library) BasePack() (*catalog.Pack, error) {
 	pack, err := catalog.Load(l.Catalogue)

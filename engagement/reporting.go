@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"demarc/assess"
+	"demarc/exchange"
 	"demarc/report"
 	"demarc/sign"
 	"demarc/words"
@@ -40,6 +41,7 @@ type ReportOptions struct {
 // Reported says what report was made.
 type Reported struct {
 	Path    string
+	Data    string // of an archive, the data beside it
 	Pages   int
 	Bytes   int
 	Head    string
@@ -99,7 +101,9 @@ type PreparedReport struct {
 	state     *assess.State
 	catalogue *assess.Catalogue
 	today     assess.Date
-	input     report.Input // but for the evaluation, which is made anew
+	input     report.Input // but for the evaluation, which is made anew, and the data
+	packs     []exchange.AssessmentPack
+	data      []byte // of an archive, once it is set
 	identity  *sign.Identity
 }
 
@@ -120,6 +124,9 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 		return nil, err
 	}
 	prepared.path = path
+	if info, err := os.Stat(prepared.dataPath()); err == nil && !info.Mode().IsRegular() {
+		return nil, wrongInput("%s is not a file that can be replaced", filepath.Base(prepared.dataPath()))
+	}
 	return prepared, nil
 }
 
@@ -132,10 +139,14 @@ func (s *Session) prepareReport(options ReportOptions) (*PreparedReport, error) 
 	if err != nil {
 		return nil, err
 	}
+	packs, err := s.library.namedPacks(s.packs)
+	if err != nil {
+		return nil, err
+	}
 	// The session's evaluation follows its records and remembers what it has
 	// looked up, so that nobody else may even read it meanwhile.
 	return &PreparedReport{
-		state: s.copied(), catalogue: s.catalogue, today: s.evaluation.Today(), input: input, identity: options.Identity,
+		state: s.copied(), catalogue: s.catalogue, today: s.evaluation.Today(), input: input, packs: packs, identity: options.Identity,
 	}, nil
 }
 
@@ -145,9 +156,17 @@ func (p *PreparedReport) Set(ctx context.Context, progress func(step ReportStep,
 		progress = func(ReportStep, int, int) {}
 	}
 	progress(ReportCompose, 0, 1)
-	input := p.input
-	input.Evaluation = assess.Evaluate(p.state, p.catalogue, p.today.Time())
-	input.Findings = input.Evaluation.Findings()
+	input := evaluated(p.input, p.state, p.catalogue, p.today)
+	data, err := addData(&input, p.packs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range input.Attached {
+		input.Attached[i].Pack()
+	}
+	if input.Archive {
+		p.data = data
+	}
 	document, err := report.Write(ctx, input, func(done, total int) { progress(ReportPages, done, total) })
 	if err != nil {
 		return nil, unavailable(err, "the report could not be set: %v", err)
@@ -180,13 +199,30 @@ func (p *PreparedReport) Write(ctx context.Context, progress func(step ReportSte
 	if err := ctx.Err(); err != nil {
 		return nil, unavailable(err, "the report was stopped before it was kept: %v", err)
 	}
-	if err := writeFile(p.path, pdf, 0o644); err != nil {
+	if err := p.keep(pdf); err != nil {
 		return nil, err
 	}
 	return &Reported{
-		Path: p.path, Pages: document.Pages, Bytes: len(pdf), Head: p.input.Head,
+		Path: p.path, Data: p.dataPath(), Pages: document.Pages, Bytes: len(pdf), Head: p.input.Head,
 		Signed: p.identity != nil, Verdict: check.Verdict, Missing: document.Missing, Outline: document.Outline,
 	}, nil
+}
+
+// dataPath is where the data goes, empty where it is attached.
+func (p *PreparedReport) dataPath() string {
+	if !p.input.Archive {
+		return ""
+	}
+	return dataBeside(p.path)
+}
+
+// keep writes the report, and with an archive its data: both or neither.
+func (p *PreparedReport) keep(pdf []byte) error {
+	files := []namedFile{{p.path, pdf, 0o644}}
+	if p.input.Archive {
+		files = append(files, namedFile{p.dataPath(), p.data, 0o644})
+	}
+	return writeFiles(files)
 }
 
 // isSigned reports whether there is a PDF with a signature under a name.
@@ -209,8 +245,8 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	}
 	input := report.Input{
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
-		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
-		Language: options.Language, State: cmp.Or(options.State, report.Draft), Edition: cmp.Or(options.Edition, report.Full), Client: options.Countersign,
+		Program: s.library.program(), Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
+		Language: options.Language, State: cmp.Or(options.State, report.Draft), Edition: cmp.Or(options.Edition, report.Full), Client: options.Countersign, Archive: options.Archive,
 	}
 	input.Fonts.Fallback = options.Fallback
 	if identity := options.Identity; identity != nil {

@@ -340,6 +340,10 @@ func (s *Session) changes(id history.ID) ([]history.Change, error) {
 // State is the engagement's records, to be read only.
 func (s *Session) State() *assess.State { return s.state }
 
+// Library is what the program carries. It is never changed, and may be read
+// beside the session.
+func (s *Session) Library() *Library { return s.library }
+
 // Evaluation is what the records amount to.
 func (s *Session) Evaluation() *assess.Evaluation { return s.evaluation }
 

@@ -28,6 +28,8 @@ type VerifiedPDF struct {
 	Found        *bool
 	ChangedSince []string
 	CommitsSince int
+	// Data is what came of counting its numbers again; nil where nobody asked.
+	Data *CheckedData
 }
 
 var (

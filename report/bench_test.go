@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
+
+	"demarc/sign"
 )
 
 // BenchmarkReportAgainstBareRows compares a report of 1,000 assets with the
@@ -84,4 +86,41 @@ func writeBare(tb testing.TB, fonts Fonts, rows [][]string) {
 	if err := pdf.Output(&bytes.Buffer{}); err != nil {
 		tb.Fatal(err)
 	}
+}
+
+// BenchmarkFinishAndSign compares finishing and signing a report of 1,000
+// assets with making all of it. The bar is 5 %.
+func BenchmarkFinishAndSign(b *testing.B) {
+	in := syntheticInput(b, 1000)
+	now := time.Now()
+	identity, err := sign.NewIdentity(sign.Subject{Name: "J. Weiss"}, false, now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var making, finishing, signing time.Duration
+	for b.Loop() {
+		start := time.Now()
+		book, err := compose(b.Context(), in, nil, true)
+		if err != nil {
+			b.Fatal(err)
+		}
+		raw, err := book.output()
+		if err != nil {
+			b.Fatal(err)
+		}
+		made := time.Now()
+		pdf, err := finishPDF(raw, book.finishing())
+		if err != nil {
+			b.Fatal(err)
+		}
+		finished := time.Now()
+		if _, err := sign.SignPDF(pdf, identity, sign.PDFSignature{Name: "J. Weiss", Time: now, Page: -1, Certify: true}); err != nil {
+			b.Fatal(err)
+		}
+		making, finishing, signing = making+time.Since(start), finishing+finished.Sub(made), signing+time.Since(finished)
+	}
+	b.ReportMetric((finishing+signing).Seconds()/making.Seconds(), "finish+sign/make")
+	b.ReportMetric(finishing.Seconds()*1000/float64(b.N), "finish_ms")
+	b.ReportMetric(signing.Seconds()*1000/float64(b.N), "sign_ms")
+	b.ReportMetric(0, "ns/op") // it would be of all together
 }

@@ -23,6 +23,8 @@ type book struct {
 	err error // the first reason to stop
 	in  Input
 
+	loose bool // nothing is packed
+
 	evaluation *assess.Evaluation
 	catalogue  *assess.Catalogue
 	state      *assess.State
@@ -46,6 +48,7 @@ type book struct {
 	shift    float64 // what the library's idea of the page's height is off by
 
 	entries []entry
+	levels  []int          // of the reader's outline, in order
 	sheets  map[string]int // links to the assets' sheets, by asset
 	blocks  map[string]int // links to the findings' blocks, by finding
 	// ruleNumbers are the rules' numbers in their register.
@@ -87,7 +90,6 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	}
 	b.used = make([][maxSettable + 1]bool, len(in.Fonts.all()))
 	b.pdf.SetAutoPageBreak(false, 0)
-	b.pdf.SetCompression(true)
 	for _, asset := range b.assets {
 		b.sheets[asset.ID] = b.pdf.AddLink()
 	}
@@ -100,18 +102,31 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	return b, b.pdf.Error()
 }
 
-// describe fills the document's information: what a reader's "properties"
-// show, and by what a verifier ties the file to the engagement.
+// describe fixes what would otherwise differ from one making to the next.
 func (b *book) describe() {
 	b.pdf.SetCatalogSort(true)
 	b.pdf.SetCreationDate(b.in.Now.UTC())
 	b.pdf.SetModificationDate(b.in.Now.UTC())
-	b.pdf.SetTitle(b.typeface.line(joined(": ", b.engagement.Client, b.engagement.Title)), true)
-	b.pdf.SetSubject(b.documentName(), true)
-	b.pdf.SetAuthor(b.typeface.line(b.engagement.Assessor), true)
-	b.pdf.SetCreator(b.typeface.line(b.in.Program), true)
-	b.pdf.SetProducer(b.typeface.line(b.in.Program), true)
-	b.pdf.SetKeywords("demarc-head="+b.in.Head+" demarc-engagement="+b.engagement.ID+" demarc-catalogue="+b.catalogue.SHA256, false)
+}
+
+// finishing says what the library leaves out. By the keywords a verifier ties
+// the file to the engagement and to its data.
+func (b *book) finishing() finishing {
+	keywords := "demarc-head=" + b.in.Head + " demarc-engagement=" + b.engagement.ID + " demarc-catalogue=" + b.catalogue.SHA256
+	if b.in.DataSHA256 != "" {
+		keywords += " demarc-data=" + b.in.DataSHA256
+	}
+	language := "en"
+	if b.in.Language != nil {
+		language = b.in.Language.Code
+	}
+	return finishing{
+		archive: b.in.Archive, loose: b.loose, language: language, levels: b.levels, attached: b.in.Attached,
+		properties: properties{
+			title: b.typeface.line(joined(": ", b.engagement.Client, b.engagement.Title)), subject: b.documentName(),
+			author: b.typeface.line(b.engagement.Assessor), program: b.typeface.line(b.in.Program), keywords: b.typeface.line(keywords), made: b.in.Now,
+		},
+	}
 }
 
 // step says that one unit of the work is done, and reports false when it is

@@ -71,6 +71,7 @@ func (b *book) howToVerify() {
 		b.point(fmt.Sprint(i+1), text)
 		b.commands(verifyCommands[i])
 	}
+	b.verifyData(fmt.Sprint(len(points) + 1))
 	b.y += 6
 	fingerprint, name := b.say("This copy is not signed."), b.say("nobody")
 	if s := b.in.Signer; s != nil {
@@ -82,6 +83,7 @@ func (b *book) howToVerify() {
 		fact{b.say("Head"), b.stated(b.in.Head)},
 		fact{b.say("Catalogue %s", b.catalogue.Version), b.stated(b.catalogue.SHA256)},
 	)
+	b.dataFacts()
 }
 
 // signaturePage has the place for the signature, drawn before it is signed.

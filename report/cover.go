@@ -124,6 +124,7 @@ func (b *book) documentControl() {
 		fact{b.say("Catalogue"), b.say("%s, as of %s", b.catalogue.Version, b.longDate(b.catalogue.AsOf))},
 		fact{b.say("Its SHA-256"), b.stated(b.catalogue.SHA256)},
 	)
+	b.dataFacts()
 	b.packs()
 }
 

@@ -54,6 +54,13 @@ type Input struct {
 	Language *words.Language
 	State    State
 	Edition  Edition
+	// Archive makes a PDF/A-1b, which may have nothing attached.
+	Archive bool
+	// DataSHA256 is the digest of the data that the numbers come from, in hex:
+	// attached, or for an archive beside the document. Empty where there is none.
+	DataSHA256 string
+	// Attached are files within the document, in the order of their names.
+	Attached []Attachment
 }
 
 // State is how far a report has come.
@@ -116,8 +123,19 @@ type Heading struct {
 // may be nil, is called from time to time with the share of the work that is
 // done. Write stops with the context's error when that is cancelled.
 func Write(ctx context.Context, in Input, progress func(done, total int)) (document *Document, err error) {
+	return write(ctx, in, progress, true)
+}
+
+// WriteLoose is Write without packing what can be packed: the same document, to
+// hold another against. Packing takes a large part of the time.
+func WriteLoose(ctx context.Context, in Input) (*Document, error) { return write(ctx, in, nil, false) }
+
+func write(ctx context.Context, in Input, progress func(done, total int), packed bool) (document *Document, err error) {
 	if in.Evaluation == nil {
 		return nil, errors.New("there is no evaluation to report")
+	}
+	if in.Archive && len(in.Attached) > 0 {
+		return nil, errors.New("an archive may have nothing attached")
 	}
 	// The PDF library panics on a typeface that it cannot read.
 	defer func() {
@@ -125,10 +143,21 @@ func Write(ctx context.Context, in Input, progress func(done, total int)) (docum
 			document, err = nil, fmt.Errorf("the report could not be set, because of a fault in its typeface or in the program: %v", cause)
 		}
 	}()
+	b, err := compose(ctx, in, progress, packed)
+	if err != nil {
+		return nil, err
+	}
+	return b.finish()
+}
+
+// compose writes all chapters.
+func compose(ctx context.Context, in Input, progress func(done, total int), packed bool) (*book, error) {
 	b, err := newBook(ctx, in, progress)
 	if err != nil {
 		return nil, err
 	}
+	b.pdf.SetCompression(packed)
+	b.loose = !packed
 	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
 	for _, chapter := range []func(){
@@ -140,11 +169,12 @@ func Write(ctx context.Context, in Input, progress func(done, total int)) (docum
 			return nil, b.err
 		}
 	}
-	return b.finish()
+	return b, nil
 }
 
-// finish writes what had to wait for the whole, and closes the document.
-func (b *book) finish() (*Document, error) {
+// output writes what had to wait for the whole, and has the library close the
+// document.
+func (b *book) output() ([]byte, error) {
 	b.fillContents()
 	b.fillMissing()
 	b.furnish()
@@ -152,10 +182,23 @@ func (b *book) finish() (*Document, error) {
 	if err := b.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("the report could not be set: %w", err)
 	}
+	return out.Bytes(), nil
+}
+
+// finish gives the document what the library leaves out.
+func (b *book) finish() (*Document, error) {
+	raw, err := b.output()
+	if err != nil {
+		return nil, err
+	}
+	pdf, err := finishPDF(raw, b.finishing())
+	if err != nil {
+		return nil, err
+	}
 	if b.progress != nil {
 		b.progress(b.total, b.total)
 	}
-	b.document.PDF, b.document.Pages, b.document.Missing = out.Bytes(), len(b.pages), b.typeface.missing
+	b.document.PDF, b.document.Pages, b.document.Missing = pdf, len(b.pages), b.typeface.missing
 	for _, e := range b.entries {
 		b.document.Outline = append(b.document.Outline, Heading{Title: e.title, Level: e.level, Page: e.page})
 	}

@@ -84,6 +84,7 @@ func (b *book) aim(link int, title string, level int, listed bool) {
 	}
 	// The library measures an outline's places on the last page, which stands
 	// upright.
+	b.levels = append(b.levels, level)
 	b.pdf.Bookmark(b.typeface.line(title), level, y+upright.height-b.page.height)
 }
 

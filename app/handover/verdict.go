@@ -19,6 +19,7 @@ type judged struct {
 	since    []string // what has changed since, the newest last
 	more     int      // changes that are not listed
 	head     string   // the commit that it was made from, if it is here
+	data     []string // what came of counting its numbers again
 }
 
 // signature is one signature in plain words.
@@ -41,6 +42,7 @@ func judge(d *desk.Desk, v *engagement.VerifiedPDF) judged {
 		j.signed = append(j.signed, signatureWords(d, &v.Signatures[i], j.sound))
 	}
 	j.origin = origin(d, v)
+	j.data = dataWords(d, v.Data)
 	if v.Found != nil && *v.Found {
 		j.head = v.Head
 		j.since = v.ChangedSince[max(0, len(v.ChangedSince)-mostChanges):]
@@ -149,4 +151,25 @@ func origin(d *desk.Desk, v *engagement.VerifiedPDF) []string {
 // Verdict says what a check of a report came to, and what follows from it.
 func Verdict(d *desk.Desk, v *engagement.VerifiedPDF) (sentence, meaning string) {
 	return verdictWords(d, v.Verdict)
+}
+
+// dataWords say what came of counting a report's numbers again; nothing where
+// nobody did.
+func dataWords(d *desk.Desk, found *engagement.CheckedData) (said []string) {
+	switch {
+	case found == nil:
+		return nil
+	case found.Matches == nil:
+		said = []string{d.T("Its numbers could not be counted again.")}
+	case !*found.Matches:
+		said = []string{d.T("Its data does not match.")}
+	case found.Pages:
+		said = []string{d.T("Its data matches: every number was counted again, and every page set again.")}
+	default:
+		said = []string{d.T("Its data matches: every number was counted again.")}
+	}
+	for _, s := range found.Said {
+		said = append(said, desk.OneLine(s.In(d.Language)))
+	}
+	return said
 }

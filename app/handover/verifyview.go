@@ -21,9 +21,12 @@ func (s *Screen) chooseToVerify() {
 func (s *Screen) verify(path string) {
 	d, name := s.d, desk.OneLine(filepath.Base(path))
 	var verified *engagement.VerifiedPDF
-	d.Window.Work(d.T("Checking %s", shortened(name)), func(context.Context, func(int, int)) (err error) {
-		verified, err = engagement.VerifyPDF(d.Language, path, nil, nil)
-		return err
+	library := d.Session.Library()
+	d.Window.Work(d.T("Checking %s", shortened(name)), func(ctx context.Context, _ func(int, int)) (err error) {
+		if verified, err = engagement.VerifyPDF(d.Language, path, nil, nil); err != nil {
+			return err
+		}
+		return library.CheckData(ctx, path, verified)
 	}, func(err error) {
 		if err == nil {
 			err = d.Session.HoldAgainst(d.Language, verified)
@@ -58,6 +61,17 @@ func (s *Screen) verdictPanel(name string, j judged) fyne.CanvasObject {
 	for _, signed := range j.signed {
 		column.Add(l.Hairline())
 		column.Add(s.signaturePart(signed, says))
+	}
+	if len(j.data) > 0 {
+		column.Add(l.Hairline())
+		column.Add(d.Overline(d.T("THE NUMBERS")))
+	}
+	for i, text := range j.data {
+		style := look.Small
+		if i == 0 {
+			style = look.Body
+		}
+		column.Add(says(text, style, look.Text))
 	}
 	if len(j.origin) > 0 {
 		column.Add(l.Hairline())

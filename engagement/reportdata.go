@@ -1,0 +1,128 @@
+package engagement
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"demarc/assess"
+	"demarc/catalog"
+	"demarc/exchange"
+	"demarc/report"
+)
+
+// The files that a report carries. The first has all that its numbers come
+// from; the others show the same as tables.
+const (
+	dataName     = "assessment.json"
+	findingsName = "findings.csv"
+	matrixName   = "matrix.csv"
+)
+
+// dataBeside is where the data of an archive lies.
+func dataBeside(path string) string {
+	return strings.TrimSuffix(path, filepath.Ext(path)) + "." + dataName
+}
+
+// addData takes down the data of a report and attaches it, or for an archive
+// only names its digest. It returns the data.
+func addData(input *report.Input, packs []exchange.AssessmentPack) ([]byte, error) {
+	assessment := exchange.NewAssessment(input.Evaluation, input.Findings, factsOf(input))
+	assessment.Catalogue.Packs = packs
+	data, err := assessment.Encode()
+	if err != nil {
+		return nil, unavailable(err, "the report's data cannot be written: %v", err)
+	}
+	return data, attachData(input, data)
+}
+
+// attachData puts ready data, and the tables that show the same, into a report.
+func attachData(input *report.Input, data []byte) error {
+	sum := sha256.Sum256(data)
+	input.DataSHA256 = hex.EncodeToString(sum[:])
+	if input.Archive {
+		return nil
+	}
+	findings, err := exchange.FindingsCSV(input.Evaluation, input.Findings)
+	if err != nil {
+		return unavailable(err, "%s cannot be written: %v", findingsName, err)
+	}
+	matrix, err := exchange.MatrixCSV(input.Evaluation)
+	if err != nil {
+		return unavailable(err, "%s cannot be written: %v", matrixName, err)
+	}
+	input.Attached = []report.Attachment{
+		{Name: dataName, Description: "All that the numbers of this report come from", Type: "application/json", Source: true, Data: data},
+		{Name: findingsName, Description: "The findings, a line each", Type: "text/csv", Data: findings},
+		{Name: matrixName, Description: "Every control on every asset, a line each", Type: "text/csv", Data: matrix},
+	}
+	return nil
+}
+
+// namedPacks are packs as the data names them, with their contents but for the
+// one that the program carries.
+func (l *Library) namedPacks(packs []*catalog.Pack) ([]exchange.AssessmentPack, error) {
+	base, err := l.BasePack()
+	if err != nil {
+		return nil, err
+	}
+	var named []exchange.AssessmentPack
+	for _, pack := range packs {
+		n := exchange.AssessmentPack{Name: pack.Info.Name, Title: pack.Info.Title, Version: pack.Info.Version, SHA256: pack.Info.SHA256}
+		if pack.Info.SHA256 != base.Info.SHA256 {
+			n.Content = string(pack.Encode())
+		}
+		named = append(named, n)
+	}
+	return named, nil
+}
+
+// factsOf is what the pages of a report say besides the assessment; inputOf
+// reads it back.
+func factsOf(input *report.Input) exchange.AssessmentFacts {
+	facts := exchange.AssessmentFacts{Program: input.Program, Head: input.Head, Commits: input.Commits, EvaluatedOn: input.Evaluation.Today()}
+	facts.Report = exchange.AssessmentReport{
+		Language: "en", State: string(input.State), Edition: string(input.Edition), Made: input.Now.UTC().Format(time.RFC3339Nano),
+		FixedClock: input.FixedClock, Archive: input.Archive, ClientSignature: input.Client,
+	}
+	if input.Language != nil {
+		facts.Report.Language = input.Language.Code
+	}
+	if s := input.Signer; s != nil {
+		signer := exchange.AssessmentSigner(*s)
+		facts.Report.Signer = &signer
+	}
+	return facts
+}
+
+// inputOf is the report that facts tell of, without what is evaluated.
+func (l *Library) inputOf(facts *exchange.AssessmentFacts) (report.Input, error) {
+	made, err := time.Parse(time.RFC3339Nano, facts.Report.Made)
+	if err != nil {
+		return report.Input{}, err
+	}
+	language, err := l.Language(cmp.Or(facts.Report.Language, englishCode))
+	if err != nil {
+		return report.Input{}, err
+	}
+	input := report.Input{
+		Program: facts.Program, Head: facts.Head, Commits: facts.Commits, Now: made, FixedClock: facts.Report.FixedClock, Fonts: l.Fonts,
+		Language: language, State: report.State(facts.Report.State), Edition: report.Edition(facts.Report.Edition),
+		Archive: facts.Report.Archive, Client: facts.Report.ClientSignature,
+	}
+	if s := facts.Report.Signer; s != nil {
+		signer := report.Signer(*s)
+		input.Signer = &signer
+	}
+	return input, nil
+}
+
+// evaluated is a report's input with what a state comes to on a day.
+func evaluated(input report.Input, state *assess.State, catalogue *assess.Catalogue, day assess.Date) report.Input {
+	input.Evaluation = assess.Evaluate(state, catalogue, day.Time())
+	input.Findings = input.Evaluation.Findings()
+	return input
+}

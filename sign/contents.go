@@ -1,0 +1,225 @@
+package sign
+
+import (
+	"bytes"
+	"compress/zlib"
+	"io"
+	"maps"
+	"slices"
+
+	"demarc/words"
+)
+
+// Contents gives a look into a PDF of this program's making: the files in it,
+// and where it differs from another. It takes any bytes; time and memory are
+// bounded by a multiple of their length and by what is asked for.
+type Contents struct{ document *pdfDocument }
+
+// OpenPDF opens a PDF as its newest revision shows it.
+func OpenPDF(pdf []byte) (*Contents, error) {
+	document, err := readDocument(pdf)
+	if err != nil {
+		return nil, err
+	}
+	if document.trailer.get("Encrypt").kind != pdfNull {
+		return nil, words.Errorf("the PDF is encrypted")
+	}
+	return &Contents{document}, nil
+}
+
+// EmbeddedFile returns a file in the PDF by its name, or nil where there is
+// none. Of two with one name none is taken: readers disagree about which counts.
+func (c *Contents) EmbeddedFile(name string, most int64) ([]byte, error) {
+	d := c.document
+	names := d.resolve(d.resolve(d.resolve(d.catalog().get("Names")).get("EmbeddedFiles")).get("Names")).items
+	number := 0
+	for i := 0; i+1 < len(names); i += 2 {
+		file := d.resolve(names[i+1])
+		if decodeText(d.resolve(names[i]).text) != name && decodeText(d.resolve(file.get("UF")).text) != name {
+			continue
+		}
+		if number != 0 {
+			return nil, words.Errorf("two files in the PDF are called %s", name)
+		}
+		if number = d.resolve(file.get("EF")).get("F").num; number == 0 {
+			return nil, words.Errorf("the file %s in the PDF is damaged", name)
+		}
+	}
+	if number == 0 {
+		return nil, nil
+	}
+	dict, raw, err := d.stream(number)
+	if err != nil {
+		return nil, err
+	}
+	content, err := unpacked(dict, raw, most)
+	if err != nil {
+		return nil, words.Errorf("the file %s in the PDF cannot be read: %w", name, err)
+	}
+	if content == nil {
+		content = []byte{}
+	}
+	return content, nil
+}
+
+// stream reads an object that is a stream: its dictionary and its bytes as they
+// are kept.
+func (d *pdfDocument) stream(number int) (dict pdfValue, raw []byte, err error) {
+	dict, isStream, err := d.object(number)
+	if err != nil {
+		return dict, nil, err
+	}
+	length := d.resolve(dict.get("Length"))
+	p := newParser(d.data, dict.end, len(d.data))
+	if !isStream || dict.kind != pdfDict || length.kind != pdfNumber || length.num < 0 || !p.keyword("stream") {
+		return dict, nil, words.Errorf("object %d is no stream that can be read", number)
+	}
+	if p.peek() == '\r' {
+		p.pos++
+	}
+	if p.peek() == '\n' {
+		p.pos++
+	}
+	start := p.pos
+	if p.pos += length.num; length.num > len(d.data)-start || !p.keyword("endstream") {
+		return dict, nil, words.Errorf("object %d is no stream that can be read", number)
+	}
+	return dict, d.data[start : start+length.num], nil
+}
+
+// unpacked undoes the one filter that this program uses.
+func unpacked(dict pdfValue, raw []byte, most int64) ([]byte, error) {
+	switch filter := dict.get("Filter"); {
+	case filter.kind == pdfNull && int64(len(raw)) <= most:
+		return raw, nil
+	case filter.kind == pdfNull:
+		return nil, words.Errorf("it is larger than %d MiB", most>>20)
+	case !filter.isName("FlateDecode") || dict.get("DecodeParms").kind != pdfNull:
+		return nil, words.Errorf("it is packed in a way that this program does not use")
+	}
+	reader, err := zlib.NewReader(bytes.NewReader(raw))
+	if err != nil {
+		return nil, words.Errorf("it is damaged")
+	}
+	content, err := io.ReadAll(io.LimitReader(reader, most+1))
+	if err != nil {
+		return nil, words.Errorf("it is damaged")
+	}
+	if int64(len(content)) > most {
+		return nil, words.Errorf("it is larger than %d MiB", most>>20)
+	}
+	return content, nil
+}
+
+// Deviation says where a PDF differs from the one that it should begin with.
+type Deviation struct {
+	// Pages are the pages, from 1, that show something else.
+	Pages []int
+	// Missing and Added say how many pages there are too few or too many.
+	Missing, Added int
+	// Elsewhere says that something differs that belongs to no page alone:
+	// typefaces, contents, properties, attached files.
+	Elsewhere bool
+}
+
+// None reports that nothing differs.
+func (d Deviation) None() bool {
+	return len(d.Pages) == 0 && d.Missing == 0 && d.Added == 0 && !d.Elsewhere
+}
+
+// maxContent bounds one content of a page or typeface, unpacked.
+const maxContent = 64 << 20
+
+// Deviation compares a PDF, object by object, with one as it was made; how
+// either is packed is no matter. What signing adds is allowed for: a form with
+// signatures, their places on pages, and a newer version.
+func (c *Contents) Deviation(made *Contents) Deviation {
+	var found Deviation
+	is, should := c.document, made.document
+	pages, err := should.pages()
+	have, herr := is.pages()
+	if err != nil || herr != nil {
+		return Deviation{Elsewhere: true}
+	}
+	found.Missing, found.Added = max(0, len(pages)-len(have)), max(0, len(have)-len(pages))
+	pageOf := map[int]int{}
+	for i, number := range pages {
+		pageOf[number] = i + 1
+		if i < len(have) && have[i] != number {
+			found.Elsewhere = true
+		}
+		if page, _, err := should.object(number); err == nil {
+			pageOf[page.get("Contents").num] = i + 1
+		}
+	}
+	if !sameValue(is.trailer.get("Root"), should.trailer.get("Root")) || !sameValue(is.trailer.get("Info"), should.trailer.get("Info")) {
+		found.Elsewhere = true
+	}
+	differ := map[int]bool{}
+	for _, number := range slices.Sorted(maps.Keys(should.entries)) {
+		if should.entries[number].offset == 0 || is.sameObject(should, number) {
+			continue
+		}
+		if page := pageOf[number]; page > 0 {
+			differ[page] = true
+		} else {
+			found.Elsewhere = true
+		}
+	}
+	found.Pages = slices.Sorted(maps.Keys(differ))
+	return found
+}
+
+// sameObject tells whether an object says what it does in another file, but
+// for what signing adds.
+func (d *pdfDocument) sameObject(other *pdfDocument, number int) bool {
+	a, aStream, err := d.object(number)
+	b, bStream, otherErr := other.object(number)
+	if err != nil || otherErr != nil || aStream != bStream {
+		return false
+	}
+	switch {
+	case aStream:
+		return d.sameStream(other, number)
+	case number == other.trailer.get("Root").num:
+		return sameExcept(a, b, "AcroForm", "Perms", "Version")
+	case b.get("Type").isName("Page"):
+		return sameExcept(a, b, "Annots") && d.onlySignaturesAdded(a, b)
+	}
+	return sameValue(a, b)
+}
+
+func (d *pdfDocument) sameStream(other *pdfDocument, number int) bool {
+	a, raw, err := d.stream(number)
+	b, otherRaw, otherErr := other.stream(number)
+	if err != nil || otherErr != nil || !sameExcept(a, b, "Length", "Filter") {
+		return false
+	}
+	if sameValue(a.get("Filter"), b.get("Filter")) && bytes.Equal(raw, otherRaw) {
+		return true
+	}
+	content, err := unpacked(a, raw, maxContent)
+	otherContent, otherErr := unpacked(b, otherRaw, maxContent)
+	return err == nil && otherErr == nil && bytes.Equal(content, otherContent)
+}
+
+// onlySignaturesAdded tells whether a page has the annotations of another, in
+// their order, and then none but places of signatures.
+func (d *pdfDocument) onlySignaturesAdded(page, other pdfValue) bool {
+	have, want := d.resolve(page.get("Annots")).items, other.get("Annots").items
+	if len(have) < len(want) {
+		return false
+	}
+	for i := range want {
+		if !sameValue(have[i], want[i]) {
+			return false
+		}
+	}
+	for _, added := range have[len(want):] {
+		widget := d.resolve(added)
+		if !widget.get("Subtype").isName("Widget") || !widget.get("FT").isName("Sig") {
+			return false
+		}
+	}
+	return true
+}
