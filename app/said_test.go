@@ -43,7 +43,7 @@ type function struct {
 
 // speakers are the rooms whose sentences the window shows: its own, and those
 // in which findings, changes and errors are worded.
-var speakers = []string{".", "../assess", "../engagement", "../exchange", "../store", "../sign"}
+var speakers = []string{".", "../assess", "../engagement", "../exchange", "../report", "../store", "../sign"}
 
 // heard reads the sources of the speakers. What T, N and Plain are handed is
 // said, as is what words.Say and words.Errorf are; also under a name of their own

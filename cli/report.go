@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"demarc/assess"
 	"demarc/engagement"
 	"demarc/report"
 	"demarc/sign"
@@ -21,7 +22,8 @@ func (a *app) reportCommand() *cobra.Command {
 	command := &cobra.Command{Use: "report ENGAGEMENT -o FILE.pdf", Short: "Make the report, signed if an identity is given", Args: exactly("ENGAGEMENT")}
 	out := command.Flags().StringP("output", "o", "", "the PDF to write")
 	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12)")
-	state := command.Flags().String("state", "draft", "state of the report: draft")
+	state := command.Flags().String("state", "draft", "state of the report: draft, for_accuracy or final")
+	accept := command.Flags().String("accept-omissions", "", "why the report is final although something is missing; both are stated in it")
 	edition := command.Flags().String("edition", "full", "edition of the report: full")
 	language := command.Flags().String("language", "en", "language of the report: en")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
@@ -30,8 +32,9 @@ func (a *app) reportCommand() *cobra.Command {
 		if *out == "" {
 			return wrong("the report has no name").with("give one with -o FILE.pdf")
 		}
-		if *state != "draft" {
-			return wrong("this version makes drafts only, not %q", *state).plain()
+		stage, known := assess.Parse(*state, report.States)
+		if !known {
+			return wrong("%q is no state of a report: it is %s", *state, assess.Words(report.States)).plain()
 		}
 		if *edition != "full" {
 			return wrong("this version makes the full edition only, not %q", *edition).plain()
@@ -44,7 +47,7 @@ func (a *app) reportCommand() *cobra.Command {
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
-				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				State: stage, AcceptOmissions: *accept, Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if *identity != "" {
 				opened, err := a.openIdentity(*identity)

@@ -22,6 +22,9 @@ type ReportOptions struct {
 	Language *words.Language
 	State    report.State   // empty: a draft
 	Edition  report.Edition // empty: the full one
+	// AcceptOmissions is why a report is final although something is missing; it
+	// stands among the limitations, with what is missing.
+	AcceptOmissions string
 	// Countersign prepares a field for the client's signature.
 	Countersign bool
 	// Archive makes PDF/A-1b with nothing attached, and the data beside it.
@@ -184,7 +187,16 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	if err != nil {
 		return report.Input{}, err
 	}
+	var omissions []words.Said
+	if options.State == report.Final {
+		if omissions, err = s.checkFinal(clean(options.AcceptOmissions)); err != nil {
+			return report.Input{}, err
+		}
+	} else if options.AcceptOmissions != "" {
+		return report.Input{}, wrongInput("only a final report accepts omissions").hint("give --state final, or leave --accept-omissions away")
+	}
 	input := report.Input{
+		Omissions: omissions, OmissionReason: clean(options.AcceptOmissions),
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
 		Language: options.Language, State: cmp.Or(options.State, report.Draft), Edition: cmp.Or(options.Edition, report.Full), Client: options.Countersign,

@@ -48,6 +48,7 @@ type book struct {
 	face    face
 	size    float64
 	colour  rgb
+	brand   rgb // the firm's colour
 	tiles   map[tileKey]string
 	scratch []byte
 	used    [faceCount][maxSettable + 1]bool // the characters that were set
@@ -69,6 +70,7 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	e := in.Evaluation
 	b := &book{
 		ctx: ctx, in: in, typeface: t, progress: progress, face: faceCount, document: &Document{},
+		brand:      brandColour(e.State().Engagement.Colour),
 		evaluation: e, catalogue: e.Catalogue(), state: e.State(), engagement: e.State().Engagement, totals: e.Totals(),
 		byControl: e.ByControl(), assets: e.Assets(), tiles: map[tileKey]string{}, sheets: map[string]int{}, blocks: map[string]int{}, ruleNumbers: map[*assess.Rule]string{}, scratch: make([]byte, 0, 512),
 	}

@@ -21,6 +21,7 @@ func (b *book) cover() {
 
 	b.overline(coverValue, 86, ink3, documentName)
 	b.coverState()
+	b.coverBrand(width)
 	b.y = 200
 	client := style{semibold, 32, 38, ink}
 	if b.width(client, oneLine(e.Client)) > 2*width {
@@ -38,9 +39,9 @@ func (b *book) cover() {
 }
 
 func (b *book) coverState() {
-	w := b.overlineWidth("Draft") + 16
+	w := b.overlineWidth(b.stateWord()) + 16
 	b.frame(coverLine-24-w, 74, w, 18, ink2)
-	b.overline(coverLine-24-w+8, 85.6, ink, "Draft")
+	b.overline(coverLine-24-w+8, 85.6, ink, b.stateWord())
 }
 
 func (b *book) coverFacts() []fact {
@@ -106,9 +107,9 @@ func (b *book) documentControl() {
 		fact{"Document", documentName},
 		fact{"Client", stated(oneLine(e.Client))},
 		fact{"Title", stated(oneLine(e.Title))},
-		fact{"State", "Draft. It may still change; it is not the assessor's final word."},
+		fact{"State", b.stateWords()},
 		fact{"Prepared by", stated(e.Assessor)},
-		fact{"Reviewed by", "not stated"},
+		fact{"Reviewed by", stated(e.Reviewer)},
 		fact{"As of", longDate(b.asOf())},
 		fact{"Period", stated(period(e.PeriodFrom, e.PeriodTo))},
 		fact{"Made", b.in.Now.UTC().Format(time.RFC3339) + fixedClock(b.in.FixedClock)},
@@ -116,6 +117,7 @@ func (b *book) documentControl() {
 		fact{"Signature", b.signedNotice()},
 		fact{"Restricted use", stated(e.RestrictedUse)},
 	)
+	b.issue()
 	b.heading("What it was made from")
 	b.facts(
 		fact{"Newest commit", stated(b.in.Head)},

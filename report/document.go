@@ -46,6 +46,10 @@ type Input struct {
 	Language *words.Language
 	State    State
 	Edition  Edition
+	// Omissions are what a final report lacks, as half sentences, and why it is
+	// final all the same.
+	Omissions      []words.Said
+	OmissionReason string
 }
 
 // State is how far a report has come.

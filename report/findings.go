@@ -43,12 +43,14 @@ func (b *book) findings() {
 	b.paragraph(describedWords(described, len(findings)))
 	if described == 0 {
 		b.findingTable(findings, "All findings", true)
+		b.otherResponses(len(findings))
 		return
 	}
 	b.blocksOf(findings[:described], actions)
 	b.nextPage()
 	b.place("The other findings", 1, true)
 	b.findingTable(findings[described:], "The other findings", true)
+	b.otherResponses(len(findings) - described)
 }
 
 // describedWords says which of many findings have a block.
@@ -212,6 +214,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 		}
 		b.blockFact(fact, width, s)
 	}
+	b.response()
 	b.y += 12
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -97,15 +98,15 @@ func (b *book) furnish() {
 	last := b.page
 	title := b.typeface.fit(styleFolio, 330, joined(" · ", b.engagement.Client, b.engagement.Title))
 	for i, p := range b.pages {
-		if i == 0 {
-			continue
-		}
 		b.pdf.SetPage(i + 1)
 		b.face, b.size = faceCount, 0
 		// The library keeps measuring on the last page.
 		b.page = p
 		b.shift = last.height - p.height
-		b.folio(p, title, i+1)
+		b.classify(p)
+		if i > 0 {
+			b.folio(p, title, i+1)
+		}
 	}
 	b.shift = 0
 	b.pdf.SetPage(len(b.pages))
@@ -125,9 +126,9 @@ func (b *book) folio(p page, title string, number int) {
 
 // draftMark says in the running head what this is; it returns the width used.
 func (b *book) draftMark(right, y float64) float64 {
-	w := b.overlineWidth("Draft")
+	w := b.overlineWidth(b.standing())
 	b.pdf.RawWriteStr("0.5 Tc")
-	b.text(right-w, y, styleOverline.in(ink2), "DRAFT")
+	b.text(right-w, y, styleOverline.in(ink2), strings.ToUpper(b.standing()))
 	b.pdf.RawWriteStr("0 Tc")
 	return w + 12
 }
