@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"demarc/report"
 )
 
 // elsewhere are the texts that are said where they are not written, and the
@@ -27,6 +29,7 @@ func elsewhere(t testing.TB) map[string][]string {
 		"../engagement: d.Kind.Words()":    nil,
 		"../engagement: control.Short":     named.shorts,
 		"../engagement: pathWords(f.Path)": historyFields(t),
+		"../report: removal.What":          report.RemovalKinds,
 		"../exchange: x.kind":              {"hosting model", "party", "control"},
 		"../exchange: guessHint":           nil, // a command
 		"responsibilities: check":          named.checks,

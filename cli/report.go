@@ -24,7 +24,8 @@ func (a *app) reportCommand() *cobra.Command {
 	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12)")
 	state := command.Flags().String("state", "draft", "state of the report: draft, for_accuracy or final")
 	accept := command.Flags().String("accept-omissions", "", "why the report is final although something is missing; both are stated in it")
-	edition := command.Flags().String("edition", "full", "edition of the report: full")
+	edition := command.Flags().String("edition", "full", "edition of the report: full, auditor or redacted")
+	release := command.Flags().StringArray("release", nil, "a field that the redacted edition shows, as asset/NAME/name; may be repeated")
 	language := command.Flags().String("language", "en", "language of the report: en")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
@@ -36,8 +37,9 @@ func (a *app) reportCommand() *cobra.Command {
 		if !known {
 			return wrong("%q is no state of a report: it is %s", *state, assess.Words(report.States)).plain()
 		}
-		if *edition != "full" {
-			return wrong("this version makes the full edition only, not %q", *edition).plain()
+		kind, known := assess.Parse(*edition, report.Editions)
+		if !known {
+			return wrong("%q is no edition of a report: it is %s", *edition, assess.Words(report.Editions)).plain()
 		}
 		if *language != "en" {
 			return wrong("this version writes English (en) only, not %q", *language).plain()
@@ -47,7 +49,7 @@ func (a *app) reportCommand() *cobra.Command {
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
-				State: stage, AcceptOmissions: *accept, Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				State: stage, AcceptOmissions: *accept, Edition: kind, Release: *release, Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if *identity != "" {
 				opened, err := a.openIdentity(*identity)

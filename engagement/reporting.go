@@ -25,6 +25,9 @@ type ReportOptions struct {
 	// AcceptOmissions is why a report is final although something is missing; it
 	// stands among the limitations, with what is missing.
 	AcceptOmissions string
+	// Release names fields that a redacted edition shows as they are, one by one:
+	// asset/Claims bot/name.
+	Release []string
 	// Countersign prepares a field for the client's signature.
 	Countersign bool
 	// Archive makes PDF/A-1b with nothing attached, and the data beside it.
@@ -117,9 +120,10 @@ func (s *Session) prepareReport(options ReportOptions) (*PreparedReport, error) 
 	}
 	// The session's evaluation follows its records and remembers what it has
 	// looked up, so that nobody else may even read it meanwhile.
-	return &PreparedReport{
+	prepared := &PreparedReport{
 		state: s.copied(), catalogue: s.catalogue, today: s.evaluation.Today(), input: input, identity: options.Identity,
-	}, nil
+	}
+	return prepared, s.redact(prepared, options)
 }
 
 // Set sets the pages and writes nothing.

@@ -50,6 +50,8 @@ type Input struct {
 	// final all the same.
 	Omissions      []words.Said
 	OmissionReason string
+	// Removals say what the records of a redacted edition were made to leave out.
+	Removals Removals
 }
 
 // State is how far a report has come.
@@ -127,7 +129,7 @@ func Write(ctx context.Context, in Input, progress func(done, total int)) (docum
 	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
 	for _, chapter := range []func(){
-		b.cover, b.documentControl, b.contents, b.summary, b.scope, b.assetTable, b.method, b.limitations,
+		b.cover, b.documentControl, b.redaction, b.contents, b.summary, b.scope, b.assetTable, b.method, b.limitations,
 		b.findings, b.matrix, b.raci, b.assetSheets, b.ruleRegister, b.evidenceRegister, b.appendix, b.crosswalk,
 		b.glossary, b.howToVerify, b.signaturePage,
 	} {

@@ -189,7 +189,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	width := b.page.measure() - blockLabel
 	titleStyle := style{semibold, 9.75, 13, ink}
 	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title(nil)), titleLimit), 3)
-	height := 30 + float64(len(title))*titleStyle.leading
+	height := 30 + float64(len(title))*titleStyle.leading + b.responseRoom()
 	for _, fact := range facts {
 		height += float64(len(b.typeface.wrap(styleCell, width, fact.value)))*styleCell.leading + factGap
 	}

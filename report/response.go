@@ -6,6 +6,14 @@ const (
 	commentLine    = 15.0
 )
 
+// responseRoom is how much room that takes.
+func (b *book) responseRoom() float64 {
+	if b.in.State != ForAccuracy {
+		return 0
+	}
+	return responseHeight + 6
+}
+
 // response leaves room under a finding for what the client says to its facts.
 func (b *book) response() {
 	if b.in.State != ForAccuracy {
