@@ -29,6 +29,7 @@ func elsewhere(t testing.TB) map[string][]string {
 		"../engagement: d.Kind.Words()":    nil,
 		"../engagement: control.Short":     named.shorts,
 		"../engagement: pathWords(f.Path)": historyFields(t),
+		"../report: c.Kind.Words()":        nil,
 		"../report: removal.What":          report.RemovalKinds,
 		"../exchange: x.kind":              {"hosting model", "party", "control"},
 		"../exchange: guessHint":           nil, // a command

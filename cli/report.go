@@ -26,6 +26,9 @@ func (a *app) reportCommand() *cobra.Command {
 	accept := command.Flags().String("accept-omissions", "", "why the report is final although something is missing; both are stated in it")
 	edition := command.Flags().String("edition", "full", "edition of the report: full, auditor or redacted")
 	release := command.Flags().StringArray("release", nil, "a field that the redacted edition shows, as asset/NAME/name; may be repeated")
+	asset := command.Flags().String("asset", "", "only one asset: its sheet, findings and evidence")
+	owner := command.Flags().String("owner", "", "only what one party owns, to be acknowledged or declined")
+	plan := command.Flags().Bool("plan", false, "only the plan of action")
 	language := command.Flags().String("language", "en", "language of the report: en")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
@@ -49,7 +52,7 @@ func (a *app) reportCommand() *cobra.Command {
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
-				State: stage, AcceptOmissions: *accept, Edition: kind, Release: *release, Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				State: stage, AcceptOmissions: *accept, Edition: kind, Release: *release, Asset: *asset, Owner: *owner, Plan: *plan, Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if *identity != "" {
 				opened, err := a.openIdentity(*identity)

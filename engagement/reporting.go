@@ -28,6 +28,10 @@ type ReportOptions struct {
 	// Release names fields that a redacted edition shows as they are, one by one:
 	// asset/Claims bot/name.
 	Release []string
+	// Asset, Owner and Plan make a part of the report that stands for itself:
+	// about one asset, what one party owns, or the plan of action.
+	Asset, Owner string
+	Plan         bool
 	// Countersign prepares a field for the client's signature.
 	Countersign bool
 	// Archive makes PDF/A-1b with nothing attached, and the data beside it.
@@ -199,7 +203,16 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	} else if options.AcceptOmissions != "" {
 		return report.Input{}, wrongInput("only a final report accepts omissions").hint("give --state final, or leave --accept-omissions away")
 	}
+	slice, err := s.slice(options)
+	if err != nil {
+		return report.Input{}, err
+	}
+	changes, err := s.sinceLastVisit(options)
+	if err != nil {
+		return report.Input{}, err
+	}
 	input := report.Input{
+		Slice: slice, Changes: changes,
 		Omissions: omissions, OmissionReason: clean(options.AcceptOmissions),
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: "Demarc " + s.library.Version, Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,

@@ -74,6 +74,7 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 		evaluation: e, catalogue: e.Catalogue(), state: e.State(), engagement: e.State().Engagement, totals: e.Totals(),
 		byControl: e.ByControl(), assets: e.Assets(), tiles: map[tileKey]string{}, sheets: map[string]int{}, blocks: map[string]int{}, ruleNumbers: map[*assess.Rule]string{}, scratch: make([]byte, 0, 512),
 	}
+	b.narrow()
 	b.pdf = gofpdf.New("P", "pt", "A4", "")
 	for i, data := range [faceCount][]byte{in.Fonts.Regular, in.Fonts.Medium, in.Fonts.SemiBold} {
 		b.pdf.AddUTF8FontFromBytes(faceNames[i], "", data)

@@ -46,7 +46,7 @@ func (b *book) coverState() {
 
 func (b *book) coverFacts() []fact {
 	e := b.engagement
-	facts := []fact{{"Assessor", stated(e.Assessor)}, {"As of", longDate(b.asOf())}}
+	facts := append(b.sliceFacts(), []fact{{"Assessor", stated(e.Assessor)}, {"As of", longDate(b.asOf())}}...)
 	if p := period(e.PeriodFrom, e.PeriodTo); p != "" {
 		facts = append(facts, fact{"Period", p})
 	}

@@ -52,6 +52,9 @@ type Input struct {
 	OmissionReason string
 	// Removals say what the records of a redacted edition were made to leave out.
 	Removals Removals
+	// Changes are those since the last visit; nil where there was none.
+	Changes *Changes
+	Slice   Slice
 }
 
 // State is how far a report has come.
@@ -128,11 +131,7 @@ func Write(ctx context.Context, in Input, progress func(done, total int)) (docum
 	}
 	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
-	for _, chapter := range []func(){
-		b.cover, b.documentControl, b.redaction, b.contents, b.summary, b.scope, b.assetTable, b.method, b.limitations,
-		b.findings, b.matrix, b.raci, b.assetSheets, b.ruleRegister, b.evidenceRegister, b.appendix, b.crosswalk,
-		b.glossary, b.howToVerify, b.signaturePage,
-	} {
+	for _, chapter := range b.chapters() {
 		if chapter(); b.err != nil {
 			return nil, b.err
 		}
@@ -142,7 +141,9 @@ func Write(ctx context.Context, in Input, progress func(done, total int)) (docum
 
 // finish writes what had to wait for the whole, and closes the document.
 func (b *book) finish() (*Document, error) {
-	b.fillContents()
+	if b.in.Slice.whole() {
+		b.fillContents()
+	}
 	b.fillMissing()
 	b.furnish()
 	var out bytes.Buffer

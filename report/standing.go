@@ -44,21 +44,23 @@ func (b *book) editionWords() string {
 	case Redacted:
 		return b.say("Redacted: names are replaced by pseudonyms and free text is removed, as the chapter on redaction says.")
 	}
-	return b.say("Full.")
+	return ""
 }
 
 // issue says which version this is, for whom, and in whose place.
 func (b *book) issue() {
 	e := b.engagement
-	b.heading(b.say("Version and distribution"))
-	facts := []fact{{b.say("Version"), b.orNotStated(e.ReportVersion)}, {b.say("Edition"), b.editionWords()}}
+	facts := []fact{{b.say("Version"), b.orNotStated(e.ReportVersion)}}
+	if b.editionWord() != "" {
+		facts = append(facts, fact{b.say("Edition"), b.editionWords()})
+	}
 	if e.Firm != "" {
 		facts = append(facts, fact{b.say("Firm"), e.Firm})
 	}
 	if e.Classification != "" {
 		facts = append(facts, fact{b.say("Classification"), e.Classification})
 	}
-	facts = append(facts, fact{b.say("Distribution"), b.orNotStated(joined("\n", e.Distribution...))}, fact{b.say("Supersedes"), b.orNotStated(e.Supersedes)})
+	facts = append(facts, fact{b.say("Distribution"), b.orNotStated(joined("; ", e.Distribution...))}, fact{b.say("Supersedes"), b.orNotStated(e.Supersedes)})
 	b.facts(facts...)
 }
 
