@@ -13,6 +13,8 @@ import (
 type Omission struct {
 	ID   string
 	What words.Said
+	// Count is how many findings are not decided about.
+	Count int
 }
 
 // Omission ids. Those of the scope statement are the fields' own names.
@@ -29,7 +31,7 @@ func (s *Session) Omissions() []Omission {
 	var missing []Omission
 	omit := func(id string, lacks bool, text string, args ...any) {
 		if lacks {
-			missing = append(missing, Omission{id, words.Say(text, args...)})
+			missing = append(missing, Omission{ID: id, What: words.Say(text, args...)})
 		}
 	}
 	omit(OmitsReviewer, e.Reviewer == "", "nobody is named who reviewed it")
@@ -39,12 +41,13 @@ func (s *Session) Omissions() []Omission {
 	omit("criteria", e.Criteria == "", "no criteria are stated")
 	omit("as_of", e.AsOf == 0, "no as-of date is stated")
 	omit("period", e.PeriodFrom == 0 && e.PeriodTo == 0, "no period is stated")
+	omit("units", len(e.Units) == 0, "no units in scope are stated")
 	omit("confirmed_by", e.ConfirmedBy == "", "nobody confirmed that the inventory is complete")
-	switch open := s.undecided(); {
-	case open == 1:
-		omit(OmitsDecisions, true, "1 finding is not decided about")
-	default:
-		omit(OmitsDecisions, open > 0, "%d findings are not decided about", open)
+	open := s.undecided()
+	omit(OmitsDecisions, open == 1, "1 finding is not decided about")
+	omit(OmitsDecisions, open > 1, "%d findings are not decided about", open)
+	if open > 0 {
+		missing[len(missing)-1].Count = open
 	}
 	return missing
 }

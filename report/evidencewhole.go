@@ -23,6 +23,7 @@ func (b *book) evidenceWhole() {
 			b.err = b.ctx.Err()
 			return
 		}
+		b.keep(110)
 		b.heading(shorten(oneLine(e.Name), titleLimit))
 		b.facts(b.evidenceFacts(e)...)
 	}

@@ -95,7 +95,10 @@ func (b *book) ownedFindings(id string) {
 		f := &b.in.Findings[i]
 		held := slices.ContainsFunc(f.Cells, func(c assess.CellRef) bool {
 			view, known := b.evaluation.Cell(c.Asset, c.Control)
-			return known && slices.ContainsFunc(view.Needs, func(side assess.Side) bool { return view.Answer.Clause(side).Accountable == id })
+			return known && slices.ContainsFunc(view.Needs, func(side assess.Side) bool {
+				// What rests on a provider's word is no matter of the client's clause.
+				return view.Answer.Clause(side).Accountable == id && (side == assess.ProviderSide || f.Kind != assess.FindingProviderReference)
+			})
 		})
 		if held || f.Party == id {
 			own = append(own, *f)

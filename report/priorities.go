@@ -57,8 +57,8 @@ func (b *book) inHand(f *assess.Finding) (party string, due assess.Date) {
 			return a.Owner, a.Due
 		}
 	}
-	if len(f.Cells) == 0 {
-		return "", 0
+	if len(f.Cells) == 0 || f.Kind == assess.FindingProviderReference {
+		return "", 0 // a reference is missing, whoever holds the clause
 	}
 	view, _ := b.evaluation.Cell(f.Cells[0].Asset, f.Cells[0].Control)
 	if view.State != assess.StateOwned {

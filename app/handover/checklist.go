@@ -3,6 +3,7 @@ package handover
 import (
 	"demarc/app/desk"
 	"demarc/assess"
+	"demarc/engagement"
 )
 
 // mark says what a line of the checklist is.
@@ -54,13 +55,13 @@ func checklist(d *desk.Desk) []line {
 
 func scopeLines(d *desk.Desk) []line {
 	var lines []line
-	scope, where := d.Session.State().Engagement, d.T("Scope")
+	scope, where, needed := d.Session.State().Engagement, d.T("Scope"), omitted(d)
 	for _, part := range scopeParts(d) {
-		if part.missing == "" || part.get(scope) != "" {
+		if part.missing == "" || !needed[part.id] && part.get(scope) != "" {
 			continue
 		}
 		l := line{id: "scope." + part.id, text: part.missing, why: part.why, where: where, topic: part.id}
-		if part.id == "confirmed_by" {
+		if !needed[part.id] {
 			l.mark = limits
 		}
 		lines = append(lines, l)
@@ -78,6 +79,25 @@ func scopeLines(d *desk.Desk) []line {
 		})
 	}
 	return lines
+}
+
+// undecided counts the findings that a final report would be refused for.
+func undecided(d *desk.Desk) int {
+	for _, omission := range d.Session.Omissions() {
+		if omission.ID == engagement.OmitsDecisions {
+			return omission.Count
+		}
+	}
+	return 0
+}
+
+// omitted are the ids of what a final report would be refused for.
+func omitted(d *desk.Desk) map[string]bool {
+	ids := map[string]bool{}
+	for _, omission := range d.Session.Omissions() {
+		ids[omission.ID] = true
+	}
+	return ids
 }
 
 func unagreed(scope *assess.Engagement) (n int) {
@@ -141,6 +161,12 @@ func findingLines(d *desk.Desk) []line {
 		critical.why = d.T("Each needs an action, or a disposition that records what the client decided.")
 	}
 	lines := []line{critical}
+	if n := undecided(d); n > 0 {
+		lines = append(lines, line{
+			id: engagement.OmitsDecisions, text: d.N(n, "%s finding without a decision", "%s findings without a decision"), where: d.T("Findings"), place: desk.Place{Screen: desk.Findings},
+			why: d.T("A final report says of every finding what was decided: an action under way, a fix, a dispute or an accepted risk."),
+		})
+	}
 	if moved > 0 {
 		lines = append(lines, line{
 			id: "moved", text: d.N(moved, "%s answer older than its baseline", "%s answers older than their baseline"), where: d.T("Findings"), place: desk.Place{Screen: desk.Findings, Filter: string(assess.FindingBaselineChanged)},
