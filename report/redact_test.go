@@ -269,6 +269,9 @@ func TestPseudonymsAreStableAndHaveTheirSecret(t *testing.T) {
 	if recordsOf(t, one) != recordsOf(t, again) {
 		t.Error("the same records are redacted in two ways")
 	}
+	if one.Engagement.ID == "e" {
+		t.Error("the engagement's id is left, from which with a client's id that of a record can be guessed")
+	}
 	if one.Parties["p1"].Name == other.Parties["p1"].Name || one.Assets["a1"].Name == other.Assets["a1"].Name {
 		t.Error("a pseudonym does not depend on the secret")
 	}
