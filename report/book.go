@@ -40,8 +40,9 @@ type book struct {
 	shift    float64 // what the library's idea of the page's height is off by
 
 	entries []entry
-	sheets  map[string]int // links to the assets' sheets, by asset
-	blocks  map[string]int // links to the findings' blocks, by finding
+	sheets  map[string]int              // links to the assets' sheets, by asset
+	blocks  map[string]int              // links to the findings' blocks, by finding
+	acted   map[string][]*assess.Action // by finding, once somebody asked
 	// ruleNumbers are the rules' numbers in their register.
 	ruleNumbers map[*assess.Rule]string
 

@@ -52,8 +52,11 @@ func (b *book) prioritised(findings []assess.Finding, most int) {
 // inHand says who has a finding in hand and until when: by the action that is due
 // first, else by the cell itself.
 func (b *book) inHand(f *assess.Finding) (party string, due assess.Date) {
-	for _, a := range b.state.SortedActions() {
-		if a.State != assess.ActionDropped && a.State != assess.ActionDone && slices.Contains(a.Findings, f.ID) {
+	if b.acted == nil {
+		b.acted = b.actionsByFinding()
+	}
+	for _, a := range b.acted[f.ID] {
+		if a.State != assess.ActionDropped && a.State != assess.ActionDone {
 			return a.Owner, a.Due
 		}
 	}
