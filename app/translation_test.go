@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"demarc/assess"
+	"demarc/report"
 )
 
 // elsewhere are the texts that are said where they are not written, and the
@@ -48,6 +49,8 @@ func elsewhere(t testing.TB) map[string][]string {
 		"../report: meaning":                                 named.checks,
 		"../report: b.catalogue.SourceChecks[l.SourceCheck]": named.checks,
 		"../report: assess.Group(i).Name()":                  groups(),
+		"../report: c.Kind.Words()":                          nil,
+		"../report: removal.What":                            report.RemovalKinds,
 	}
 }
 

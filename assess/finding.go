@@ -77,6 +77,12 @@ func FindingsOn(asset, control string) []string {
 	return ids
 }
 
+// ProviderFinding is the id of the finding about what rests on a provider's word
+// alone, by the provider's name.
+func ProviderFinding(provider string) string {
+	return findingKey{kind: FindingProviderReference, cause: strings.ToLower(provider)}.id()
+}
+
 // shared reports whether several cells may fall under the finding.
 func (k findingKey) shared() bool { return k.asset == "" }
 

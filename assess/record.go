@@ -97,6 +97,21 @@ type Engagement struct {
 	Sample  bool    `json:"sample,omitempty" cbor:"18,keyasint,omitempty"`
 	// Visit is the number of this visit, from 1; older files say nothing of the first.
 	Visit int64 `json:"visit,omitempty" cbor:"19,keyasint,omitempty"`
+
+	// What the report says of itself. The assessor is who prepared it.
+	ReportVersion string   `json:"report_version,omitempty" cbor:"20,keyasint,omitempty"`
+	Reviewer      string   `json:"reviewer,omitempty" cbor:"21,keyasint,omitempty"`
+	Distribution  []string `json:"distribution,omitempty" cbor:"22,keyasint,omitempty"`
+	Supersedes    string   `json:"supersedes,omitempty" cbor:"23,keyasint,omitempty"`
+
+	// Whose report it looks like.
+	Firm string `json:"firm,omitempty" cbor:"24,keyasint,omitempty"`
+	// Logo is a PNG without transparency, in base64. It is kept in the record, so
+	// that it is merged, undone and handed over as the other fields are.
+	Logo           string `json:"logo,omitempty" cbor:"25,keyasint,omitempty"`
+	Colour         string `json:"colour,omitempty" cbor:"26,keyasint,omitempty"` // #1d5bb8
+	Classification string `json:"classification,omitempty" cbor:"27,keyasint,omitempty"`
+	Disclaimer     string `json:"disclaimer,omitempty" cbor:"28,keyasint,omitempty"`
 }
 
 // Exclusion is something left out of scope, why, and who agreed to that.

@@ -9,7 +9,7 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue/*.yaml sample/*.yaml sample/*.csv fonts/*.ttf fonts/OFL.txt translations/*.json
+//go:embed catalogue/*.yaml sample/*.yaml sample/*.csv sample/*.svg fonts/*.ttf fonts/OFL.txt translations/*.json
 var files embed.FS
 
 // Icon is the program's icon: PNG, 512 × 512, transparent corners. IconSVG is

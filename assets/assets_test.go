@@ -27,7 +27,7 @@ func TestCatalogueIsWhole(t *testing.T) {
 }
 
 func TestSampleIsWhole(t *testing.T) {
-	for _, name := range []string{"week-1.yaml", "week-2.yaml", "week-3.yaml", "week-4.yaml", "week-5.yaml", "inventory.csv", "nordhaven-pack.yaml"} {
+	for _, name := range []string{"week-1.yaml", "week-2.yaml", "week-3.yaml", "week-4.yaml", "week-5.yaml", "inventory.csv", "nordhaven-pack.yaml", "logo.svg"} {
 		if data, err := fs.ReadFile(Sample(), name); err != nil || len(data) == 0 {
 			t.Errorf("the sample has no %s: %v", name, err)
 		}

@@ -1,7 +1,12 @@
 package cli
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
 	"fmt"
+	"image"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -69,6 +74,9 @@ func (a *app) scopeShow() *cobra.Command {
 
 func scopeJSON(s *engagement.Session) map[string]any {
 	data := recordJSON(s.State().Engagement, "client", "title", "objective", "criteria", "as_of", "period_from", "period_to")
+	if logo := s.State().Engagement.Logo; logo != "" {
+		data["logo"] = logoWords(logo) // the picture itself would bury the rest
+	}
 	data["exclusions"] = append([]assess.Exclusion{}, s.Exclusions()...)
 	return data
 }
@@ -84,6 +92,9 @@ func writeScope(w io.Writer, s *engagement.Session) {
 		{"criteria", scope.Criteria}, {"as of", scope.AsOf.String()}, {"period", period}, {"units", joined(scope.Units)},
 		{"accounts", joined(scope.Accounts)}, {"inventory confirmed complete by", scope.ConfirmedBy}, {"confirmed on", scope.ConfirmedOn.String()},
 		{"reliance", scope.Reliance}, {"restricted use", scope.RestrictedUse},
+		{"version of the report", scope.ReportVersion}, {"reviewer", scope.Reviewer}, {"distribution", joined(scope.Distribution)},
+		{"supersedes", scope.Supersedes}, {"firm", scope.Firm}, {"logo", logoWords(scope.Logo)}, {"colour", scope.Colour},
+		{"classification", scope.Classification}, {"disclaimer", scope.Disclaimer},
 	} {
 		text := oneLine(fact[1])
 		if text == "" {
@@ -98,6 +109,19 @@ func writeScope(w io.Writer, s *engagement.Session) {
 		}
 		fmt.Fprintf(w, "%-32s %s\n", "excluded", oneLine(fmt.Sprintf("%s: %s (%s)", e.What, e.Reason, agreed)))
 	}
+}
+
+// logoWords says of a logo how large it is and by what to know it.
+func logoWords(logo string) string {
+	if logo == "" {
+		return ""
+	}
+	picture, err := base64.StdEncoding.DecodeString(logo)
+	config, _, err2 := image.DecodeConfig(bytes.NewReader(picture))
+	if errors.Join(err, err2) != nil {
+		return "unreadable"
+	}
+	return fmt.Sprintf("%d × %d pixels, SHA-256 %x", config.Width, config.Height, sha256.Sum256(picture))
 }
 
 func (a *app) scopeSet() *cobra.Command {
@@ -116,6 +140,15 @@ func (a *app) scopeSet() *cobra.Command {
 	confirmedOn := optional(flags, "confirmed-on", "when they did")
 	reliance := optional(flags, "reliance", "who may rely on the report")
 	restricted := optional(flags, "restricted-use", "how its use is restricted")
+	version := optional(flags, "report-version", "version of the report, such as 1.0")
+	reviewer := optional(flags, "reviewer", "who reviews the report; not who assesses")
+	distribution := optionalList(flags, "distribution", "who receives the report; may be repeated")
+	supersedes := optional(flags, "supersedes", "which report it supersedes")
+	firm := optional(flags, "firm", "the assessor's firm")
+	logo := optional(flags, "logo", "the firm's logo: a PNG, JPEG or SVG file")
+	colour := optional(flags, "colour", "the firm's colour, as #1d5bb8; dark enough to be read on white")
+	classification := optional(flags, "classification", "a line on every page, such as Confidential")
+	disclaimer := optional(flags, "disclaimer", "the firm's own disclaimer, added to the limitations")
 	exclude := flags.StringArray("exclude", nil, "something left out of scope; may be repeated")
 	why := flags.StringArray("reason", nil, "why it is left out, for each in turn")
 	agreedBy := flags.StringArray("agreed-by", nil, "who agreed to leave it out, once for all or for each in turn")
@@ -124,7 +157,8 @@ func (a *app) scopeSet() *cobra.Command {
 		fields := engagement.ScopeFields{
 			Client: client(), Title: title(), Assessor: assessor(), Objective: objective(), Criteria: criteria(), AsOf: asOf(), Period: period(),
 			Units: units(), Accounts: accounts(), ConfirmedBy: confirmedBy(), ConfirmedOn: confirmedOn(), Reliance: reliance(), RestrictedUse: restricted(),
-			Include: *include,
+			Include: *include, ReportVersion: version(), Reviewer: reviewer(), Distribution: distribution(), Supersedes: supersedes(),
+			Firm: firm(), Logo: logo(), Colour: colour(), Classification: classification(), Disclaimer: disclaimer(),
 		}
 		var err error
 		if fields.Exclude, err = exclusions(*exclude, *why, *agreedBy); err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"demarc/assess"
 	"demarc/engagement"
 	"demarc/report"
 	"demarc/sign"
@@ -21,8 +22,13 @@ func (a *app) reportCommand() *cobra.Command {
 	command := &cobra.Command{Use: "report ENGAGEMENT -o FILE.pdf", Short: "Make the report, signed if an identity is given", Args: exactly("ENGAGEMENT")}
 	out := command.Flags().StringP("output", "o", "", "the PDF to write")
 	identity := command.Flags().String("identity", "", "identity to sign with (PKCS#12, or a token's pkcs11: address)")
-	state := command.Flags().String("state", "draft", "state of the report: draft")
-	edition := command.Flags().String("edition", "full", "edition of the report: full")
+	state := command.Flags().String("state", "draft", "state of the report: draft, for_accuracy or final")
+	accept := command.Flags().String("accept-omissions", "", "why the report is final although something is missing; both are stated in it")
+	edition := command.Flags().String("edition", "full", "edition of the report: full, auditor or redacted")
+	release := command.Flags().StringArray("release", nil, "a field that the redacted edition shows, as asset/NAME/name; may be repeated")
+	asset := command.Flags().String("asset", "", "only one asset: its sheet, findings and evidence")
+	owner := command.Flags().String("owner", "", "only what one party owns, to be acknowledged or declined")
+	plan := command.Flags().Bool("plan", false, "only the plan of action")
 	language := command.Flags().String("language", "en", "language of the report: en, or another that the program has")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
 	fonts := command.Flags().StringArray("font", nil, "a TrueType font for characters that the report's typeface lacks (may be repeated)")
@@ -32,11 +38,13 @@ func (a *app) reportCommand() *cobra.Command {
 		if *out == "" {
 			return wrong("the report has no name").with("give one with -o FILE.pdf")
 		}
-		if *state != "draft" {
-			return wrong("this version makes drafts only, not %q", *state).plain()
+		stage, known := assess.Parse(*state, report.States)
+		if !known {
+			return wrong("%q is no state of a report: it is %s", *state, assess.Words(report.States)).plain()
 		}
-		if *edition != "full" {
-			return wrong("this version makes the full edition only, not %q", *edition).plain()
+		kind, known := assess.Parse(*edition, report.Editions)
+		if !known {
+			return wrong("%q is no edition of a report: it is %s", *edition, assess.Words(report.Editions)).plain()
 		}
 		worded, err := a.library.Language(*language)
 		if err != nil {
@@ -44,8 +52,8 @@ func (a *app) reportCommand() *cobra.Command {
 		}
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
-				Language: worded, Statement: *statement,
-				State: report.State(*state), Edition: report.Edition(*edition), Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				Language: worded, State: stage, AcceptOmissions: *accept, Edition: kind, Release: *release, Asset: *asset, Owner: *owner, Plan: *plan,
+				Statement: *statement, Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if err := a.typeGaps(s, &options, *fonts); err != nil {
 				return err

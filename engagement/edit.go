@@ -36,7 +36,7 @@ func (e *edit) set(ref assess.Ref, record assess.Record) {
 func tidy(record assess.Record) {
 	switch r := record.(type) {
 	case *assess.Engagement:
-		r.Units, r.Accounts = set(r.Units), set(r.Accounts)
+		r.Units, r.Accounts, r.Distribution = set(r.Units), set(r.Accounts), set(r.Distribution)
 		if len(r.Exclusions) == 0 {
 			r.Exclusions = nil
 		}

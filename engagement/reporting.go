@@ -25,6 +25,16 @@ type ReportOptions struct {
 	Language *words.Language
 	State    report.State   // empty: a draft
 	Edition  report.Edition // empty: the full one
+	// AcceptOmissions is why a report is final although something is missing; it
+	// stands among the limitations, with what is missing.
+	AcceptOmissions string
+	// Release names fields that a redacted edition shows as they are, one by one:
+	// asset/Claims bot/name.
+	Release []string
+	// Asset, Owner and Plan make a part of the report that stands for itself:
+	// about one asset, what one party owns, or the plan of action.
+	Asset, Owner string
+	Plan         bool
 	// Countersign prepares a field for the client's signature; without it nothing
 	// may be changed after signing.
 	Countersign bool
@@ -145,9 +155,10 @@ func (s *Session) prepareReport(options ReportOptions) (*PreparedReport, error) 
 	}
 	// The session's evaluation follows its records and remembers what it has
 	// looked up, so that nobody else may even read it meanwhile.
-	return &PreparedReport{
+	prepared := &PreparedReport{
 		state: s.copied(), catalogue: s.catalogue, today: s.evaluation.Today(), input: input, packs: packs, identity: options.Identity,
-	}, nil
+	}
+	return prepared, s.redact(prepared, options)
 }
 
 // Set sets the pages and writes nothing.
@@ -243,7 +254,25 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	if options.Identity == nil && (options.Countersign || options.Statement != "") {
 		return report.Input{}, wrongInput("a report that is not signed takes neither a statement nor a countersignature").hint("sign it with --identity FILE.p12")
 	}
+	var omissions []words.Said
+	if options.State == report.Final {
+		if omissions, err = s.checkFinal(clean(options.AcceptOmissions)); err != nil {
+			return report.Input{}, err
+		}
+	} else if options.AcceptOmissions != "" {
+		return report.Input{}, wrongInput("only a final report accepts omissions").hint("give --state final, or leave --accept-omissions away")
+	}
+	slice, err := s.slice(options)
+	if err != nil {
+		return report.Input{}, err
+	}
+	changes, err := s.sinceLastVisit(options)
+	if err != nil {
+		return report.Input{}, err
+	}
 	input := report.Input{
+		Slice: slice, Changes: changes,
+		Omissions: omissions, OmissionReason: clean(options.AcceptOmissions),
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: s.library.program(), Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
 		Language: options.Language, State: cmp.Or(options.State, report.Draft), Edition: cmp.Or(options.Edition, report.Full), Client: options.Countersign, Archive: options.Archive,

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"demarc/assess"
+	"demarc/assets"
+	"demarc/report"
 	"demarc/sign"
 )
 
@@ -141,5 +143,49 @@ func TestProofHasThePagesOfTheReport(t *testing.T) {
 	}
 	if written, _ := os.ReadFile(path); !bytes.Equal(written, document.PDF) {
 		t.Error("the proof is not what the report says")
+	}
+}
+
+// The findings of the last visit are compared with those of now, and where
+// nobody is to be named, those that are gone are not.
+func TestReportKnowsWhatChangedSinceTheLastVisit(t *testing.T) {
+	folder := t.TempDir()
+	s := makeSample(t, sampleDay)
+	if changes, err := s.sinceLastVisit(ReportOptions{}); changes != nil || err != nil {
+		t.Fatalf("the first visit has changes: %+v (%v)", changes, err)
+	}
+	var next *Session
+	open := func(path string) (*Session, error) {
+		var err error
+		next, err = Open(path, Options{Library: s.library, Now: sampleDay.AddDate(0, 2, 0), Who: sampleOptions(assets.Sample(), sampleDay).Who})
+		return next, err
+	}
+	path := filepath.Join(folder, "next.demarc")
+	if err := s.RollForward(context.Background(), path, Visit{}, open); err != nil {
+		t.Fatal(err)
+	}
+	next, err := open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer next.Close()
+	if e := next.State().Engagement; e.Reviewer != "" || e.ReportVersion != "" || e.Supersedes != "" || e.Firm == "" {
+		t.Errorf("the next report has the last one's reviewer or version: %q %q", e.Reviewer, e.ReportVersion)
+	}
+	if _, err := next.RetireAsset("Underwriter copilot"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		edition report.Edition
+		named   bool
+	}{{report.Full, true}, {report.Redacted, false}} {
+		changes, err := next.sinceLastVisit(ReportOptions{Edition: c.edition})
+		if err != nil || changes == nil {
+			t.Fatalf("there are no changes: %v", err)
+		}
+		gone := slices.IndexFunc(changes.Findings, func(f report.Change) bool { return f.What == "fixed" })
+		if gone < 0 || (changes.Findings[gone].Title != "") != c.named {
+			t.Errorf("%s: what is gone is %+v", c.edition, changes.Findings[max(gone, 0)])
+		}
 	}
 }

@@ -18,7 +18,7 @@ type Visit struct{ AsOf, Period *string }
 // RollForward starts the next visit from this one, in a new file: a copy with the
 // whole history, under the same passphrase, and one commit there. The date and
 // period are the next visit's, the confirmation of the inventory is asked for
-// anew, and so is every conclusion of the assessor's own. What the client
+// anew, and so are the report's version, its reviewer and every conclusion of the assessor's own. What the client
 // declared, owners and decisions on findings stay. This file is not touched.
 // Open opens the copy, for changes.
 func (s *Session) RollForward(ctx context.Context, path string, visit Visit, open func(path string) (*Session, error)) error {
@@ -50,6 +50,7 @@ func (s *Session) nextScope(visit Visit) (*assess.Engagement, error) {
 	scope.Visit = max(scope.Visit, 1) + 1
 	scope.AsOf, scope.PeriodFrom, scope.PeriodTo = assess.DateOf(s.now()), 0, 0
 	scope.ConfirmedBy, scope.ConfirmedOn = "", 0
+	scope.ReportVersion, scope.Reviewer, scope.Supersedes = "", "", "" // of this visit's report
 	if err := setDate(&scope.AsOf, visit.AsOf, "as-of date"); err != nil {
 		return nil, err
 	}

@@ -80,7 +80,7 @@ func (p *samplePlay) step(step *sampleStep) (err error) {
 	s := p.session
 	switch {
 	case step.Scope != nil:
-		_, err = s.SetScope(*step.Scope)
+		err = p.scope(*step.Scope)
 	case step.Party != nil:
 		_, err = s.AddParty(*step.Party)
 	case step.EditParty != nil:
@@ -183,6 +183,23 @@ func (p *samplePlay) importTable(name string) error {
 func (p *samplePlay) lay(name, content string) (string, error) {
 	file := filepath.Join(p.folder, path.Base(name))
 	return file, os.WriteFile(file, []byte(content), 0o600)
+}
+
+// scope changes the scope statement; a logo comes from the sample's folder.
+func (p *samplePlay) scope(fields ScopeFields) error {
+	if fields.Logo != nil {
+		picture, err := fs.ReadFile(p.files, *fields.Logo)
+		if err != nil {
+			return err
+		}
+		file, err := p.lay(*fields.Logo, string(picture))
+		if err != nil {
+			return err
+		}
+		fields.Logo = &file
+	}
+	_, err := p.session.SetScope(fields)
+	return err
 }
 
 func (p *samplePlay) adopt(name string) error {

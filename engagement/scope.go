@@ -15,6 +15,12 @@ type ScopeFields struct {
 	Units, Accounts                              *[]string
 	ConfirmedBy, ConfirmedOn                     *string
 	Reliance, RestrictedUse                      *string
+	// What the report says of itself, and whose it looks like. Logo names a
+	// picture file; Colour is written as #1d5bb8.
+	ReportVersion, Reviewer, Supersedes *string
+	Distribution                        *[]string
+	Firm, Logo, Colour                  *string
+	Classification, Disclaimer          *string
 	// Exclude adds exclusions; Include takes those back whose text is named.
 	Exclude []assess.Exclusion
 	Include []string
@@ -25,11 +31,12 @@ func (s *Session) SetScope(f ScopeFields) (*assess.Engagement, error) {
 	scope := *s.state.Engagement
 	for field, text := range map[*string]*string{
 		&scope.Client: f.Client, &scope.Title: f.Title, &scope.Assessor: f.Assessor, &scope.ConfirmedBy: f.ConfirmedBy,
+		&scope.ReportVersion: f.ReportVersion, &scope.Reviewer: f.Reviewer, &scope.Supersedes: f.Supersedes, &scope.Firm: f.Firm, &scope.Classification: f.Classification,
 	} {
 		setLine(field, text)
 	}
 	for field, text := range map[*string]*string{
-		&scope.Objective: f.Objective, &scope.Criteria: f.Criteria, &scope.Reliance: f.Reliance, &scope.RestrictedUse: f.RestrictedUse,
+		&scope.Objective: f.Objective, &scope.Criteria: f.Criteria, &scope.Reliance: f.Reliance, &scope.RestrictedUse: f.RestrictedUse, &scope.Disclaimer: f.Disclaimer,
 	} {
 		setText(field, text)
 	}
@@ -42,6 +49,9 @@ func (s *Session) SetScope(f ScopeFields) (*assess.Engagement, error) {
 	if f.Accounts != nil {
 		scope.Accounts = *f.Accounts
 	}
+	if f.Distribution != nil {
+		scope.Distribution = *f.Distribution
+	}
 	if f.Period != nil {
 		from, to, err := parsePeriod(*f.Period)
 		if err != nil {
@@ -52,7 +62,7 @@ func (s *Session) SetScope(f ScopeFields) (*assess.Engagement, error) {
 	if err := firstError(
 		setDate(&scope.AsOf, f.AsOf, "as-of date"),
 		setDate(&scope.ConfirmedOn, f.ConfirmedOn, "date of the confirmation"),
-		s.setExclusions(&scope, f),
+		s.setExclusions(&scope, f), setColour(&scope.Colour, f.Colour), setLogo(&scope.Logo, f.Logo),
 	); err != nil {
 		return nil, err
 	}

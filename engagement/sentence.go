@@ -115,7 +115,7 @@ func (n *narrator) tellEngagement(change history.Change) []string {
 	leaveOut := []string{"packs", "visit"}
 	if beginsVisit([]history.Change{change}) {
 		sentences = append(sentences, n.say("Began the next visit"))
-		leaveOut = append(leaveOut, "as_of", "period_from", "period_to", "inventory_confirmed_by", "inventory_confirmed_on")
+		leaveOut = append(leaveOut, "as_of", "period_from", "period_to", "inventory_confirmed_by", "inventory_confirmed_on", "report_version", "reviewer", "supersedes")
 	}
 	if names := n.fieldWords(change.Fields, leaveOut...); len(names) > 0 {
 		sentences = append(sentences, n.say("Stated the %s", n.list(names)))

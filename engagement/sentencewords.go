@@ -17,6 +17,8 @@ func (n *narrator) value(path, text string) string {
 	switch {
 	case text == "":
 		return n.say("nothing")
+	case path == "logo":
+		return n.say("a picture")
 	case path == "owner" || path == "by" || strings.HasSuffix(path, "accountable") || strings.HasSuffix(path, ".by") || path == "provided_by":
 		// A name that was typed is no id; an id whose party is gone names nobody.
 		if n.session.state.Parties[text] != nil || uuid.Validate(text) == nil || n.names[assess.Ref{Kind: assess.KindParty, Key: text}] != "" {
@@ -68,6 +70,8 @@ var fieldNames = map[string]string{
 	"as_of": "as-of date", "period_from": "period", "period_to": "period",
 	"inventory_confirmed_by": "confirmation of the inventory", "inventory_confirmed_on": "confirmation of the inventory",
 	"from": "period covered", "to": "period covered", "approved_until": "end of approval", "external_id": "external id",
+	"report_version": "version of the report", "distribution": "distribution list", "supersedes": "report that this one supersedes",
+	"firm": "firm", "colour": "firm's colour", "classification": "classification line",
 	"data": "data classes", "declined": "values declined from the client's list", "due": "due date", "retrieval": "answer on retrieval", "agentic": "answer on acting by itself",
 	"fine_tuned": "answer on fine-tuning", "custom_trained": "answer on own training",
 }

@@ -48,9 +48,10 @@ type book struct {
 	shift    float64 // what the library's idea of the page's height is off by
 
 	entries []entry
-	levels  []int          // of the reader's outline, in order
-	sheets  map[string]int // links to the assets' sheets, by asset
-	blocks  map[string]int // links to the findings' blocks, by finding
+	levels  []int                       // of the reader's outline, in order
+	sheets  map[string]int              // links to the assets' sheets, by asset
+	blocks  map[string]int              // links to the findings' blocks, by finding
+	acted   map[string][]*assess.Action // by finding, once somebody asked
 	// ruleNumbers are the rules' numbers in their register.
 	ruleNumbers map[*assess.Rule]string
 	grid        sheetGrid
@@ -58,6 +59,7 @@ type book struct {
 	face    face
 	size    float64
 	colour  rgb
+	brand   rgb // the firm's colour
 	tiles   map[tileKey]string
 	scratch []byte
 	used    [][maxSettable + 1]bool // the characters that were set, by face
@@ -81,9 +83,11 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	e := in.Evaluation
 	b := &book{
 		ctx: ctx, in: in, typeface: t, progress: progress, face: faceCount, document: &Document{},
+		brand:      brandColour(e.State().Engagement.Colour),
 		evaluation: e, catalogue: e.Catalogue(), state: e.State(), engagement: e.State().Engagement, totals: e.Totals(),
 		byControl: e.ByControl(), assets: e.Assets(), tiles: map[tileKey]string{}, sheets: map[string]int{}, blocks: map[string]int{}, ruleNumbers: map[*assess.Rule]string{}, scratch: make([]byte, 0, 512),
 	}
+	b.narrow()
 	b.pdf = gofpdf.New("P", "pt", "A4", "")
 	for i, data := range in.Fonts.all() {
 		b.pdf.AddUTF8FontFromBytes(faceName(face(i)), "", data)

@@ -21,6 +21,7 @@ func (b *book) cover() {
 
 	b.overline(coverValue, 86, ink3, b.documentName())
 	b.coverState()
+	b.coverBrand(width)
 	b.y = 200
 	client := style{semibold, 32, 38, ink}
 	if b.width(client, oneLine(e.Client)) > 2*width {
@@ -38,15 +39,14 @@ func (b *book) cover() {
 }
 
 func (b *book) coverState() {
-	draft := b.say("Draft")
-	w := b.overlineWidth(draft) + 16
+	w := b.overlineWidth(b.stateWord()) + 16
 	b.frame(coverLine-24-w, 74, w, 18, ink2)
-	b.overline(coverLine-24-w+8, 85.6, ink, draft)
+	b.overline(coverLine-24-w+8, 85.6, ink, b.stateWord())
 }
 
 func (b *book) coverFacts() []fact {
 	e := b.engagement
-	facts := []fact{{b.say("Assessor"), b.stated(e.Assessor)}, {b.say("As of"), b.longDate(b.asOf())}}
+	facts := append(b.sliceFacts(), fact{b.say("Assessor"), b.stated(e.Assessor)}, fact{b.say("As of"), b.longDate(b.asOf())})
 	if p := b.period(e.PeriodFrom, e.PeriodTo); p != "" {
 		facts = append(facts, fact{b.say("Period"), p})
 	}
@@ -107,9 +107,9 @@ func (b *book) documentControl() {
 		fact{b.say("Document"), b.documentName()},
 		fact{b.say("Client"), b.stated(oneLine(e.Client))},
 		fact{b.say("Title"), b.stated(oneLine(e.Title))},
-		fact{b.say("State"), b.say("Draft. It may still change; it is not the assessor's final word.")},
+		fact{b.say("State"), b.stateWords()},
 		fact{b.say("Prepared by"), b.stated(e.Assessor)},
-		fact{b.say("Reviewed by"), b.say("not stated")},
+		fact{b.say("Reviewed by"), b.stated(e.Reviewer)},
 		fact{b.say("As of"), b.longDate(b.asOf())},
 		fact{b.say("Period"), b.stated(b.period(e.PeriodFrom, e.PeriodTo))},
 		fact{b.say("Made"), b.madeAt()},
@@ -117,6 +117,7 @@ func (b *book) documentControl() {
 		fact{b.say("Signature"), b.signedNotice()},
 		fact{b.say("Restricted use"), b.stated(e.RestrictedUse)},
 	)
+	b.issue()
 	b.heading(b.say("What it was made from"))
 	b.facts(
 		fact{b.say("Newest commit"), b.stated(b.in.Head)},

@@ -61,6 +61,15 @@ type Input struct {
 	DataSHA256 string
 	// Attached are files within the document, in the order of their names.
 	Attached []Attachment
+	// Omissions are what a final report lacks, as half sentences, and why it is
+	// final all the same.
+	Omissions      []words.Said
+	OmissionReason string
+	// Removals say what the records of a redacted edition were made to leave out.
+	Removals Removals
+	// Changes are those since the last visit; nil where there was none.
+	Changes *Changes
+	Slice   Slice
 }
 
 // State is how far a report has come.
@@ -160,11 +169,7 @@ func compose(ctx context.Context, in Input, progress func(done, total int), pack
 	b.loose = !packed
 	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
-	for _, chapter := range []func(){
-		b.cover, b.documentControl, b.contents, b.summary, b.scope, b.assetTable, b.method, b.limitations,
-		b.findings, b.matrix, b.raci, b.assetSheets, b.ruleRegister, b.evidenceRegister, b.appendix, b.crosswalk,
-		b.glossary, b.howToVerify, b.signaturePage,
-	} {
+	for _, chapter := range b.chapters() {
 		if chapter(); b.err != nil {
 			return nil, b.err
 		}
@@ -175,7 +180,9 @@ func compose(ctx context.Context, in Input, progress func(done, total int), pack
 // output writes what had to wait for the whole, and has the library close the
 // document.
 func (b *book) output() ([]byte, error) {
-	b.fillContents()
+	if b.in.Slice.whole() {
+		b.fillContents()
+	}
 	b.fillMissing()
 	b.furnish()
 	var out bytes.Buffer

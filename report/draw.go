@@ -19,7 +19,7 @@ func (b *book) setFont(f face, size float64) {
 }
 
 func (b *book) setColour(c rgb) {
-	if b.colour != c {
+	if c = b.tone(c); b.colour != c {
 		b.pdf.SetTextColor(int(c.r), int(c.g), int(c.b))
 		b.colour = c
 	}
@@ -50,7 +50,7 @@ func (b *book) run(x, y float64, s style, text string) {
 		b.pdf.Text(x, y+b.shift, text)
 		return
 	}
-	out := append(appendColour(append(b.scratch[:0], "q "...), s.colour, "rg "), "BT "...)
+	out := append(appendColour(append(b.scratch[:0], "q "...), b.tone(s.colour), "rg "), "BT "...)
 	out = append(appendNumber(appendNumber(out, x), b.page.height-y), "Td "...)
 	b.scratch = append(appendText(out, text), " Tj ET Q"...)
 	b.pdf.RawWriteStr(string(b.scratch))
@@ -153,7 +153,7 @@ func (b *book) width(s style, text string) float64 {
 
 // fill paints a rectangle whose upper left corner is x, y.
 func (b *book) fill(x, y, w, h float64, colour rgb) {
-	out := appendColour(append(b.scratch[:0], "q "...), colour, "rg ")
+	out := appendColour(append(b.scratch[:0], "q "...), b.tone(colour), "rg ")
 	out = appendNumber(appendNumber(out, x), b.page.height-y-h)
 	out = append(appendNumber(appendNumber(out, w), h), "re f Q"...)
 	b.pdf.RawWriteStr(string(out))

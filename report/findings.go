@@ -43,12 +43,14 @@ func (b *book) findings() {
 	b.paragraph(b.describedWords(described, len(findings)))
 	if described == 0 {
 		b.findingTable(findings, b.say("All findings"), true)
+		b.otherResponses(len(findings))
 		return
 	}
 	b.blocksOf(findings[:described], actions)
 	b.nextPage()
 	b.place(b.say("The other findings"), 1, true)
 	b.findingTable(findings[described:], b.say("The other findings"), true)
+	b.otherResponses(len(findings) - described)
 }
 
 // describedWords says which of many findings have a block.
@@ -186,7 +188,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	width := b.page.measure() - blockLabel
 	titleStyle := style{semibold, 9.75, 13, ink}
 	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title(b.in.Language)), titleLimit), 3)
-	height := 30 + float64(len(title))*titleStyle.leading
+	height := 30 + float64(len(title))*titleStyle.leading + b.responseRoom()
 	for _, fact := range facts {
 		height += float64(len(b.typeface.wrap(styleCell, width, fact.value)))*styleCell.leading + factGap
 	}
@@ -211,6 +213,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 		}
 		b.blockFact(fact, width, s)
 	}
+	b.response()
 	b.y += 12
 }
 

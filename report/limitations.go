@@ -57,6 +57,7 @@ func (b *book) limits() []string {
 		b.say("Duties of providers are stated as their published documents had them on the day given with each baseline. Terms, tiers and regions differ, and documents change."),
 		b.say("A text that is too long for its place is cut and ends in an ellipsis (…). The engagement holds it whole."),
 	)
+	limits = append(limits, b.ownLimits()...)
 	if b.engagement.ConfirmedBy == "" {
 		limits = append(limits, b.say("Nobody has confirmed the inventory complete. Assets that are not listed were not assessed."))
 	}

@@ -94,15 +94,15 @@ func (b *book) furnish() {
 	last := b.page
 	title := b.typeface.fit(styleFolio, 330, joined(" · ", b.engagement.Client, b.engagement.Title))
 	for i, p := range b.pages {
-		if i == 0 {
-			continue
-		}
 		b.pdf.SetPage(i + 1)
 		b.face, b.size = faceCount, 0
 		// The library keeps measuring on the last page.
 		b.page = p
 		b.shift = last.height - p.height
-		b.folio(p, title, i+1)
+		b.classify(p)
+		if i > 0 {
+			b.folio(p, title, i+1)
+		}
 	}
 	b.shift = 0
 	b.pdf.SetPage(len(b.pages))
@@ -122,8 +122,8 @@ func (b *book) folio(p page, title string, number int) {
 
 // draftMark says in the running head what this is; it returns the width used.
 func (b *book) draftMark(right, y float64) float64 {
-	draft := b.say("Draft")
-	w := b.overlineWidth(draft)
-	b.overline(right-w, y, ink2, draft)
+	standing := b.standing()
+	w := b.overlineWidth(standing)
+	b.overline(right-w, y, ink2, standing)
 	return w + 12
 }

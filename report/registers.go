@@ -104,6 +104,9 @@ func (b *book) evidenceRegister() {
 			b.err = b.ctx.Err()
 			return
 		}
+		if !b.inSlice(e) {
+			continue
+		}
 		hash := b.say("a note, no file")
 		if e.SHA256 != "" {
 			hash = e.SHA256[:len(e.SHA256)/2] + "\n" + e.SHA256[len(e.SHA256)/2:]

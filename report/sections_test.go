@@ -11,8 +11,8 @@ import (
 
 // chapters are what every report has, in this order.
 var chapters = []string{
-	"Cover", "Document control", "Contents", "Summary", "Scope", "Assets", "Method", "Limitations", "Findings", "Responsibility matrix",
-	"Who holds what (RACI)", "Asset sheets", "Scope rules", "Evidence", "Catalogue", "Framework references (indicative)", "Glossary",
+	"Cover", "Document control", "Contents", "Summary", "Scope", "Assets", "Method", "Limitations", "Findings", "Priorities", "Plan of action", "Responsibility matrix",
+	"Who holds what (RACI)", "Asset sheets", "Scope rules", "Evidence", "Applicability of controls", "Catalogue", "Framework references (indicative)", "Glossary",
 	"How to verify this document", "Signature",
 }
 

@@ -82,6 +82,16 @@ func (f *File) handoffSeal(salt []byte) (*seal, error) {
 	return newSeal(key, f.engagement, 1, sealing{KDF: "hkdf", Salt: salt})
 }
 
+// PseudonymKey is the secret from which pseudonyms for what the engagement names
+// are made: the same in every copy of it.
+func (f *File) PseudonymKey() ([]byte, error) {
+	secret, err := f.secret()
+	if err != nil {
+		return nil, err
+	}
+	return hkdf.Key(sha256.New, secret, nil, "demarc pseudonyms "+f.engagement, sha256.Size)
+}
+
 // secret is what every copy of the engagement knows: the salt with which the
 // record of the engagement was first committed. That record cannot be forgotten.
 func (f *File) secret() (secret []byte, err error) {

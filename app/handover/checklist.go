@@ -3,6 +3,7 @@ package handover
 import (
 	"demarc/app/desk"
 	"demarc/assess"
+	"demarc/engagement"
 )
 
 // mark says what a line of the checklist is.
@@ -38,9 +39,10 @@ func headings(d *desk.Desk) [markCount]string {
 // report states as a limitation, then what is in order.
 func checklist(d *desk.Desk) []line {
 	var lines []line
+	omissions := d.Session.Omissions()
 	lines = append(lines, cellLines(d)...)
-	lines = append(lines, findingLines(d)...)
-	lines = append(lines, scopeLines(d)...)
+	lines = append(lines, findingLines(d, omissions)...)
+	lines = append(lines, scopeLines(d, omissions)...)
 	var sorted []line
 	for m := range markCount {
 		for _, l := range lines {
@@ -52,15 +54,15 @@ func checklist(d *desk.Desk) []line {
 	return sorted
 }
 
-func scopeLines(d *desk.Desk) []line {
+func scopeLines(d *desk.Desk, omissions []engagement.Omission) []line {
 	var lines []line
-	scope, where := d.Session.State().Engagement, d.T("Scope")
+	scope, where, needed := d.Session.State().Engagement, d.T("Scope"), omitted(omissions)
 	for _, part := range scopeParts(d) {
-		if part.missing == "" || part.get(scope) != "" {
+		if part.missing == "" || !needed[part.id] && part.get(scope) != "" {
 			continue
 		}
 		l := line{id: "scope." + part.id, text: part.missing, why: part.why, where: where, topic: part.id}
-		if part.id == "confirmed_by" {
+		if !needed[part.id] {
 			l.mark = limits
 		}
 		lines = append(lines, l)
@@ -78,6 +80,25 @@ func scopeLines(d *desk.Desk) []line {
 		})
 	}
 	return lines
+}
+
+// undecided counts the findings that a final report would be refused for.
+func undecided(omissions []engagement.Omission) int {
+	for _, omission := range omissions {
+		if omission.ID == engagement.OmitsDecisions {
+			return omission.Count
+		}
+	}
+	return 0
+}
+
+// omitted are the ids of what a final report would be refused for.
+func omitted(omissions []engagement.Omission) map[string]bool {
+	ids := map[string]bool{}
+	for _, omission := range omissions {
+		ids[omission.ID] = true
+	}
+	return ids
 }
 
 func unagreed(scope *assess.Engagement) (n int) {
@@ -126,7 +147,7 @@ func cellLines(d *desk.Desk) []line {
 	return lines
 }
 
-func findingLines(d *desk.Desk) []line {
+func findingLines(d *desk.Desk, omissions []engagement.Omission) []line {
 	if d.Session.Evaluation().Totals().Assets == 0 {
 		return nil
 	}
@@ -141,6 +162,12 @@ func findingLines(d *desk.Desk) []line {
 		critical.why = d.T("Each needs an action, or a disposition that records what the client decided.")
 	}
 	lines := []line{critical}
+	if n := undecided(omissions); n > 0 {
+		lines = append(lines, line{
+			id: engagement.OmitsDecisions, text: d.N(n, "%s finding without a decision", "%s findings without a decision"), where: d.T("Findings"), place: desk.Place{Screen: desk.Findings},
+			why: d.T("A final report says of every finding what was decided: an action under way, a fix, a dispute or an accepted risk."),
+		})
+	}
 	if moved > 0 {
 		lines = append(lines, line{
 			id: "moved", text: d.N(moved, "%s answer older than its baseline", "%s answers older than their baseline"), where: d.T("Findings"), place: desk.Place{Screen: desk.Findings, Filter: string(assess.FindingBaselineChanged)},
