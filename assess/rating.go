@@ -22,6 +22,21 @@ const (
 	unownedCritical = 25
 )
 
+// Words is the grade as people read it.
+func (g Grade) Words() Said {
+	switch g {
+	case GradeCritical:
+		return Say("critical")
+	case GradeSerious:
+		return Say("serious")
+	case GradeModerate:
+		return Say("moderate")
+	case GradeSound:
+		return Say("sound")
+	}
+	return Say("not rated")
+}
+
 // Rating says in one word how things stand.
 type Rating struct {
 	Grade Grade

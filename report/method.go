@@ -22,6 +22,7 @@ func (b *book) method() {
 	b.heading(b.say("What a status amounts to"))
 	b.paragraph(b.say("Of the applicable cells, not assessed, not implemented and planned count as a gap. Partial counts as partial, and so does implemented while a gap that the catalogue knows is not addressed; addressing it takes a rationale or evidence. Implemented otherwise is compliant. A status is declared by the client; where the assessor concluded otherwise, the conclusion counts. Inquiry alone is never enough as evidence."))
 	b.scoring()
+	b.ratingScale()
 }
 
 // scoring prints the weights and bands that the findings' sums are made of.

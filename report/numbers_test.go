@@ -53,6 +53,7 @@ func TestSummaryShowsTheEvaluationsNumbers(t *testing.T) {
 				t.Errorf("it lacks the sum %q", inEnglish.sumText(totals))
 			}
 			checkFigures(t, p, totals)
+			checkRating(t, p, in)
 			counts := assess.SeverityCounts(in.Findings)
 			for _, row := range []struct {
 				word  string
@@ -61,12 +62,26 @@ func TestSummaryShowsTheEvaluationsNumbers(t *testing.T) {
 				{"Critical", counts[3]}, {"High", counts[2]}, {"Medium", counts[1]}, {"Low", counts[0]},
 				{"Implemented", totals.Compliant}, {"Partial", totals.Partial}, {"Gap", totals.Gaps}, {"of these not assessed", totals.NotAssessed},
 			} {
-				if said := p.after(row.word); said != inEnglish.number(row.value) {
+				if said := p.inSize(styleSmall.size).after(row.word); said != inEnglish.number(row.value) {
 					t.Errorf("%s: it says %q, and the evaluation %d", row.word, said, row.value)
 				}
 			}
-			checkNextFive(t, in, p)
+			checkNextThree(t, in, p)
 		})
+	}
+}
+
+// checkRating compares the one word and what is good.
+func checkRating(t *testing.T, p setPage, in Input) {
+	t.Helper()
+	rating := assess.Rate(in.Evaluation.Totals(), assess.SeverityCounts(in.Findings))
+	if said := p.after("OVERALL"); said != capital(string(rating.Grade)) {
+		t.Errorf("it is rated %q, and the evaluation says %q", said, rating.Grade)
+	}
+	for _, reason := range append(rating.Reasons, in.Evaluation.Strengths()...) {
+		if !strings.Contains(strings.ToLower(p.words()), strings.ToLower(reason.String())) {
+			t.Errorf("it does not say %q", reason)
+		}
 	}
 }
 
@@ -91,9 +106,9 @@ func checkFigures(t *testing.T, p setPage, totals assess.Totals) {
 	}
 }
 
-func checkNextFive(t *testing.T, in Input, p setPage) {
+func checkNextThree(t *testing.T, in Input, p setPage) {
 	t.Helper()
-	for _, action := range in.Evaluation.Urgent(in.Findings, 5) {
+	for _, action := range in.Evaluation.Urgent(in.Findings, 3) {
 		if score := fmt.Sprintf("%s %d", capital(string(action.Severity)), action.Score); !strings.Contains(p.words(), score) {
 			t.Errorf("it lacks the urgent action %q, %q", score, action.Action)
 		}

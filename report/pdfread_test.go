@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -286,4 +287,10 @@ func (p setPage) words() string {
 		texts[i] = t.text
 	}
 	return strings.Join(texts, " ")
+}
+
+// inSize is the page with the texts of one size alone.
+func (p setPage) inSize(size float64) setPage {
+	p.texts = slices.DeleteFunc(slices.Clone(p.texts), func(text setText) bool { return text.size != size })
+	return p
 }

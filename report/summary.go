@@ -7,12 +7,13 @@ import (
 	"demarc/marks"
 )
 
-// summary is one page: the sum, what is known, what is wrong, where, and what
-// to do next.
+// summary is one page for the board: the rating, the sum, what is known, what is
+// wrong, where, what to do next, and what is good.
 func (b *book) summary() {
 	b.section(upright, b.say("Summary"), "")
 	b.y -= 6
 	t := b.totals
+	b.ratingStrip()
 	lede := style{semibold, 14, 19, ink}
 	b.prose(lede, b.page.measure(), b.headline(t))
 	b.prose(styleBody.in(ink2), b.page.measure(), b.sumText(t))
@@ -22,7 +23,8 @@ func (b *book) summary() {
 	b.figures(t)
 	b.charts(t)
 	b.heatMap()
-	b.nextFive()
+	b.nextThree()
+	b.strengths()
 }
 
 // headline is the first thing to know.
@@ -133,10 +135,10 @@ func (b *book) chart(x, width float64, title string, rows []measured) {
 	}
 }
 
-// nextFive lists the most urgent actions.
-func (b *book) nextFive() {
+// nextThree lists the most urgent actions.
+func (b *book) nextThree() {
 	const text = 96.0
-	actions := b.evaluation.Urgent(b.in.Findings, 5)
+	actions := b.evaluation.Urgent(b.in.Findings, 3)
 	b.overline(b.page.left, b.y+7, ink3, b.say("Do next"))
 	b.y += 13
 	if len(actions) == 0 {
