@@ -1,15 +1,15 @@
 package report
 
 // dataFacts name the data that the numbers come from.
-func (b *book) dataFacts() {
+func (b *book) dataFacts() []fact {
 	if b.in.DataSHA256 == "" {
-		return
+		return nil
 	}
 	where := b.say("assessment.json, attached to this document")
 	if b.in.Archive {
 		where = b.say("FILE.assessment.json, handed over beside this document")
 	}
-	b.facts(fact{b.say("Data"), where}, fact{b.say("SHA-256 of the data"), b.in.DataSHA256})
+	return []fact{{b.say("Data"), where}, {b.say("SHA-256 of the data"), b.in.DataSHA256}}
 }
 
 // verifyData says how to count the numbers again.

@@ -103,29 +103,26 @@ func (b *book) signedNotice() string {
 func (b *book) documentControl() {
 	e := b.engagement
 	b.section(upright, b.say("Document control"), "")
-	b.facts(
-		fact{b.say("Document"), b.documentName()},
-		fact{b.say("Client"), b.stated(oneLine(e.Client))},
-		fact{b.say("Title"), b.stated(oneLine(e.Title))},
-		fact{b.say("State"), b.stateWords()},
-		fact{b.say("Prepared by"), b.stated(e.Assessor)},
-		fact{b.say("Reviewed by"), b.stated(e.Reviewer)},
-		fact{b.say("As of"), b.longDate(b.asOf())},
-		fact{b.say("Period"), b.stated(b.period(e.PeriodFrom, e.PeriodTo))},
-		fact{b.say("Made"), b.madeAt()},
-		fact{b.say("Made with"), b.stated(b.in.Program)},
-		fact{b.say("Signature"), b.signedNotice()},
-		fact{b.say("Restricted use"), b.stated(e.RestrictedUse)},
-	)
-	b.issue()
+	b.facts(append([]fact{
+		{b.say("Document"), b.documentName()},
+		{b.say("Client"), b.stated(oneLine(e.Client))},
+		{b.say("Title"), b.stated(oneLine(e.Title))},
+		{b.say("State"), b.stateWords()},
+		{b.say("Prepared by"), b.stated(e.Assessor)},
+		{b.say("Reviewed by"), b.stated(e.Reviewer)},
+		{b.say("As of"), b.longDate(b.asOf())},
+		{b.say("Period"), b.stated(b.period(e.PeriodFrom, e.PeriodTo))},
+		{b.say("Made"), b.say("%s, with %s", b.madeAt(), b.stated(b.in.Program))},
+		{b.say("Signature"), b.signedNotice()},
+		{b.say("Restricted use"), b.stated(e.RestrictedUse)},
+	}, b.issue()...)...)
 	b.heading(b.say("What it was made from"))
-	b.facts(
-		fact{b.say("Newest commit"), b.stated(b.in.Head)},
-		fact{b.say("Commits"), b.number(b.in.Commits)},
-		fact{b.say("Catalogue"), b.say("%s, as of %s", b.catalogue.Version, b.longDate(b.catalogue.AsOf))},
-		fact{b.say("Its SHA-256"), b.stated(b.catalogue.SHA256)},
-	)
-	b.dataFacts()
+	b.facts(append([]fact{
+		{b.say("Newest commit"), b.stated(b.in.Head)},
+		{b.say("Commits"), b.number(b.in.Commits)},
+		{b.say("Catalogue"), b.say("%s, as of %s", b.catalogue.Version, b.longDate(b.catalogue.AsOf))},
+		{b.say("Its SHA-256"), b.stated(b.catalogue.SHA256)},
+	}, b.dataFacts()...)...)
 	b.packs()
 }
 

@@ -47,9 +47,9 @@ func (b *book) evidenceFacts(e *assess.Evidence) []fact {
 	}
 	return append(facts,
 		fact{b.say("Method"), method},
-		fact{b.say("Period covered"), b.orNotStated(b.days(e.From, e.To))},
-		fact{b.say("Provided by"), b.orNotStated(b.nameOf(e.ProvidedBy))},
-		fact{b.say("Collected by"), b.orNotStated(joined(", ", b.nameOf(e.CollectedBy), b.dayOf(e.CollectedAt)))},
+		fact{b.say("Period covered"), b.stated(b.days(e.From, e.To))},
+		fact{b.say("Provided by"), b.stated(b.nameOf(e.ProvidedBy))},
+		fact{b.say("Collected by"), b.stated(joined(", ", b.nameOf(e.CollectedBy), b.dayOf(e.CollectedAt)))},
 		fact{b.say("Assets"), b.evidenceAssets(e)},
 		fact{b.say("Controls"), b.evidenceControls(e)},
 		fact{b.say("Decisions that rest on it"), b.restingOn(e)},

@@ -97,6 +97,9 @@ func (b *book) facts(facts ...fact) {
 
 func (b *book) factRow(f fact) {
 	s := styleBody
+	if digest(f.value) {
+		s = style{regular, 8.5, styleBody.leading, ink} // on one line, to be compared by eye
+	}
 	width := b.page.measure() - factLabel
 	lines := b.typeface.wrap(s, width, f.value)
 	label := b.typeface.clip(styleSmall, factLabel-12, f.label, 4)
@@ -112,6 +115,11 @@ func (b *book) factRow(f fact) {
 		b.y = max(b.y, y+depth)
 	}
 	b.y += 5
+}
+
+// digest reports a SHA-256 in hex.
+func digest(text string) bool {
+	return len(text) == 64 && strings.Trim(text, "0123456789abcdef") == ""
 }
 
 // stated is a value, or the words that say that there is none.

@@ -48,9 +48,9 @@ func (b *book) editionWords() string {
 }
 
 // issue says which version this is, for whom, and in whose place.
-func (b *book) issue() {
+func (b *book) issue() []fact {
 	e := b.engagement
-	facts := []fact{{b.say("Version"), b.orNotStated(e.ReportVersion)}}
+	facts := []fact{{b.say("Version"), b.stated(e.ReportVersion)}}
 	if b.editionWord() != "" {
 		facts = append(facts, fact{b.say("Edition"), b.editionWords()})
 	}
@@ -60,15 +60,7 @@ func (b *book) issue() {
 	if e.Classification != "" {
 		facts = append(facts, fact{b.say("Classification"), e.Classification})
 	}
-	facts = append(facts, fact{b.say("Distribution"), b.orNotStated(joined("; ", e.Distribution...))}, fact{b.say("Supersedes"), b.orNotStated(e.Supersedes)})
-	b.facts(facts...)
-}
-
-func (b *book) orNotStated(text string) string {
-	if text == "" {
-		return b.say("not stated")
-	}
-	return text
+	return append(facts, fact{b.say("Distribution"), b.stated(joined("; ", e.Distribution...))}, fact{b.say("Supersedes"), b.stated(e.Supersedes)})
 }
 
 // ownLimits are the limitations that come from this report's own making: what a
