@@ -88,7 +88,7 @@ func dataOf(t testing.TB, w *Window, others []string) *data {
 // outline are the chapters of the report, which is in English.
 func outline(t testing.TB, w *Window) []string {
 	t.Helper()
-	prepared, err := w.desk.Session.PrepareProof()
+	prepared, err := w.desk.Session.PrepareProof(engagement.ReportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

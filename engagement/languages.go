@@ -51,3 +51,6 @@ func (l *Library) languageCodes() []string {
 	}
 	return codes
 }
+
+// Languages are those that reports can be worded in besides English.
+func (s *Session) Languages() []*words.Language { return s.library.Languages }

@@ -141,8 +141,14 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 }
 
 // PrepareProof takes down what a report would say, to look at its pages; it is
-// for Set alone.
-func (s *Session) PrepareProof() (*PreparedReport, error) { return s.prepareReport(ReportOptions{}) }
+// for Set alone. A final report that would be refused is shown as a draft.
+func (s *Session) PrepareProof(options ReportOptions) (*PreparedReport, error) {
+	options.Identity, options.Countersign, options.Statement = nil, false, ""
+	if options.State == report.Final && options.AcceptOmissions == "" && len(s.Omissions()) > 0 {
+		options.State = report.Draft
+	}
+	return s.prepareReport(options)
+}
 
 func (s *Session) prepareReport(options ReportOptions) (*PreparedReport, error) {
 	input, err := s.reportInput(options)

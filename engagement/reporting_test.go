@@ -133,7 +133,7 @@ func TestProofHasThePagesOfTheReport(t *testing.T) {
 	if _, err := s.Report(context.Background(), path, ReportOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	prepared, err := s.PrepareProof()
+	prepared, err := s.PrepareProof(ReportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

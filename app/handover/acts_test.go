@@ -271,7 +271,7 @@ func TestADraftSaysThatItIsNotSigned(t *testing.T) {
 	s, w := open(t)
 	w.Chosen = filepath.Join(t.TempDir(), "draft.pdf")
 	press(t, s.content, "Draft PDF")
-	if !strings.HasSuffix(w.saving, "-unsigned.pdf") || !says(s.making.box, "Draft written, not signed.") {
+	if !strings.HasSuffix(w.saving, "-unsigned.pdf") || !says(s.making.box, "Written, not signed.") {
 		t.Errorf("%q, %q", w.saving, texts(s.making.box))
 	}
 }
@@ -460,7 +460,7 @@ func TestWhatABusyWindowRefusesCanBeDoneLater(t *testing.T) {
 	if says(s.pages.box, "Set again") {
 		t.Error("the pages cannot be set any more")
 	}
-	if s.draft(); !says(s.making.box, "Draft written, not signed.") {
+	if s.draft(); !says(s.making.box, "Written, not signed.") {
 		t.Errorf("the report cannot be made any more: %q", texts(s.making.box))
 	}
 }

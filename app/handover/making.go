@@ -57,8 +57,10 @@ func (s *Screen) export(identity *sign.Identity) {
 // first, and the engagement can be changed meanwhile.
 func (s *Screen) make(path string, identity *sign.Identity) {
 	d, v := s.d, s.making
-	commits := d.Session.Commits()
-	prepared, err := d.Session.PrepareReport(path, engagement.ReportOptions{Identity: identity})
+	commits, options := d.Session.Commits(), s.options.options()
+	options.Identity = identity
+	options.Countersign = options.Countersign && identity != nil
+	prepared, err := d.Session.PrepareReport(path, options)
 	if err != nil {
 		d.Window.Fail(err, nil)
 		return
@@ -67,7 +69,7 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 	v.busy, v.cancel, v.step = true, stop, ""
 	v.progress(engagement.ReportCompose, 0, 1, identity != nil)
 	var reported *engagement.Reported
-	pages := &printed{path: path, commits: commits, signed: identity != nil}
+	pages := &printed{path: path, commits: commits, kind: s.options.kind(), signed: identity != nil}
 	begun := d.Window.Work(d.T("Making the report"), func(ctx context.Context, progress func(int, int)) (err error) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()

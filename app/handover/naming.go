@@ -33,7 +33,7 @@ type outcome struct {
 // reportOutcome puts a report that was made into words.
 func reportOutcome(d *desk.Desk, r *engagement.Reported, who, meaning string) outcome {
 	o := outcome{
-		head: d.T("Draft written, not signed."), meaning: d.T("Its cover says so. Nothing proves that it is unchanged; sign it before it is handed over."),
+		head: d.T("Written, not signed."), meaning: d.T("Its cover says so. Nothing proves that it is unchanged; sign it before it is handed over."),
 		file: d.N(r.Pages, "%s page", "%s pages") + " · " + fileSize(d, r.Bytes),
 	}
 	if r.Signed {

@@ -20,7 +20,8 @@ type printed struct {
 	pdf     []byte
 	path    string // of the file, where there is one
 	signed  bool
-	commits int // of the session, when it was set
+	commits int    // of the session, when it was set
+	kind    string // of report
 }
 
 // quickly is up to how many cells a report is set without being asked for: it
@@ -82,7 +83,7 @@ func (v *pagesView) enter() {
 }
 
 func (v *pagesView) stale() bool {
-	return v.shown == nil || v.shown.commits != v.screen.d.Session.Commits()
+	return v.shown == nil || v.shown.commits != v.screen.d.Session.Commits() || v.shown.kind != v.screen.options.kind()
 }
 
 // refresh says whether the pages still are what would be reported.
@@ -94,7 +95,7 @@ func (v *pagesView) set() {
 	if v.setting {
 		return
 	}
-	prepared, err := d.Session.PrepareProof()
+	prepared, err := d.Session.PrepareProof(v.screen.options.options())
 	if err != nil {
 		d.Window.Fail(err, v.set)
 		return
@@ -103,7 +104,7 @@ func (v *pagesView) set() {
 	if v.shown == nil {
 		v.draw()
 	}
-	pages := &printed{commits: d.Session.Commits()}
+	pages := &printed{commits: d.Session.Commits(), kind: v.screen.options.kind()}
 	begun := d.Window.Work(d.T("Setting the pages"), func(ctx context.Context, progress func(int, int)) error {
 		document, err := prepared.Set(ctx, func(step engagement.ReportStep, done, total int) {
 			if step == engagement.ReportPages {

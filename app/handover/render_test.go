@@ -16,7 +16,7 @@ func TestProgramsDrawPagesOfAReport(t *testing.T) {
 	if _, err := d.Session.Report(context.Background(), path, engagement.ReportOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	prepared, err := d.Session.PrepareProof()
+	prepared, err := d.Session.PrepareProof(engagement.ReportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

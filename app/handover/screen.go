@@ -23,6 +23,7 @@ type Screen struct {
 	content  fyne.CanvasObject
 	subtitle *look.Label
 	list     *checklistView
+	options  *optionsView
 	identity *identityView
 	making   *makingView
 	pages    *pagesView
@@ -40,6 +41,7 @@ func newScreen(d *desk.Desk, r renderer) *Screen {
 	s := &Screen{d: d, later: fyne.Do}
 	s.subtitle = d.Look.Shrinking("", look.Small, look.Text3)
 	s.list = newChecklistView(s)
+	s.options = newOptionsView(s)
 	s.identity = newIdentityView(s)
 	s.making = newMakingView(s)
 	s.pages = newPagesView(s, r)
@@ -57,7 +59,7 @@ func (s *Screen) compose() fyne.CanvasObject {
 		look.Space(),
 		l.Button(d.T("Verify a PDF…"), look.Ghost, s.chooseToVerify),
 	)
-	below := l.Column(0, s.making.box, l.Pad(s.identity.box, 12, 0, 12, 0))
+	below := l.Column(0, s.making.box, l.Pad(s.options.box, 12, 0, 0, 0), l.Pad(s.identity.box, 12, 0, 12, 0))
 	split, content := newSplit(l, s.list.table, below, s.pages.box)
 	s.split = split
 	return d.Screen(title, actions, content)

@@ -52,7 +52,12 @@ func font(t testing.TB, name string) []byte {
 // Library is what the program carries.
 func Library(t testing.TB) *engagement.Library {
 	t.Helper()
+	languages, err := engagement.ReadLanguages(os.DirFS(filepath.Join(root(), "assets", "translations")))
+	if err != nil {
+		t.Fatal(err)
+	}
 	return &engagement.Library{
+		Languages: languages,
 		Catalogue: os.DirFS(filepath.Join(root(), "assets", "catalogue")), Sample: os.DirFS(filepath.Join(root(), "assets", "sample")), Version: "test",
 		Fonts: report.Fonts{Regular: font(t, "Inter-Regular.ttf"), Medium: font(t, "Inter-Medium.ttf"), SemiBold: font(t, "Inter-SemiBold.ttf")},
 	}
