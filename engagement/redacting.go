@@ -29,6 +29,7 @@ func (s *Session) redact(prepared *PreparedReport, options ReportOptions) error 
 	if redaction.Secret, err = s.file.PseudonymKey(); err != nil {
 		return storeError(err)
 	}
+	prepared.input.Changes = report.RedactChanges(prepared.state, redaction, prepared.input.Changes)
 	prepared.state, prepared.input.Removals = report.Redact(prepared.state, redaction)
 	return nil
 }

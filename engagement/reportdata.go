@@ -1,12 +1,10 @@
 package engagement
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"demarc/assess"
 	"demarc/catalog"
@@ -78,46 +76,6 @@ func (l *Library) namedPacks(packs []*catalog.Pack) ([]exchange.AssessmentPack, 
 		named = append(named, n)
 	}
 	return named, nil
-}
-
-// factsOf is what the pages of a report say besides the assessment; inputOf
-// reads it back.
-func factsOf(input *report.Input) exchange.AssessmentFacts {
-	facts := exchange.AssessmentFacts{Program: input.Program, Head: input.Head, Commits: input.Commits, EvaluatedOn: input.Evaluation.Today()}
-	facts.Report = exchange.AssessmentReport{
-		Language: "en", State: string(input.State), Edition: string(input.Edition), Made: input.Now.UTC().Format(time.RFC3339Nano),
-		FixedClock: input.FixedClock, Archive: input.Archive, ClientSignature: input.Client,
-	}
-	if input.Language != nil {
-		facts.Report.Language = input.Language.Code
-	}
-	if s := input.Signer; s != nil {
-		signer := exchange.AssessmentSigner(*s)
-		facts.Report.Signer = &signer
-	}
-	return facts
-}
-
-// inputOf is the report that facts tell of, without what is evaluated.
-func (l *Library) inputOf(facts *exchange.AssessmentFacts) (report.Input, error) {
-	made, err := time.Parse(time.RFC3339Nano, facts.Report.Made)
-	if err != nil {
-		return report.Input{}, err
-	}
-	language, err := l.Language(cmp.Or(facts.Report.Language, englishCode))
-	if err != nil {
-		return report.Input{}, err
-	}
-	input := report.Input{
-		Program: facts.Program, Head: facts.Head, Commits: facts.Commits, Now: made, FixedClock: facts.Report.FixedClock, Fonts: l.Fonts,
-		Language: language, State: report.State(facts.Report.State), Edition: report.Edition(facts.Report.Edition),
-		Archive: facts.Report.Archive, Client: facts.Report.ClientSignature,
-	}
-	if s := facts.Report.Signer; s != nil {
-		signer := report.Signer(*s)
-		input.Signer = &signer
-	}
-	return input, nil
 }
 
 // evaluated is a report's input with what a state comes to on a day.

@@ -146,21 +146,14 @@ func TestProofHasThePagesOfTheReport(t *testing.T) {
 	}
 }
 
-// The findings of the last visit are compared with those of now, and where
-// nobody is to be named, those that are gone are not.
-func TestReportKnowsWhatChangedSinceTheLastVisit(t *testing.T) {
-	folder := t.TempDir()
+// nextVisit is the sample's second visit, in which an asset is gone.
+func nextVisit(t *testing.T) *Session {
+	t.Helper()
 	s := makeSample(t, sampleDay)
-	if changes, err := s.sinceLastVisit(ReportOptions{}); changes != nil || err != nil {
-		t.Fatalf("the first visit has changes: %+v (%v)", changes, err)
-	}
-	var next *Session
 	open := func(path string) (*Session, error) {
-		var err error
-		next, err = Open(path, Options{Library: s.library, Now: sampleDay.AddDate(0, 2, 0), Who: sampleOptions(assets.Sample(), sampleDay).Who})
-		return next, err
+		return Open(path, Options{Library: s.library, Now: sampleDay.AddDate(0, 2, 0), Who: sampleOptions(assets.Sample(), sampleDay).Who})
 	}
-	path := filepath.Join(folder, "next.demarc")
+	path := filepath.Join(t.TempDir(), "next.demarc")
 	if err := s.RollForward(context.Background(), path, Visit{}, open); err != nil {
 		t.Fatal(err)
 	}
@@ -168,24 +161,46 @@ func TestReportKnowsWhatChangedSinceTheLastVisit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer next.Close()
-	if e := next.State().Engagement; e.Reviewer != "" || e.ReportVersion != "" || e.Supersedes != "" || e.Firm == "" {
-		t.Errorf("the next report has the last one's reviewer or version: %q %q", e.Reviewer, e.ReportVersion)
-	}
+	t.Cleanup(func() { next.Close() })
 	if _, err := next.RetireAsset("Underwriter copilot"); err != nil {
 		t.Fatal(err)
+	}
+	return next
+}
+
+// The findings of the last visit are compared with those of now, and where
+// nobody is to be named, those that are gone are not.
+func TestReportKnowsWhatChangedSinceTheLastVisit(t *testing.T) {
+	s := makeSample(t, sampleDay)
+	if changes, err := s.sinceLastVisit(ReportOptions{}); changes != nil || err != nil {
+		t.Fatalf("the first visit has changes: %+v (%v)", changes, err)
+	}
+	next := nextVisit(t)
+	if e := next.State().Engagement; e.Reviewer != "" || e.ReportVersion != "" || e.Supersedes != "" || e.Firm == "" {
+		t.Errorf("the next report has the last one's reviewer or version: %q %q", e.Reviewer, e.ReportVersion)
 	}
 	for _, c := range []struct {
 		edition report.Edition
 		named   bool
 	}{{report.Full, true}, {report.Redacted, false}} {
-		changes, err := next.sinceLastVisit(ReportOptions{Edition: c.edition})
-		if err != nil || changes == nil {
+		prepared, err := next.prepareReport(ReportOptions{Edition: c.edition})
+		if err != nil || prepared.input.Changes == nil {
 			t.Fatalf("there are no changes: %v", err)
 		}
+		changes := prepared.input.Changes
 		gone := slices.IndexFunc(changes.Findings, func(f report.Change) bool { return f.What == "fixed" })
-		if gone < 0 || (changes.Findings[gone].Title != "") != c.named {
+		if gone < 0 || (changes.Findings[gone].Title != "") != c.named || (changes.Findings[gone].ID != "") != c.named {
 			t.Errorf("%s: what is gone is %+v", c.edition, changes.Findings[max(gone, 0)])
+		}
+		// What is still there is found among the findings as they are named here.
+		there := map[string]bool{}
+		for _, f := range evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today).Findings {
+			there[f.ID] = true
+		}
+		for _, f := range changes.Findings {
+			if f.What != "fixed" && !there[f.ID] {
+				t.Errorf("%s: the report has no finding %s, which is %s", c.edition, f.ID, f.What)
+			}
 		}
 	}
 }

@@ -7,8 +7,7 @@ import (
 )
 
 // sinceLastVisit compares the findings with those at the end of the last visit;
-// in the first one there is nothing to compare with. Where nobody is to be named,
-// findings that are gone are not.
+// in the first one there is nothing to compare with.
 func (s *Session) sinceLastVisit(options ReportOptions) (*report.Changes, error) {
 	graph, head, err := s.graph()
 	if err != nil {
@@ -34,7 +33,7 @@ func (s *Session) sinceLastVisit(options ReportOptions) (*report.Changes, error)
 	for i := range findings {
 		f := &findings[i]
 		change := report.Change{ID: f.ID, Kind: f.Kind, Severity: f.Severity, What: string(f.Change), Because: string(f.Because)}
-		if f.Change == FindingFixed && options.Edition != report.Redacted {
+		if f.Change == FindingFixed {
 			change.Title = f.Title(options.Language)
 		}
 		changes.Findings = append(changes.Findings, change)

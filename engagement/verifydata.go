@@ -202,6 +202,10 @@ func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, eval
 		c.unknown("%s made it and this is %s, so its pages were not set again", a.Program, c.library.program())
 		return
 	}
+	if len(a.Report.FallbackFonts) > 0 {
+		c.unknown("its pages were set with fonts that are not in it, so they were not set again")
+		return
+	}
 	input, err := c.library.inputOf(&a.AssessmentFacts)
 	if err != nil {
 		c.unknown("its pages cannot be set again: %s", err)

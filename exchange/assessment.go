@@ -41,29 +41,6 @@ type AssessmentFacts struct {
 	Report      AssessmentReport `json:"report"`
 }
 
-// AssessmentReport is what the pages say besides the assessment.
-type AssessmentReport struct {
-	Language string `json:"language"`
-	State    string `json:"state"`
-	Edition  string `json:"edition"`
-	// Made is RFC 3339 with nanoseconds where the clock gave any.
-	Made            string            `json:"made"`
-	FixedClock      bool              `json:"fixed_clock"`
-	Archive         bool              `json:"archive"`
-	ClientSignature bool              `json:"client_signature"`
-	Signer          *AssessmentSigner `json:"signer,omitempty"`
-}
-
-// AssessmentSigner is who was to sign the report, as its pages say.
-type AssessmentSigner struct {
-	Name         string `json:"name"`
-	Organisation string `json:"organisation,omitempty"`
-	Email        string `json:"email,omitempty"`
-	Fingerprint  string `json:"fingerprint"`
-	Statement    string `json:"statement,omitempty"`
-	SelfSigned   bool   `json:"self_signed"`
-}
-
 // AssessmentCatalogue names what was assessed against.
 type AssessmentCatalogue struct {
 	Version string               `json:"version"`

@@ -83,7 +83,20 @@ func assessmentOf(tb testing.TB, s *assess.State) *Assessment {
 	tb.Helper()
 	e := assess.Evaluate(s, baseCatalogue(tb, assets.Catalogue()), assessedOn)
 	return NewAssessment(e, e.Findings(), AssessmentFacts{Program: "Demarc 0.1.0", Head: strings.Repeat("9c", 32), Commits: 3,
-		Report: AssessmentReport{Language: "en", State: "draft", Edition: "full", Made: "2026-11-21T09:00:00Z", Signer: &AssessmentSigner{Name: "J. Weiss", Fingerprint: "AB"}}})
+		Report: AssessmentReport{Language: "en", State: "draft", Edition: "full", Made: "2026-11-21T09:00:00Z"}})
+}
+
+// everyFact are a report's facts with every field set.
+func everyFact() AssessmentReport {
+	var facts AssessmentReport
+	filled(reflect.ValueOf(&facts).Elem(), "text")
+	facts.State, facts.Edition, facts.Made = "final", "redacted", "2026-11-21T09:00:00Z"
+	facts.Slice = &AssessmentSlice{Plan: true}
+	facts.FallbackFonts = list[string]{strings.Repeat("9c", 32)}
+	facts.Removals[0].Count, facts.Released[0].Kind = 7, assess.KindAsset
+	change := &facts.Changes.Findings[0]
+	change.Severity, change.What, change.Because = assess.SeverityHigh, "fixed", "client"
+	return facts
 }
 
 func encoded(tb testing.TB, a *Assessment) []byte {

@@ -46,10 +46,7 @@ type Removal struct {
 // It comes before the evaluation, so that nothing made from it can hold more.
 // Whatever is counted stays as it was.
 func Redact(s *assess.State, r Redaction) (*assess.State, Removals) {
-	x := &redactor{Redaction: r, state: s, pseudonyms: newPseudonyms(r.Secret, r.Language), people: map[string]string{}, counts: map[string]int{}}
-	for _, id := range slices.Sorted(maps.Keys(s.Parties)) {
-		x.meet(s.Parties[id])
-	}
+	x := newRedactor(s, r)
 	findings := x.renamedFindings()
 	redacted := assess.NewState()
 	engagement := *s.Engagement
@@ -76,7 +73,34 @@ func Redact(s *assess.State, r Redaction) (*assess.State, Removals) {
 		slices.Sort(action.Findings)
 		redacted.Put(action)
 	}
-	return redacted, x.removals()
+	return redacted, x.removals(redacted, findings)
+}
+
+func newRedactor(s *assess.State, r Redaction) *redactor {
+	x := &redactor{Redaction: r, state: s, pseudonyms: newPseudonyms(r.Secret, r.Language), people: map[string]string{}, counts: map[string]int{}}
+	for _, id := range slices.Sorted(maps.Keys(s.Parties)) {
+		x.meet(s.Parties[id])
+	}
+	return x
+}
+
+// RedactChanges names findings as Redact does: by their new ids, and those that
+// are gone not at all.
+func RedactChanges(s *assess.State, r Redaction, c *Changes) *Changes {
+	if c == nil {
+		return nil
+	}
+	renamed := newRedactor(s, r).renamedFindings()
+	redacted := *c
+	redacted.Findings = slices.Clone(c.Findings)
+	for i := range redacted.Findings {
+		change := &redacted.Findings[i]
+		change.ID = cmp.Or(renamed[change.ID], change.ID)
+		if change.Title != "" || change.What == "fixed" {
+			change.ID, change.Title = "", ""
+		}
+	}
+	return &redacted
 }
 
 func put[R assess.Record](into *assess.State, x *redactor, records map[string]R) {
@@ -248,8 +272,17 @@ func (x *redactor) text(path, text string) string {
 	return fresh
 }
 
-func (x *redactor) removals() Removals {
+// removals names what was released by the keys that it has now.
+func (x *redactor) removals(redacted *assess.State, findings map[string]string) Removals {
 	all := Removals{Released: slices.Clone(x.Release)}
+	for i := range all.Released {
+		switch ref := &all.Released[i].Ref; ref.Kind {
+		case assess.KindEngagement:
+			ref.Key = redacted.Engagement.ID
+		case assess.KindDisposition:
+			ref.Key = cmp.Or(findings[ref.Key], ref.Key)
+		}
+	}
 	for _, what := range RemovalKinds {
 		if n := x.counts[what]; n > 0 {
 			all.Counts = append(all.Counts, Removal{what, n})

@@ -1,0 +1,208 @@
+package engagement
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"demarc/assess"
+	"demarc/exchange"
+	"demarc/report"
+)
+
+// notHidden are texts that a redacted report may show.
+var notHidden = []string{"Engagement.client", "Engagement.report_version", "Engagement.firm", "Engagement.logo", "Engagement.colour", "Engagement.classification", "Engagement.disclaimer", "Evidence.sha256", "Cell.reopened"}
+
+// plantSecrets puts a secret into every text of a struct that may hold any, and
+// into those that are empty. It notes them by secret.
+func plantSecrets(v reflect.Value, kind, prefix string, secrets map[string]string) {
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		path, f := prefix+name, v.Field(i)
+		switch {
+		case name == "-" || slices.Contains(notHidden, kind+"."+path):
+		case f.Kind() == reflect.Struct && name == "":
+			plantSecrets(f, kind, prefix, secrets)
+		case f.Kind() == reflect.Struct:
+			plantSecrets(f, kind, path+".", secrets)
+		case f.Kind() == reflect.Pointer && !f.IsNil():
+			plantSecrets(f.Elem(), kind, path+".", secrets)
+		case f.Type() == reflect.TypeFor[string]() && f.Len() == 0:
+			secret := fmt.Sprintf("Zq%04dx", len(secrets))
+			secrets[secret] = kind + "." + path
+			f.SetString(secret)
+		}
+	}
+}
+
+// secretive prepares a report with secrets in all the records that it is made
+// from, and the client's own names among them.
+func secretive(t *testing.T, s *Session, path string, options ReportOptions) (*PreparedReport, map[string]string) {
+	t.Helper()
+	full := options
+	full.Edition, full.Release = report.Full, nil
+	prepared, err := s.PrepareReport(path, full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The session's records are shared, and not for planting.
+	input := evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today)
+	data, err := addData(&input, prepared.packs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	basis, err := exchange.ReadBasis(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, err := basis.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	prepared.state = state
+	secrets := map[string]string{}
+	records := []assess.Record{state.Engagement}
+	secrets[state.Engagement.ID] = "the engagement's id"
+	for _, p := range state.SortedParties() {
+		records = append(records, p)
+		if p.Type == assess.Person {
+			secrets[p.Name] = "a person's name"
+		}
+	}
+	for _, a := range state.SortedAssets() {
+		records = append(records, a)
+		secrets[a.Name] = "an asset's name"
+		for _, c := range state.Cells(a.ID) {
+			records = append(records, c)
+		}
+	}
+	for _, r := range state.SortedRules() {
+		records = append(records, r)
+	}
+	for _, e := range state.SortedEvidence() {
+		records = append(records, e)
+		secrets[e.Name] = "a piece of evidence"
+	}
+	for _, a := range state.SortedActions() {
+		records = append(records, a)
+	}
+	for _, id := range slices.Sorted(maps.Keys(state.Dispositions)) {
+		records = append(records, state.Dispositions[id])
+	}
+	for name := range secrets {
+		if bytes.Contains(s.packs[0].Encode(), []byte(name)) {
+			delete(secrets, name) // a product that the catalogue itself names
+		}
+	}
+	for _, r := range records {
+		v := reflect.ValueOf(r).Elem()
+		plantSecrets(v, v.Type().Name(), "", secrets)
+	}
+	prepared.input.Edition = options.Edition
+	if err := s.redact(prepared, options); err != nil {
+		t.Fatal(err)
+	}
+	return prepared, secrets
+}
+
+// within lists what occurs in a file whose streams are not packed, as bytes or
+// as the UTF-16 of pages and properties.
+func within(data []byte, secrets map[string]string) (found []string) {
+	data = bytes.ToLower(data)
+	for secret, field := range secrets {
+		var wide []byte
+		for _, c := range utf16.Encode([]rune(strings.ToLower(secret))) {
+			wide = append(wide, byte(c>>8), byte(c))
+		}
+		if bytes.Contains(data, []byte(strings.ToLower(secret))) || bytes.Contains(data, wide) {
+			found = append(found, field+" ("+secret+")")
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// loosely is a report as Write makes it, with nothing in it packed, and its data.
+func loosely(t *testing.T, prepared *PreparedReport) (pdf, data []byte) {
+	t.Helper()
+	input := evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today)
+	data, err := addData(&input, prepared.packs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := report.WriteLoose(context.Background(), input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return document.PDF, data
+}
+
+func TestTheSearchFindsWhatIsPlanted(t *testing.T) {
+	prepared, secrets := secretive(t, nextVisit(t), filepath.Join(t.TempDir(), "report.pdf"), ReportOptions{Edition: report.Full})
+	pdf, data := loosely(t, prepared)
+	if n := len(within(data, secrets)); n != len(secrets) || n < 300 {
+		t.Errorf("the full edition's data has %d of %d secrets", n, len(secrets))
+	}
+	if !bytes.Contains(pdf, data) {
+		t.Error("the data is packed in the report, and would not be searched")
+	}
+	// What stands on pages alone, without the attached data.
+	if n := len(within(bytes.Replace(pdf, data, nil, 1), secrets)); n < 60 {
+		t.Errorf("the full edition shows %d of %d secrets", n, len(secrets))
+	}
+}
+
+// TestNothingRedactedIsInAReportOrItsData: neither on its pages, nor in its
+// properties, outline and attachments, nor in the data beside an archive.
+func TestNothingRedactedIsInAReportOrItsData(t *testing.T) {
+	s := nextVisit(t)
+	ids := slices.Sorted(maps.Keys(s.state.Dispositions))
+	for name, options := range map[string]ReportOptions{
+		"attached": {}, "archive": {Archive: true},
+		"released": {Release: []string{"engagement/criteria", "disposition/" + ids[0] + "/reason"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			options.Edition = report.Redacted
+			prepared, secrets := secretive(t, s, filepath.Join(t.TempDir(), "report.pdf"), options)
+			pdf, data := loosely(t, prepared)
+			if prepared.input.Changes == nil || bytes.Contains(pdf, data) == options.Archive {
+				t.Fatal("the report has no changes or no data to search")
+			}
+			if _, err := prepared.Write(context.Background(), nil); err != nil {
+				t.Fatal(err)
+			}
+			if options.Archive {
+				beside, err := os.ReadFile(dataBeside(prepared.path))
+				if err != nil || !bytes.Equal(beside, data) {
+					t.Fatalf("the data beside the archive is not that which is searched: %v", err)
+				}
+			}
+			secrets = without(secrets, options.Release)
+			for _, left := range within(slices.Concat(pdf, data), secrets) {
+				t.Errorf("%s is left", left)
+			}
+		})
+	}
+}
+
+// without leaves out what was planted in fields that are released.
+func without(secrets map[string]string, released []string) map[string]string {
+	left := map[string]string{}
+	for secret, field := range secrets {
+		kind, path, _ := strings.Cut(field, ".")
+		if !slices.ContainsFunc(released, func(r string) bool {
+			return strings.HasPrefix(r, strings.ToLower(kind)+"/") && strings.HasSuffix(r, "/"+path)
+		}) {
+			left[secret] = field
+		}
+	}
+	return left
+}
