@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"demarc/sign"
 )
 
 // finishing is what a document gets that the PDF library cannot give it: what
@@ -141,12 +143,12 @@ func below(levels []int, at int) (count int) {
 func (w *finished) catalogue(metadata, profile int, files []int) string {
 	var b strings.Builder
 	b.Write(w.set.catalogue)
-	fmt.Fprintf(&b, "/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>\n/Metadata %d 0 R\n", pdfText(w.language), metadata)
+	fmt.Fprintf(&b, "/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>\n/Metadata %d 0 R\n", sign.PDFText(w.language), metadata)
 	fmt.Fprintf(&b, "/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (%[1]s) /RegistryName (http://www.color.org) /Info (%[1]s) /DestOutputProfile %[2]d 0 R>>]\n", colourSpace, profile)
 	if len(files) > 0 {
 		var names, associated strings.Builder
 		for i, file := range files {
-			fmt.Fprintf(&names, "%s %d 0 R ", pdfText(w.attached[i].Name), file)
+			fmt.Fprintf(&names, "%s %d 0 R ", sign.PDFText(w.attached[i].Name), file)
 			fmt.Fprintf(&associated, "%d 0 R ", file)
 		}
 		fmt.Fprintf(&b, "/Names <</EmbeddedFiles <</Names [%s]>>>>\n/AF [%s]\n", names.String(), associated.String())

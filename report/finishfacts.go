@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf16"
+
+	"demarc/sign"
 )
 
 // information is the document information dictionary; what is empty is left
@@ -17,7 +18,7 @@ func (p properties) information() string {
 		{"Title", p.title}, {"Author", p.author}, {"Subject", p.subject}, {"Keywords", p.keywords}, {"Creator", p.program}, {"Producer", p.program},
 	} {
 		if entry[1] != "" {
-			fmt.Fprintf(&b, "/%s %s\n", entry[0], pdfText(entry[1]))
+			fmt.Fprintf(&b, "/%s %s\n", entry[0], sign.PDFText(entry[1]))
 		}
 	}
 	fmt.Fprintf(&b, "/CreationDate %[1]s\n/ModDate %[1]s\n>>", pdfDate(p.made))
@@ -25,21 +26,6 @@ func (p properties) information() string {
 }
 
 func pdfDate(t time.Time) string { return "(D:" + t.UTC().Format("20060102150405") + "+00'00')" }
-
-// pdfText writes a text string: a literal when all is printable ASCII, UTF-16
-// in hexadecimal otherwise.
-func pdfText(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
-		return "(" + strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`).Replace(s) + ")"
-	}
-	var b strings.Builder
-	b.WriteString("<FEFF")
-	for _, unit := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", unit)
-	}
-	b.WriteString(">")
-	return b.String()
-}
 
 // metadata is the XMP packet. It names PDF/A-1b in the archive form alone,
 // where that was validated; the form with attachments follows what PDF/A-3b

@@ -6,6 +6,8 @@ import (
 	"crypto/md5"
 	"fmt"
 	"strings"
+
+	"demarc/sign"
 )
 
 // Attachment is a file within the document.
@@ -59,7 +61,7 @@ func (w *finished) attach() (files []int) {
 			relation = "Data"
 		}
 		files = append(files, w.put(0, fmt.Sprintf("<</Type /Filespec /F %[1]s /UF %[1]s /Desc %[2]s /AFRelationship /%[3]s /EF <</F %[4]d 0 R /UF %[4]d 0 R>>>>",
-			pdfText(a.Name), pdfText(a.Description), relation, content)))
+			sign.PDFText(a.Name), sign.PDFText(a.Description), relation, content)))
 	}
 	return files
 }

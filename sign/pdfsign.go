@@ -153,7 +153,7 @@ func signatureDictionary(id *Identity, s PDFSignature) (string, error) {
 	fmt.Fprintf(&b, "<<\n/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /%s\n", subFilter)
 	fmt.Fprintf(&b, "/ByteRange [0 %[1]s %[1]s %[1]s]\n", digitsPlaceholder)
 	fmt.Fprintf(&b, "/Contents <%s>\n", strings.Repeat("0", 2*contentsSize))
-	fmt.Fprintf(&b, "/Name %s\n/Reason %s\n", encodeText(s.Name), encodeText(s.Statement))
+	fmt.Fprintf(&b, "/Name %s\n/Reason %s\n", PDFText(s.Name), PDFText(s.Statement))
 	fmt.Fprintf(&b, "/M (D:%s+00'00')\n", s.Time.UTC().Format("20060102150405"))
 	if len(id.Chain) > 0 {
 		sum, err := certificatesDigest(id.Certificate, id.Chain)

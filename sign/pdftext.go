@@ -155,9 +155,9 @@ func decodeText(raw []byte) string {
 	return string(text)
 }
 
-// encodeText writes a PDF text string: a literal when all is printable ASCII,
+// PDFText writes a PDF text string: a literal when all is printable ASCII,
 // UTF-16BE in hexadecimal otherwise.
-func encodeText(s string) string {
+func PDFText(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
 		return "(" + strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`).Replace(s) + ")"
 	}

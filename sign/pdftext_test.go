@@ -65,7 +65,7 @@ func FuzzText(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		source := encodeText(text)
+		source := PDFText(text)
 		v, err := newParser([]byte(source), 0, len(source)).value(0)
 		if want := string([]rune(text)); err != nil || v.end != len(source) || decodeText(v.text) != want {
 			t.Errorf("%q is written %q and reads %q, %v", text, source, decodeText(v.text), err)

@@ -111,10 +111,10 @@ func (u *pdfUpdate) addWidget(w widget, page int) (field int) {
 		value = " /V " + reference(w.value, 0)
 	}
 	if w.words != "" {
-		value += " /TU " + encodeText(w.words)
+		value += " /TU " + PDFText(w.words)
 	}
 	u.put(field, fmt.Sprintf("<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /F %d /Rect [%s]\n/P %s%s /AP << /N %s >> >>",
-		encodeText(w.name), widgetFlags, formatRect(rect), reference(page, u.document.entries[page].gen), value, reference(appearance, 0)))
+		PDFText(w.name), widgetFlags, formatRect(rect), reference(page, u.document.entries[page].gen), value, reference(appearance, 0)))
 	u.put(appearance, fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 %s %s] /Resources << >> /Length 0 >>\nstream\n\nendstream",
 		formatPoints(math.Abs(rect[2]-rect[0])), formatPoints(math.Abs(rect[3]-rect[1]))))
 	return field
