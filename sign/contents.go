@@ -155,9 +155,9 @@ func (c *Contents) Deviation(made *Contents) Deviation {
 	if !sameValue(is.trailer.get("Root"), should.trailer.get("Root")) || !sameValue(is.trailer.get("Info"), should.trailer.get("Info")) {
 		found.Elsewhere = true
 	}
-	differ := map[int]bool{}
+	differ, unpacker := map[int]bool{}, &unpacker{}
 	for _, number := range slices.Sorted(maps.Keys(should.entries)) {
-		if should.entries[number].offset == 0 || is.sameObject(should, number) {
+		if should.entries[number].offset == 0 || is.sameObject(should, number, unpacker) {
 			continue
 		}
 		if page := pageOf[number]; page > 0 {
@@ -172,7 +172,7 @@ func (c *Contents) Deviation(made *Contents) Deviation {
 
 // sameObject tells whether an object says what it does in another file, but
 // for what signing adds.
-func (d *pdfDocument) sameObject(other *pdfDocument, number int) bool {
+func (d *pdfDocument) sameObject(other *pdfDocument, number int, u *unpacker) bool {
 	a, aStream, err := d.object(number)
 	b, bStream, otherErr := other.object(number)
 	if err != nil || otherErr != nil || aStream != bStream {
@@ -180,7 +180,7 @@ func (d *pdfDocument) sameObject(other *pdfDocument, number int) bool {
 	}
 	switch {
 	case aStream:
-		return d.sameStream(other, number)
+		return d.sameStream(other, number, u)
 	case number == other.trailer.get("Root").num:
 		return sameExcept(a, b, "AcroForm", "Perms", "Version")
 	case b.get("Type").isName("Page"):
@@ -189,7 +189,7 @@ func (d *pdfDocument) sameObject(other *pdfDocument, number int) bool {
 	return sameValue(a, b)
 }
 
-func (d *pdfDocument) sameStream(other *pdfDocument, number int) bool {
+func (d *pdfDocument) sameStream(other *pdfDocument, number int, u *unpacker) bool {
 	a, raw, err := d.stream(number)
 	b, otherRaw, otherErr := other.stream(number)
 	if err != nil || otherErr != nil || !sameExcept(a, b, "Length", "Filter") {
@@ -197,6 +197,9 @@ func (d *pdfDocument) sameStream(other *pdfDocument, number int) bool {
 	}
 	if sameValue(a.get("Filter"), b.get("Filter")) && bytes.Equal(raw, otherRaw) {
 		return true
+	}
+	if b.get("Filter").kind == pdfNull && a.get("Filter").isName("FlateDecode") && a.get("DecodeParms").kind == pdfNull {
+		return len(otherRaw) <= maxContent && u.unpacksTo(raw, otherRaw)
 	}
 	content, err := unpacked(a, raw, maxContent)
 	otherContent, otherErr := unpacked(b, otherRaw, maxContent)
