@@ -32,10 +32,6 @@ func factsOf(input *report.Input) exchange.AssessmentFacts {
 		signer := exchange.AssessmentSigner(*s)
 		r.Signer = &signer
 	}
-	if input.Slice != (report.Slice{}) {
-		slice := exchange.AssessmentSlice(input.Slice)
-		r.Slice = &slice
-	}
 	for _, omission := range input.Omissions {
 		r.Omissions = append(r.Omissions, omission.In(input.Language))
 	}
@@ -72,9 +68,6 @@ func (l *Library) inputOf(facts *exchange.AssessmentFacts) (report.Input, error)
 	if s := r.Signer; s != nil {
 		signer := report.Signer(*s)
 		input.Signer = &signer
-	}
-	if s := r.Slice; s != nil {
-		input.Slice = report.Slice(*s)
 	}
 	for _, omission := range r.Omissions {
 		input.Omissions = append(input.Omissions, words.Say("%s", omission))

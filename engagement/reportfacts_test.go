@@ -19,6 +19,7 @@ var notInFacts = map[string]string{
 	"Fonts":      "they are the program's own; of further ones the digest is carried",
 	"DataSHA256": "it is the digest of the data itself",
 	"Attached":   "the data itself and tables that are made of it",
+	"Slice":      "a part of a report carries no data",
 }
 
 // fillIn sets everything under a value that is kept to something.

@@ -174,15 +174,17 @@ func (p *PreparedReport) Set(ctx context.Context, progress func(step ReportStep,
 	}
 	progress(ReportCompose, 0, 1)
 	input := evaluated(p.input, p.state, p.catalogue, p.today)
-	data, err := addData(&input, p.packs)
-	if err != nil {
-		return nil, err
-	}
-	for i := range input.Attached {
-		input.Attached[i].Pack()
-	}
-	if input.Archive {
-		p.data = data
+	if p.whole() {
+		data, err := addData(&input, p.packs)
+		if err != nil {
+			return nil, err
+		}
+		for i := range input.Attached {
+			input.Attached[i].Pack()
+		}
+		if input.Archive {
+			p.data = data
+		}
 	}
 	document, err := report.Write(ctx, input, func(done, total int) { progress(ReportPages, done, total) })
 	if err != nil {
@@ -225,9 +227,13 @@ func (p *PreparedReport) Write(ctx context.Context, progress func(step ReportSte
 	}, nil
 }
 
-// dataPath is where the data goes, empty where it is attached.
+// whole reports a report that carries its data. A part is for somebody who is
+// not to see the rest, and the data would be all of it.
+func (p *PreparedReport) whole() bool { return p.input.Slice == report.Slice{} }
+
+// dataPath is where the data goes, empty where it is attached or there is none.
 func (p *PreparedReport) dataPath() string {
-	if !p.input.Archive {
+	if !p.input.Archive || !p.whole() {
 		return ""
 	}
 	return dataBeside(p.path)
@@ -236,8 +242,8 @@ func (p *PreparedReport) dataPath() string {
 // keep writes the report, and with an archive its data: both or neither.
 func (p *PreparedReport) keep(pdf []byte) error {
 	files := []namedFile{{p.path, pdf, 0o644}}
-	if p.input.Archive {
-		files = append(files, namedFile{p.dataPath(), p.data, 0o644})
+	if path := p.dataPath(); path != "" {
+		files = append(files, namedFile{path, p.data, 0o644})
 	}
 	return writeFiles(files)
 }

@@ -1,9 +1,12 @@
 package engagement
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -72,8 +75,27 @@ func isCountedAgain(t *testing.T, s *Session, options ReportOptions) {
 		t.Fatal(err)
 	}
 	found, _ := checkData(t, s.library, path)
+	if options.Asset != "" || options.Owner != "" || options.Plan {
+		carriesNoData(t, path, found)
+		return
+	}
 	expect(t, found, "matches", "")
 	if !found.Pages || len(found.Said) > 0 {
 		t.Errorf("the pages were set again: %v; it says %v", found.Pages, found.Said)
+	}
+}
+
+// carriesNoData: whoever gets a part must not find the rest in it, or beside it.
+func carriesNoData(t *testing.T, path string, found *CheckedData) {
+	t.Helper()
+	if found.Matches != nil || len(found.Said) != 1 || !strings.Contains(found.Said[0].String(), "names no data") {
+		t.Errorf("it matches %v, and says %v", found.Matches, found.Said)
+	}
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 1 {
+		t.Errorf("%d files were written", len(left))
+	}
+	pdf, err := os.ReadFile(path)
+	if err != nil || bytes.Contains(pdf, []byte("EmbeddedFile")) {
+		t.Errorf("something is attached, %v", err)
 	}
 }

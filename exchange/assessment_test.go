@@ -91,7 +91,6 @@ func everyFact() AssessmentReport {
 	var facts AssessmentReport
 	filled(reflect.ValueOf(&facts).Elem(), "text")
 	facts.State, facts.Edition, facts.Made = "final", "redacted", "2026-11-21T09:00:00Z"
-	facts.Slice = &AssessmentSlice{Plan: true}
 	facts.FallbackFonts = list[string]{strings.Repeat("9c", 32)}
 	facts.Removals[0].Count, facts.Released[0].Kind = 7, assess.KindAsset
 	change := &facts.Changes.Findings[0]

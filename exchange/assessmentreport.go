@@ -13,8 +13,6 @@ type AssessmentReport struct {
 	Archive         bool              `json:"archive"`
 	ClientSignature bool              `json:"client_signature"`
 	Signer          *AssessmentSigner `json:"signer,omitempty"`
-	// Slice is nil where the report is whole.
-	Slice *AssessmentSlice `json:"slice,omitempty"`
 	// Omissions are what a final report lacks, in its language, and why it is
 	// final all the same.
 	Omissions      list[string] `json:"omissions,omitempty"`
@@ -37,14 +35,6 @@ type AssessmentSigner struct {
 	Fingerprint  string `json:"fingerprint"`
 	Statement    string `json:"statement,omitempty"`
 	SelfSigned   bool   `json:"self_signed"`
-}
-
-// AssessmentSlice is the part of an assessment that a report is about: one
-// asset, what one party owns, or the plan of action.
-type AssessmentSlice struct {
-	Asset string `json:"asset,omitempty"`
-	Party string `json:"party,omitempty"`
-	Plan  bool   `json:"plan,omitempty"`
 }
 
 // AssessmentRemoval counts the texts of one kind that were replaced or removed.
