@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -58,7 +59,7 @@ func Countersign(path string, options CountersignOptions) (*Countersigned, error
 	if err != nil {
 		return nil, refusedPDF(path, err)
 	}
-	check, err := replaceReport(path, signed, mode)
+	check, err := replaceReport(path, pdf, signed, mode)
 	if err != nil {
 		return nil, err
 	}
@@ -79,11 +80,15 @@ func readReport(path string) ([]byte, os.FileMode, error) {
 	return pdf, info.Mode().Perm(), nil
 }
 
-// replaceReport reads a report back before it takes the place of the old one.
-func replaceReport(path string, pdf []byte, mode os.FileMode) (sign.PDFReport, error) {
+// replaceReport reads a report back before it takes the place of the old one,
+// which has to be what it was read as: somebody else may have signed meanwhile.
+func replaceReport(path string, before, pdf []byte, mode os.FileMode) (sign.PDFReport, error) {
 	check := sign.VerifyPDF(pdf, nil)
 	if check.Verdict != sign.IntactUntrusted {
 		return check, unavailable(nil, "the report was read back before it was kept, and it is %s; nothing was written", check.Verdict)
+	}
+	if now, err := readBounded(path, maxPDF); err != nil || !bytes.Equal(now, before) {
+		return check, refused("%s was changed meanwhile, so nothing was added to it", filepath.Base(path)).hint("try again")
 	}
 	return check, writeFile(path, pdf, mode)
 }

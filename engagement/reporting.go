@@ -126,8 +126,8 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, wrongInput("%s is not a file that can be replaced", filepath.Base(path))
 	}
-	if options.Identity == nil && isSigned(path) {
-		return nil, wrongInput("%s is signed, and would be replaced by a report without a signature", filepath.Base(path)).hint("choose another name, or sign with --identity")
+	if err := mayReplace(path, options.Identity != nil); err != nil {
+		return nil, err
 	}
 	prepared, err := s.prepareReport(options)
 	if err != nil {
@@ -248,14 +248,26 @@ func (p *PreparedReport) keep(pdf []byte) error {
 	return writeFiles(files)
 }
 
-// isSigned reports whether there is a PDF with a signature under a name.
-func isSigned(path string) bool {
+// mayReplace refuses to put a report in the place of something that is worth
+// more: a file of another kind, a signed report where this one is not signed, or
+// one that the client has signed, too.
+func mayReplace(path string, signed bool) error {
+	name := filepath.Base(path)
 	pdf, err := readBounded(path, maxPDF)
-	if err != nil {
-		return false
+	if err != nil || len(pdf) == 0 {
+		return nil
 	}
-	verdict := sign.VerifyPDF(pdf, nil).Verdict
-	return verdict != sign.Unsigned && verdict != sign.Malformed
+	if !IsPDF(path) {
+		return wrongInput("%s is there already and is no PDF, so that no report is written over it", name).hint("choose another name")
+	}
+	found := sign.VerifyPDF(pdf, nil)
+	switch {
+	case len(found.Signatures) > 1:
+		return wrongInput("%s was signed by the client, too, and would be replaced", name).hint("choose another name")
+	case !signed && found.Verdict != sign.Unsigned && found.Verdict != sign.Malformed:
+		return wrongInput("%s is signed, and would be replaced by a report without a signature", name).hint("choose another name, or sign with --identity")
+	}
+	return nil
 }
 
 func (s *Session) reportInput(options ReportOptions) (report.Input, error) {

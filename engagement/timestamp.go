@@ -36,7 +36,7 @@ func Timestamp(path string, ask func(request []byte) ([]byte, error)) (*Timestam
 	case err != nil:
 		return nil, refusedPDF(path, err)
 	}
-	check, err := replaceReport(path, stamped, mode)
+	check, err := replaceReport(path, pdf, stamped, mode)
 	if err != nil {
 		return nil, err
 	}

@@ -74,10 +74,10 @@ func (b *book) coverBrand(width float64) {
 // classify puts the classification line on a page.
 func (b *book) classify(p page) {
 	s := styleFolio.with(semibold).in(ink)
-	text := b.typeface.fit(s, p.measure(), oneLine(b.engagement.Classification))
 	if b.pages[0] == p { // the cover is divided
 		p.left = coverValue
 	}
+	text := b.typeface.fit(s, p.measure(), oneLine(b.engagement.Classification))
 	if text != "" {
 		b.textCentre((p.left+p.right)/2, p.height-16, s, text)
 	}

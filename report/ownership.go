@@ -43,7 +43,7 @@ func (b *book) ownedClauses(id string) int {
 				if c.Answer.Due != 0 {
 					due = b.day(c.Answer.Due)
 				}
-				t.row(wording(b.assetName(asset)), wording(c.Control.ID+" "+c.Control.Name), wording(b.sideName(side)), wording(b.in.Language.Plain(string(c.Status))), wording(due), wording(""))
+				t.row(wording(b.assetName(asset)), wording(c.Control.ID+" "+b.controlName(c.Control)), wording(b.sideName(side)), wording(b.in.Language.Plain(string(c.Status))), wording(due), wording(""))
 				b.tickPair(b.page.left+410, b.y-t.depth()-rowPad+1)
 			}
 		}

@@ -96,7 +96,7 @@ func (b *book) quickWins() {
 	t := b.newTable(column{head: b.say("Control"), width: 260}, column{head: b.say("Unowned cells"), width: 70, right: true})
 	for _, i := range order[:min(len(order), 5)] {
 		c := &b.catalogue.Controls[i]
-		t.row(wording(joined(" ", c.ID, c.Name)), wording(b.in.Language.Number(b.byControl[i].Unowned)))
+		t.row(wording(joined(" ", c.ID, b.controlName(c))), wording(b.in.Language.Number(b.byControl[i].Unowned)))
 	}
 	t.end()
 }

@@ -1,23 +1,35 @@
 package report
 
-// stateWord says in a word or two how far the report has come.
-func (b *book) stateWord() string {
-	switch b.in.State {
+import "demarc/words"
+
+// Words says in a word or two how far the report has come.
+func (s State) Words() words.Said {
+	switch s {
 	case ForAccuracy:
-		return b.say("For factual accuracy")
+		return words.Say("For factual accuracy")
 	case Final:
-		return b.say("Final")
+		return words.Say("Final")
 	}
-	return b.say("Draft")
+	return words.Say("Draft")
 }
 
-// editionWord says in a word for whom the report is, where it is not whole.
-func (b *book) editionWord() string {
-	switch b.in.Edition {
+func (b *book) stateWord() string { return b.in.State.Words().In(b.in.Language) }
+
+// Words says in a word for whom the report is.
+func (e Edition) Words() words.Said {
+	switch e {
 	case Auditor:
-		return b.say("Auditor's edition")
+		return words.Say("Auditor's edition")
 	case Redacted:
-		return b.say("Redacted")
+		return words.Say("Redacted")
+	}
+	return words.Say("Full edition")
+}
+
+// editionWord is said where the edition is not the full one.
+func (b *book) editionWord() string {
+	if b.in.Edition == Auditor || b.in.Edition == Redacted {
+		return b.in.Edition.Words().In(b.in.Language)
 	}
 	return ""
 }

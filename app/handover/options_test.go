@@ -15,8 +15,8 @@ func TestWhatIsMadeIsChosenAndRemembered(t *testing.T) {
 	if o := s.options.options(); o.State != report.Draft || o.Edition != report.Full || o.Language != words.English || o.Countersign {
 		t.Fatalf("at first it is %+v", o)
 	}
-	press(t, s.content, "for accuracy")
-	press(t, s.content, "auditor")
+	press(t, s.content, "For factual accuracy")
+	press(t, s.content, "Auditor's edition")
 	press(t, s.content, "signs it, too")
 	press(t, s.content, "Deutsch")
 	for _, screen := range []*Screen{s, newScreen(s.d, nil)} {
@@ -45,7 +45,7 @@ func TestWhatIsMadeIsChosenAndRemembered(t *testing.T) {
 // pages can be looked at all the same.
 func TestAFinalReportThatLacksSomethingIsRefused(t *testing.T) {
 	s, w := open(t)
-	press(t, s.content, "final")
+	press(t, s.content, "Final")
 	if s.pages.shown == nil || s.pages.shown.count == 0 {
 		t.Error("no pages are shown")
 	}

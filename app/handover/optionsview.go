@@ -75,9 +75,9 @@ func (v *optionsView) draw() {
 	v.box.RemoveAll()
 	v.box.Add(l.Hairline())
 	v.box.Add(d.Overline(d.T("WHAT IS MADE")))
-	v.row(d.T("State"), stateKey, wordsOf(report.States), d.Plain)
-	v.row(d.T("Edition"), editionKey, wordsOf(report.Editions), d.Plain)
-	names := map[string]string{englishCode: "English"}
+	v.row(d.T("State"), stateKey, wordsOf(report.States), func(state string) string { return report.State(state).Words().In(d.Language) })
+	v.row(d.T("Edition"), editionKey, wordsOf(report.Editions), func(edition string) string { return report.Edition(edition).Words().In(d.Language) })
+	names := map[string]string{englishCode: d.T("English")}
 	codes := []string{englishCode}
 	for _, language := range d.Session.Languages() {
 		codes, names[language.Code] = append(codes, language.Code), language.Name
