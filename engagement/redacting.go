@@ -25,6 +25,7 @@ func (s *Session) redact(prepared *PreparedReport, options ReportOptions) error 
 		}
 		redaction.Release = append(redaction.Release, release)
 	}
+	prepared.input.OmissionReason = "" // it was typed
 	var err error
 	if redaction.Secret, err = s.file.PseudonymKey(); err != nil {
 		return storeError(err)

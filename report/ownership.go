@@ -25,9 +25,9 @@ func (b *book) ownership() {
 func (b *book) ownedClauses(id string) int {
 	soft := styleCell.in(ink2)
 	t := b.newTable(
-		column{head: b.say("Asset"), width: 112, style: styleCell.with(medium), clip: 2}, column{head: b.say("Control"), width: 132, clip: 2},
+		column{head: b.say("Asset"), width: 112, style: styleCell.with(medium), clip: 2}, column{head: b.say("Control"), width: 112, clip: 2},
 		column{head: b.say("Side"), width: 46, style: soft}, column{head: b.say("Status"), width: 66, style: soft}, column{head: b.say("Due"), width: 54, style: soft},
-		column{head: b.say("Acknowledge / decline"), width: b.page.measure() - 410})
+		column{head: b.say("Acknowledge"), width: ticked}, column{head: b.say("Decline"), width: b.page.measure() - 390 - ticked})
 	n := 0
 	for _, asset := range b.assets {
 		if !b.step() {
@@ -43,8 +43,8 @@ func (b *book) ownedClauses(id string) int {
 				if c.Answer.Due != 0 {
 					due = b.day(c.Answer.Due)
 				}
-				t.row(wording(b.assetName(asset)), wording(c.Control.ID+" "+b.controlName(c.Control)), wording(b.sideName(side)), wording(b.in.Language.Plain(string(c.Status))), wording(due), wording(""))
-				b.tickPair(b.page.left+410, b.y-t.depth()-rowPad+1)
+				t.row(wording(b.assetName(asset)), wording(c.Control.ID+" "+b.controlName(c.Control)), wording(b.sideName(side)), wording(b.in.Language.Plain(string(c.Status))), wording(due), wording(""), wording(""))
+				b.tickPair(b.page.left+390, b.y-t.depth()-rowPad+1)
 			}
 		}
 	}
@@ -70,10 +70,13 @@ func (t *table) depth() float64 {
 	return float64(most) * styleCell.leading
 }
 
-// tickPair draws the two boxes of a row.
+// ticked is the width of the column that a box is ticked in.
+const ticked = 50.0
+
+// tickPair draws the two boxes of a row, each under its head.
 func (b *book) tickPair(x, y float64) {
 	b.frame(x, y, tick, tick, ink2)
-	b.frame(x+34, y, tick, tick, ink2)
+	b.frame(x+ticked, y, tick, tick, ink2)
 }
 
 func (b *book) ownedAssets(id string) {

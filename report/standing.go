@@ -80,6 +80,10 @@ func (b *book) issue() []fact {
 func (b *book) ownLimits() []string {
 	var limits []string
 	for _, omission := range b.in.Omissions {
+		if b.in.OmissionReason == "" {
+			limits = append(limits, b.say("This report was made final with something missing: %s. The full edition gives the reason.", omission.In(b.in.Language)))
+			continue
+		}
 		limits = append(limits, b.say("This report was made final with something missing: %s. The reason given: %s", omission.In(b.in.Language), b.in.OmissionReason))
 	}
 	if b.engagement.Disclaimer != "" {

@@ -57,7 +57,7 @@ var treatments = map[assess.RecordKind]map[string]treatment{
 		"units": called("Unit", countTags), "accounts": called("Account", countAccounts),
 		"exclusions.what": removed, "exclusions.reason": removed, "exclusions.agreed_by": who,
 		"inventory_confirmed_by": who, "reliance": removed, "restricted_use": removed, "packs": kept,
-		"report_version": kept, "reviewer": who, "distribution": who, "supersedes": removed,
+		"report_version": removed, "reviewer": who, "distribution": who, "supersedes": removed,
 		"firm": kept, "logo": kept, "colour": kept, "classification": kept, "disclaimer": kept,
 	},
 	assess.KindParty: {"name": who, "kind": kept, "function": removed, "email": removed},

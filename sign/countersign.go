@@ -35,11 +35,20 @@ func Countersign(pdf []byte, id *Identity, c Countersignature) ([]byte, error) {
 	if err := checkIntact(pdf); err != nil {
 		return nil, words.Errorf("%w: %w", ErrCannotSign, err)
 	}
+	if signedWith(pdf, id) {
+		return nil, words.Errorf("%w: it is signed with this very identity; the client signs with one of their own", ErrCannotSign)
+	}
 	signed, err := countersign(pdf, id, c)
 	if err != nil {
 		return nil, words.Errorf("%w: %w", ErrCannotSign, err)
 	}
 	return signed, nil
+}
+
+// signedWith reports a file whose first signature is by the same certificate.
+func signedWith(pdf []byte, id *Identity) bool {
+	signatures := VerifyPDF(pdf, nil).Signatures
+	return len(signatures) > 0 && signatures[0].Fingerprint == id.Fingerprint()
 }
 
 // checkIntact refuses to add anything to a file that does not verify.

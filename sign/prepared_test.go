@@ -140,3 +140,13 @@ func TestAPreparedFieldTakesACertifyingSignature(t *testing.T) {
 		})
 	}
 }
+
+// What the assessor's own key signs in the client's place says nothing of the
+// client.
+func TestTheClientSignsWithAKeyOfTheirOwn(t *testing.T) {
+	ours := mustIdentity(t, false)
+	both, err := sign.Countersign(mustSign(t, richPDF(t), ours, prepared()), ours, countersignature())
+	if both != nil || !errors.Is(err, sign.ErrCannotSign) || !strings.Contains(err.Error(), "this very identity") {
+		t.Errorf("%d bytes and the error %v", len(both), err)
+	}
+}
