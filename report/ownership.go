@@ -25,9 +25,9 @@ func (b *book) ownership() {
 func (b *book) ownedClauses(id string) int {
 	soft := styleCell.in(ink2)
 	t := b.newTable(
-		column{head: b.say("Asset"), width: 112, style: styleCell.with(medium), clip: 2}, column{head: b.say("Control"), width: 112, clip: 2},
+		column{head: b.say("Asset"), width: 112, style: styleCell.with(medium), clip: 2}, column{head: b.say("Control"), width: 106, clip: 2},
 		column{head: b.say("Side"), width: 46, style: soft}, column{head: b.say("Status"), width: 66, style: soft}, column{head: b.say("Due"), width: 54, style: soft},
-		column{head: b.say("Acknowledge"), width: ticked}, column{head: b.say("Decline"), width: b.page.measure() - 390 - ticked})
+		column{head: b.say("Acknowledge"), width: ticked}, column{head: b.say("Decline"), width: b.page.measure() - 384 - ticked})
 	n := 0
 	for _, asset := range b.assets {
 		if !b.step() {
@@ -44,7 +44,7 @@ func (b *book) ownedClauses(id string) int {
 					due = b.day(c.Answer.Due)
 				}
 				t.row(wording(b.assetName(asset)), wording(c.Control.ID+" "+b.controlName(c.Control)), wording(b.sideName(side)), wording(b.in.Language.Plain(string(c.Status))), wording(due), wording(""), wording(""))
-				b.tickPair(b.page.left+390, b.y-t.depth()-rowPad+1)
+				b.tickPair(b.page.left+384, b.y-t.depth()-rowPad+1)
 			}
 		}
 	}
@@ -71,7 +71,7 @@ func (t *table) depth() float64 {
 }
 
 // ticked is the width of the column that a box is ticked in.
-const ticked = 50.0
+const ticked = 56.0
 
 // tickPair draws the two boxes of a row, each under its head.
 func (b *book) tickPair(x, y float64) {
