@@ -10,8 +10,8 @@ import (
 // Load reads a commit with what is left of its changes.
 type Load func(ID) (Commit, error)
 
-// Remember reads each commit once: a merge asks for most of them several times. It holds on to them as long as it is held on to, and is for one
-// goroutine.
+// Remember reads each commit once: a merge asks for most of them several times.
+// It holds on to them as long as it is held on to, and is for one goroutine.
 func Remember(load Load) Load {
 	known := map[ID]Commit{}
 	return func(id ID) (Commit, error) {
