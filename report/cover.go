@@ -193,12 +193,14 @@ func (b *book) contentsLine(e entry, y, height float64, s style, indent float64)
 	b.linkTo(b.page.left, y, b.page.measure(), height, e.link)
 }
 
-// revisit draws on an upright page that was left before.
+// revisit draws on a page that was left before, where there is one.
 func (b *book) revisit(number int, draw func()) {
+	if number == 0 {
+		return
+	}
 	last := b.page
-	b.pdf.SetPage(number)
-	b.page, b.face = b.pages[number-1], faceCount
+	b.turnTo(number)
 	draw()
-	b.pdf.SetPage(len(b.pages))
-	b.page, b.face = last, faceCount
+	b.turnTo(len(b.pages))
+	b.page = last
 }

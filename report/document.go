@@ -165,8 +165,7 @@ func compose(ctx context.Context, in Input, progress func(done, total int), pack
 	if err != nil {
 		return nil, err
 	}
-	b.pdf.SetCompression(packed)
-	b.loose = !packed
+	b.drawn.loose = !packed
 	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
 	for _, chapter := range b.chapters() {
@@ -180,11 +179,10 @@ func compose(ctx context.Context, in Input, progress func(done, total int), pack
 // output writes what had to wait for the whole, and has the library close the
 // document.
 func (b *book) output() ([]byte, error) {
-	if b.in.Slice.whole() {
-		b.fillContents()
-	}
+	b.fillContents()
 	b.fillMissing()
 	b.furnish()
+	b.drawn.putAway()
 	var out bytes.Buffer
 	if err := b.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("the report could not be set: %w", err)

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -329,11 +328,11 @@ func TestTheMatrixesSumHasItsPlaceHoweverLargeItIs(t *testing.T) {
 			b.totals = totals
 			b.matrix()
 			b.addPage(upright)
-			var out bytes.Buffer
-			if err := b.pdf.Output(&out); err != nil {
+			document, err := b.finish()
+			if err != nil {
 				t.Fatal(err)
 			}
-			pages := readPages(t, out.Bytes())
+			pages := readPages(t, document.PDF)
 			if _, found := pages[1].find(inEnglish.sumText(totals)); !found {
 				t.Errorf("the matrix says %q", pages[1].words())
 			}

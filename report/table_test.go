@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,12 +13,11 @@ func setPages(t *testing.T, draw func(b *book)) []setPage {
 	b := mustBook(t, smallInput(t))
 	b.section(upright, "Drawn", "")
 	draw(b)
-	b.furnish()
-	var out bytes.Buffer
-	if err := b.pdf.Output(&out); err != nil {
+	document, err := b.finish()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return readPages(t, out.Bytes())
+	return readPages(t, document.PDF)
 }
 
 func TestTablesRepeatTheirHeadsOnEveryPage(t *testing.T) {
