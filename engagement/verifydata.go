@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -178,7 +179,7 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data
 func (c *dataCheck) compare(a *exchange.AssessmentBasis, input report.Input, data []byte) {
 	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
 	counted.Catalogue.Packs = a.Catalogue.Packs
-	if again, err := counted.Encode(); err == nil && bytes.Equal(again, data) {
+	if sameText(counted.Encode, data) {
 		return
 	}
 	whole, err := exchange.ReadAssessment(data)
@@ -212,12 +213,11 @@ func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, eval
 		return
 	}
 	input.Evaluation, input.Findings = evaluated.Evaluation, evaluated.Findings
-	if err := attachData(&input, data); err != nil {
+	if err := addData(&input, ready(data), io.Discard, c.attached); err != nil {
 		c.unknown("its pages cannot be set again: %s", err)
 		return
 	}
-	c.tables(input.Attached)
-	document, err := report.WriteLoose(ctx, input)
+	document, err := report.Write(ctx, input, nil)
 	if err != nil {
 		c.unknown("its pages cannot be set again: %s", err)
 		return
@@ -231,14 +231,38 @@ func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, eval
 	c.deviates(c.contents.Deviation(made))
 }
 
-// tables compares the attached tables with what the data comes to.
-func (c *dataCheck) tables(should []report.Attachment) {
-	for _, file := range should {
-		have, err := c.contents.EmbeddedFile(file.Name, int64(len(file.Data)))
-		if err != nil || !bytes.Equal(have, file.Data) {
-			c.differs(words.Say("%s in the report does not show what the data comes to", file.Name))
-		}
+// attached compares an attached file with what the data comes to. Packing takes
+// long, so that one which holds it is taken as it is packed.
+func (c *dataCheck) attached(file *report.Attachment, content func(io.Writer) error) error {
+	var packed []byte
+	holds := false
+	err := file.Packed(func(w io.Writer) (_ []byte, err error) {
+		packed, holds, err = c.contents.FileHolds(file.Name, func(compared io.Writer) error { return content(io.MultiWriter(compared, w)) })
+		return packed, err
+	})
+	if err != nil || !holds {
+		c.differs(words.Say("%s in the report does not show what the data comes to", file.Name))
+	} else if packed != nil {
+		return nil
 	}
+	return file.Pack(content)
+}
+
+// sameText reports whether just this text is written.
+func sameText(write writing, text []byte) bool {
+	rest := comparedText(text)
+	return write(&rest) == nil && len(rest) == 0
+}
+
+// comparedText is what of a text is still to be written.
+type comparedText []byte
+
+func (c *comparedText) Write(p []byte) (int, error) {
+	if !bytes.HasPrefix(*c, p) {
+		return 0, errors.New("another text is written")
+	}
+	*c = (*c)[len(p):]
+	return len(p), nil
 }
 
 // deviates says which pages show something else than the data.

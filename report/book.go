@@ -123,7 +123,7 @@ func (b *book) finishing() finishing {
 		language = b.in.Language.Code
 	}
 	return finishing{
-		archive: b.in.Archive, loose: b.drawn.loose, language: language, levels: b.levels, attached: b.in.Attached,
+		archive: b.in.Archive, language: language, levels: b.levels, attached: b.in.Attached,
 		contents: b.drawn, faces: len(b.used),
 		properties: properties{
 			title: b.typeface.line(joined(": ", b.engagement.Client, b.engagement.Title)), subject: b.documentName(),

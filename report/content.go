@@ -13,7 +13,6 @@ import (
 // that is drawn on is held as it is: what was drawn is packed when another page
 // is turned to, and can be added to later, as the page numbers are.
 type contents struct {
-	loose bool // nothing is packed
 	pages []content
 	at    int    // the page that is drawn on, from 0
 	open  []byte // what was drawn on it and is not put away
@@ -23,7 +22,7 @@ type contents struct {
 }
 
 // content is one page's: a deflate stream without its end, and the checksum of
-// what it unpacks to. In loose contents it is what was drawn.
+// what it unpacks to.
 type content struct {
 	data []byte
 	sum  hash.Hash32
@@ -57,16 +56,13 @@ func (c *contents) putAway() {
 	if len(c.open) == 0 {
 		return
 	}
-	page, drawn := &c.pages[c.at], c.open
-	if !c.loose {
-		page.sum.Write(c.open)
-		c.packed.Reset()
-		c.packer.Reset(&c.packed)
-		c.packer.Write(c.open) // a buffer takes everything
-		c.packer.Flush()
-		drawn = c.packed.Bytes()
-	}
-	page.data = append(slices.Grow(page.data, len(drawn)), drawn...)
+	page := &c.pages[c.at]
+	page.sum.Write(c.open)
+	c.packed.Reset()
+	c.packer.Reset(&c.packed)
+	c.packer.Write(c.open) // a buffer takes everything
+	c.packer.Flush()
+	page.data = append(slices.Grow(page.data, c.packed.Len()), c.packed.Bytes()...)
 	c.open = c.open[:0]
 }
 
@@ -88,9 +84,6 @@ const (
 // appendStream writes a page's content as a stream's dictionary and data.
 func (c *contents) appendStream(out []byte, page int) []byte {
 	p := c.pages[page]
-	if c.loose {
-		return appendStream(out, "", p.data)
-	}
 	return appendStream(out, "/Filter /FlateDecode ", []byte(zlibHead), p.data, []byte(lastBlock), p.sum.Sum(nil))
 }
 

@@ -19,7 +19,6 @@ import (
 // PDF/A-1b asks for, the outline's counts, and files attached.
 type finishing struct {
 	archive    bool
-	loose      bool // nothing is packed
 	language   string
 	properties properties
 	levels     []int // of the outline's entries, in order
@@ -59,10 +58,7 @@ func finishPDF(raw []byte, f finishing) ([]byte, error) {
 	}
 	extra := 1<<15 + f.contents.size()
 	for _, a := range f.attached {
-		extra += len(a.Data)
-		if a.packed != nil {
-			extra += len(a.packed.data)
-		}
+		extra += len(a.packed)
 	}
 	w := &finished{finishing: f, set: set, out: make([]byte, 0, len(raw)+extra), offsets: make([]int, len(set.offsets))}
 	version := "1.7"
