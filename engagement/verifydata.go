@@ -162,38 +162,43 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data
 		c.unknown("the data holds more cells than this program counts")
 		return
 	}
-	input := evaluated(report.Input{}, state, catalogue, a.EvaluatedOn)
-	c.compare(a, input, data)
-	if c.found.Matches == nil {
-		c.pages(ctx, a, input, data)
+	// Counting and setting go on beside each other: both take long.
+	said := make(chan []words.Said, 1)
+	go func() {
+		said <- c.library.differences(a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
+	}()
+	pages := dataCheck{library: c.library, contents: c.contents}
+	pages.pages(ctx, a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
+	if counted := <-said; len(counted) > 0 {
+		c.differs(counted...)
 	}
-	if c.found.Matches == nil {
+	if c.found.Matches != nil {
+		return
+	}
+	if c.found = pages.found; c.found.Matches == nil {
 		yes := true
 		c.found.Matches = &yes
 	}
 }
 
-// compare holds the data against what was counted. Written out again it has to
-// be the same, which is quickly seen; where it is not, it is read as a whole to
-// say what differs. Another version may write the same otherwise.
-func (c *dataCheck) compare(a *exchange.AssessmentBasis, input report.Input, data []byte) {
+// differences holds the data against what was counted. Written out again it has
+// to be the same, which is quickly seen; where it is not, it is read as a whole
+// to say what differs. Another version may write the same otherwise.
+func (l *Library) differences(a *exchange.AssessmentBasis, input report.Input, data []byte) []words.Said {
 	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
 	counted.Catalogue.Packs = a.Catalogue.Packs
 	if sameText(counted.Encode, data) {
-		return
+		return nil
 	}
 	whole, err := exchange.ReadAssessment(data)
 	if err != nil {
-		c.differs(words.Say("%s", err))
-		return
+		return []words.Said{words.Say("%s", err)}
 	}
 	said := whole.Differences(counted)
-	if len(said) == 0 && a.Program == c.library.program() {
+	if len(said) == 0 && a.Program == l.program() {
 		said = append(said, words.Say("the data is not written as this program writes it"))
 	}
-	if len(said) > 0 {
-		c.differs(said...)
-	}
+	return said
 }
 
 // pages sets a report of this program's making again. One of another version
