@@ -2,6 +2,7 @@ package cli
 
 import (
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -66,6 +67,9 @@ func (a *app) reportCommand() *cobra.Command {
 				options.Identity = opened
 			}
 			done, err := s.Report(command.Context(), *out, options)
+			if errors.Is(err, engagement.ErrNotFinal) {
+				return a.notFinal(s, args[0], err)
+			}
 			if err != nil {
 				return err
 			}
