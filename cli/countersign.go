@@ -27,6 +27,9 @@ func (a *app) countersignCommand() *cobra.Command {
 			return wrong("a countersignature takes either an identity or the name of somebody who has none").with("give --identity FILE.p12 or --new-key-for NAME")
 		}
 		if *identity != "" {
+			if err := engagement.MayCountersign(args[0]); err != nil {
+				return err
+			}
 			opened, err := a.openIdentity(*identity)
 			if err != nil {
 				return err

@@ -1,9 +1,7 @@
 package engagement
 
 import (
-	"bytes"
 	"errors"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -38,14 +36,15 @@ type Countersigned struct {
 // and in the same file. It needs no engagement, and a file that it refuses
 // stays as it is.
 func Countersign(path string, options CountersignOptions) (*Countersigned, error) {
-	pdf, mode, err := readReport(path)
-	if err != nil {
-		return nil, err
-	}
 	statement, err := checkStatement(options.Statement)
 	if err != nil {
 		return nil, err
 	}
+	file, err := holdReport(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.release()
 	identity, now, addition := options.Identity, time.Now(), ""
 	if identity == nil {
 		if identity, err = sign.NewIdentity(sign.Subject{Name: options.NewKeyFor, Organisation: madeHere}, false, now); err != nil {
@@ -53,44 +52,31 @@ func Countersign(path string, options CountersignOptions) (*Countersigned, error
 		}
 		addition = options.Language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
 	}
-	signed, err := sign.Countersign(pdf, identity, sign.Countersignature{
+	signed, err := sign.Countersign(file.pdf, identity, sign.Countersignature{
 		Name: identity.Certificate.Subject.CommonName, Statement: statement, Addition: addition, Time: now,
 	})
 	if err != nil {
 		return nil, refusedPDF(path, err)
 	}
-	check, err := replaceReport(path, pdf, signed, mode)
+	check, err := file.replace(signed)
 	if err != nil {
 		return nil, err
 	}
 	return &Countersigned{path, check.Signatures[len(check.Signatures)-1].Statement, identity, check}, nil
 }
 
-// readReport reads a PDF that is to be replaced by itself with something added.
-func readReport(path string) ([]byte, os.FileMode, error) {
-	name := filepath.Base(path)
-	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
-		return nil, 0, wrongInput("%s is not a file that can be replaced", name)
-	}
-	pdf, err := readBounded(path, maxPDF)
+// MayCountersign says why a report takes no countersignature, before anybody is
+// asked for a key; nil where it takes one.
+func MayCountersign(path string) error {
+	file, err := holdReport(path)
 	if err != nil {
-		return nil, 0, unreadable(name, err)
+		return err
 	}
-	return pdf, info.Mode().Perm(), nil
-}
-
-// replaceReport reads a report back before it takes the place of the old one,
-// which has to be what it was read as: somebody else may have signed meanwhile.
-func replaceReport(path string, before, pdf []byte, mode os.FileMode) (sign.PDFReport, error) {
-	check := sign.VerifyPDF(pdf, nil)
-	if check.Verdict != sign.IntactUntrusted {
-		return check, unavailable(nil, "the report was read back before it was kept, and it is %s; nothing was written", check.Verdict)
+	defer file.release()
+	if err := sign.MayCountersign(file.pdf); err != nil {
+		return refusedPDF(path, err)
 	}
-	if now, err := readBounded(path, maxPDF); err != nil || !bytes.Equal(now, before) {
-		return check, refused("%s was changed meanwhile, so nothing was added to it", filepath.Base(path)).hint("try again")
-	}
-	return check, writeFile(path, pdf, mode)
+	return nil
 }
 
 // refusedPDF says why a report was left alone. Input is wrong where another file

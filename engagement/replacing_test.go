@@ -146,7 +146,7 @@ func TestWhatWasChangedMeanwhileIsNotReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	pdf, _ := os.ReadFile(path)
-	if _, err := replaceReport(path, pdf[:len(pdf)-1], pdf, 0o644); err == nil || !strings.Contains(err.Error(), "changed meanwhile") {
+	if _, err := (&heldReport{path: path, pdf: pdf[:len(pdf)-1], mode: 0o600}).replace(pdf); err == nil || !strings.Contains(err.Error(), "changed meanwhile") {
 		t.Errorf("it says %v", err)
 	}
 }
