@@ -21,7 +21,7 @@ func (a *app) countersignCommand() *cobra.Command {
 	var options engagement.CountersignOptions
 	identity := command.Flags().String("identity", "", "the client's identity (PKCS#12, or a token's pkcs11: address)")
 	command.Flags().StringVar(&options.NewKeyFor, "new-key-for", "", "name of a client who has no identity: a key is made here for this signature and not kept")
-	command.Flags().StringVar(&options.Statement, "statement", "", "what is signed, in place of the words that the report proposes")
+	command.Flags().StringVar(&options.Statement, "statement", "", "what is signed, in place of the words that the report proposes: one paragraph of at most 1,000 characters")
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		if (*identity == "") == (options.NewKeyFor == "") {
 			return wrong("a countersignature takes either an identity or the name of somebody who has none").with("give --identity FILE.p12 or --new-key-for NAME")
