@@ -18,12 +18,35 @@ type CountersignOptions struct {
 	// Statement is what the client puts their name to; empty: the words that the
 	// report proposes.
 	Statement string
-	Language  *words.Language // of what is added to the words; nil is English
+	// Languages are those that a report may be in besides English: what is added
+	// to the words, and the key's label, are in the report's.
+	Languages []*words.Language
 }
 
-// madeHere is the organisation in a certificate whose key was made for a client
-// on the assessor's computer: no reader can show the name without it.
-const madeHere = "key made on the assessor's computer"
+// newClientKey makes a key that is used once. No reader can show its name
+// without the organisation, which says where it was made.
+func newClientKey(name string, l *words.Language, now time.Time) (*sign.Identity, error) {
+	identity, err := sign.NewIdentity(sign.Subject{Name: name, Organisation: l.T("key made on the assessor's computer")}, false, now)
+	if err != nil {
+		return nil, caused(CodeInput, err)
+	}
+	return identity, nil
+}
+
+// languageOf finds the language that a report says it is in; English where it
+// says none of these.
+func languageOf(pdf []byte, languages []*words.Language) *words.Language {
+	contents, err := sign.OpenPDF(pdf)
+	if err != nil {
+		return nil
+	}
+	for _, l := range languages {
+		if l.Code == contents.Language() {
+			return l
+		}
+	}
+	return nil
+}
 
 // Countersigned says what was signed.
 type Countersigned struct {
@@ -47,10 +70,11 @@ func Countersign(path string, options CountersignOptions) (*Countersigned, error
 	defer file.release()
 	identity, now, addition := options.Identity, time.Now(), ""
 	if identity == nil {
-		if identity, err = sign.NewIdentity(sign.Subject{Name: options.NewKeyFor, Organisation: madeHere}, false, now); err != nil {
-			return nil, caused(CodeInput, err)
+		language := languageOf(file.pdf, options.Languages)
+		if identity, err = newClientKey(options.NewKeyFor, language, now); err != nil {
+			return nil, err
 		}
-		addition = options.Language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
+		addition = language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
 	}
 	signed, err := sign.Countersign(file.pdf, identity, sign.Countersignature{
 		Name: identity.Certificate.Subject.CommonName, Statement: statement, Addition: addition, Time: now,

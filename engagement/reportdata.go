@@ -52,10 +52,11 @@ func attachData(input *report.Input, data []byte) error {
 	if err != nil {
 		return unavailable(err, "%s cannot be written: %v", matrixName, err)
 	}
+	say := input.Language.T
 	input.Attached = []report.Attachment{
-		{Name: dataName, Description: "All that the numbers of this report come from", Type: "application/json", Source: true, Data: data},
-		{Name: findingsName, Description: "The findings, a line each", Type: "text/csv", Data: findings},
-		{Name: matrixName, Description: "Every control on every asset, a line each", Type: "text/csv", Data: matrix},
+		{Name: dataName, Description: say("All that the numbers of this report come from"), Type: "application/json", Source: true, Data: data},
+		{Name: findingsName, Description: say("The findings, a line each"), Type: "text/csv", Data: findings},
+		{Name: matrixName, Description: say("Every control on every asset, a line each"), Type: "text/csv", Data: matrix},
 	}
 	return nil
 }
