@@ -18,15 +18,18 @@ func (a *app) countersignCommand() *cobra.Command {
 			"It needs the report and an identity, and no engagement. Make an identity with\n" +
 			"demarc identity new on your own computer; --new-key-for makes a key for this one\n" +
 			"signature on the assessor's, and the signature says so."}
-	var options engagement.CountersignOptions
+	options := engagement.CountersignOptions{Languages: a.library.Languages}
 	identity := command.Flags().String("identity", "", "the client's identity (PKCS#12, or a token's pkcs11: address)")
 	command.Flags().StringVar(&options.NewKeyFor, "new-key-for", "", "name of a client who has no identity: a key is made here for this signature and not kept")
-	command.Flags().StringVar(&options.Statement, "statement", "", "what is signed, in place of the words that the report proposes")
+	command.Flags().StringVar(&options.Statement, "statement", "", "what is signed, in place of the words that the report proposes: one paragraph of at most 1,000 characters")
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		if (*identity == "") == (options.NewKeyFor == "") {
 			return wrong("a countersignature takes either an identity or the name of somebody who has none").with("give --identity FILE.p12 or --new-key-for NAME")
 		}
 		if *identity != "" {
+			if err := engagement.MayCountersign(args[0]); err != nil {
+				return err
+			}
 			opened, err := a.openIdentity(*identity)
 			if err != nil {
 				return err

@@ -15,6 +15,7 @@ func (a *app) findingsCommand() *cobra.Command {
 	command := &cobra.Command{Use: "findings ENGAGEMENT", Short: "Show what is wrong, most severe first", Args: exactly("ENGAGEMENT")}
 	kinds := command.Flags().StringArray("kind", nil, "only this kind; may be repeated")
 	failOn := command.Flags().String("fail-on", "", "exit 1 at or above this severity: "+assess.Words(assess.Severities))
+	undecided := command.Flags().Bool("undecided", false, "only those about which nothing is decided")
 	most := command.Flags().Int("most", 40, "how many to list (0: all; --json lists all)")
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		wanted := map[assess.FindingKind]bool{}
@@ -29,22 +30,36 @@ func (a *app) findingsCommand() *cobra.Command {
 		if *failOn != "" && !ok {
 			return wrong("%q is no severity: it is %s", *failOn, assess.Words(assess.Severities)).plain()
 		}
-		return a.looking(args[0], func(s *engagement.Session) error { return a.findings(s, wanted, bar, *most) })
+		return a.looking(args[0], func(s *engagement.Session) error { return a.findings(s, findingFilter{wanted, *undecided}, bar, *most) })
 	}
 	return command
 }
 
-func (a *app) findings(s *engagement.Session, wanted map[assess.FindingKind]bool, bar assess.Severity, most int) error {
-	all := s.Evaluation().Findings()
-	shown := all
-	if len(wanted) > 0 {
-		shown = nil
-		for _, f := range all {
-			if wanted[f.Kind] {
-				shown = append(shown, f)
-			}
+// findingFilter says which findings are shown.
+type findingFilter struct {
+	kinds     map[assess.FindingKind]bool // none: all
+	undecided bool
+}
+
+func (f findingFilter) of(s *engagement.Session) []assess.Finding {
+	found := s.Evaluation().Findings()
+	if f.undecided {
+		found = s.Undecided()
+	}
+	if len(f.kinds) == 0 {
+		return found
+	}
+	var shown []assess.Finding
+	for _, finding := range found {
+		if f.kinds[finding.Kind] {
+			shown = append(shown, finding)
 		}
 	}
+	return shown
+}
+
+func (a *app) findings(s *engagement.Session, filter findingFilter, bar assess.Severity, most int) error {
+	all, shown := s.Evaluation().Findings(), filter.of(s)
 	data, err := headJSON(s)
 	if err != nil {
 		return err
@@ -55,7 +70,7 @@ func (a *app) findings(s *engagement.Session, wanted map[assess.FindingKind]bool
 		list = append(list, findingJSON(s, &shown[i]))
 	}
 	data["findings"] = list
-	if err := a.answer(data, func(w io.Writer) { writeFindings(w, s, all, shown, most) }); err != nil {
+	if err := a.answer(data, func(w io.Writer) { writeFindings(w, s, all, shown, filter, most) }); err != nil {
 		return err
 	}
 	if bar != "" && len(shown) > 0 && severest(shown).Rank() >= bar.Rank() {
@@ -74,11 +89,15 @@ func severest(findings []assess.Finding) assess.Severity {
 	return worst
 }
 
-func writeFindings(w io.Writer, s *engagement.Session, all, shown []assess.Finding, most int) {
+func writeFindings(w io.Writer, s *engagement.Session, all, shown []assess.Finding, filter findingFilter, most int) {
 	totals := s.Evaluation().Totals()
 	fmt.Fprintf(w, "%s\n%s\n%s\n", sumLine(totals), knownLine(totals), rateLine(totals))
 	if len(all) == 0 {
 		fmt.Fprintf(w, "\nno findings in %s assessed cells; %s not assessed\n", number(totals.Applicable-totals.NotAssessed), number(totals.NotAssessed))
+		return
+	}
+	if len(shown) == 0 && filter.undecided {
+		fmt.Fprintf(w, "\nno such finding without a decision, and %s in all\n", number(len(all)))
 		return
 	}
 	if len(shown) == 0 {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -32,7 +33,7 @@ func (a *app) reportCommand() *cobra.Command {
 	language := command.Flags().String("language", "en", "language of the report: en, or another that the program has")
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
 	fonts := command.Flags().StringArray("font", nil, "a TrueType font for characters that the report's typeface lacks (may be repeated)")
-	statement := command.Flags().String("statement", "", "what is signed, in place of the usual words")
+	statement := command.Flags().String("statement", "", "what is signed, in place of the usual words: one paragraph of at most 1,000 characters")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
 	command.RunE = func(command *cobra.Command, args []string) error {
 		if *out == "" {
@@ -66,6 +67,9 @@ func (a *app) reportCommand() *cobra.Command {
 				options.Identity = opened
 			}
 			done, err := s.Report(command.Context(), *out, options)
+			if errors.Is(err, engagement.ErrNotFinal) {
+				return a.notFinal(s, args[0], err)
+			}
 			if err != nil {
 				return err
 			}

@@ -5,12 +5,32 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
+
+	"demarc/words"
 )
 
 // leastContrast is what text needs on its ground (WCAG 2.2, 1.4.3).
 const leastContrast = 4.5
 
 var colourForm = regexp.MustCompile(`^#?([0-9a-f]{6})$`)
+
+// maxBrandLine bounds the firm's name and the classification, which stand on one
+// line.
+const maxBrandLine = 200
+
+// setBrandLine takes a line of the firm's; line breaks in it are spaces.
+func setBrandLine(to *string, text *string, what string) error {
+	if text == nil {
+		return nil
+	}
+	line := cleanLine(*text)
+	if n := utf8.RuneCountInString(line); n > maxBrandLine {
+		return wrongInput("%s has %d characters, and %d are the most", words.Say(what), n, maxBrandLine).hint("shorten it to what fits on one line")
+	}
+	*to = line
+	return nil
+}
 
 // setColour takes the firm's colour, in which the report's headings and lines
 // are set, if it can be read on white paper.

@@ -39,6 +39,30 @@ func TestTheFirmsColourIsOneThatCanBeRead(t *testing.T) {
 	}
 }
 
+func TestTheFirmsLinesFitOnALine(t *testing.T) {
+	for _, c := range []struct{ name, line, kept, refused string }{
+		{"a name", "Weiss & Partner", "Weiss & Partner", ""},
+		{"two lines", " Weiss\r\n\t& Partner ", "Weiss & Partner", ""},
+		{"as long as it may be", strings.Repeat("ü", 200), strings.Repeat("ü", 200), ""},
+		{"too long", strings.Repeat("ü", 201), "", "the firm's name has 201 characters, and 200 are the most"},
+		{"taken away", " ", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			kept := "as it was"
+			err := setBrandLine(&kept, &c.line, "the firm's name")
+			if c.refused != "" {
+				if err == nil || !strings.Contains(err.Error(), c.refused) || kept != "as it was" {
+					t.Fatalf("got %v and %q", err, kept)
+				}
+				return
+			}
+			if err != nil || kept != c.kept {
+				t.Fatalf("kept %q (%v), want %q", kept, err, c.kept)
+			}
+		})
+	}
+}
+
 func pngOf(w, h int, fill color.Color) []byte {
 	picture := image.NewNRGBA(image.Rect(0, 0, w, h))
 	for i := range w * h {
@@ -69,6 +93,15 @@ func TestALogoIsKeptAsItIsPrinted(t *testing.T) {
 		{"an SVG is drawn as large as it may be", []byte(svg), 850, 142, ""},
 		{"an SVG with text", []byte(strings.Replace(svg, "<rect", "<text>Firm</text><rect", 1)), 0, 0, "cannot be drawn here"},
 		{"an SVG that names no size", []byte(`<svg xmlns="http://www.w3.org/2000/svg"></svg>`), 0, 0, "needs a viewBox"},
+		{"an SVG that draws nothing", []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 10"></svg>`), 0, 0, "draws nothing"},
+		{"an SVG in white", []byte(strings.Replace(svg, "#aa0000", "#ffffff", 1)), 0, 0, "draws nothing"},
+		{"an SVG that is a line", []byte(strings.Replace(svg, "0 0 60 10", "0 0 60 2", 1)), 0, 0, "more than 20 times as long"},
+		{"as small as it may be", pngOf(8, 8, color.Black), 8, 8, ""},
+		{"too low", pngOf(40, 7, color.Black), 0, 0, "40 × 7 pixels, and 8 a side are the least"},
+		{"too narrow", jpegOf(7, 40), 0, 0, "7 × 40 pixels"},
+		{"as long as it may be", pngOf(160, 8, color.Black), 160, 8, ""},
+		{"a line", pngOf(161, 8, color.Black), 0, 0, "more than 20 times as long"},
+		{"an upright line", jpegOf(8, 170), 0, 0, "more than 20 times as long"},
 		{"text", []byte("a logo"), 0, 0, "no picture"},
 		{"half a PNG", pngOf(40, 20, color.Black)[:60], 0, 0, "damaged"},
 		{"nothing", nil, 0, 0, "no picture"},
@@ -110,8 +143,8 @@ func TestALogoLosesItsTransparency(t *testing.T) {
 }
 
 func FuzzDrawLogo(f *testing.F) {
-	f.Add(pngOf(3, 2, color.Black))
-	f.Add(jpegOf(4, 4))
+	f.Add(pngOf(12, 8, color.Black))
+	f.Add(jpegOf(9, 9))
 	f.Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1L8 8z" fill="red"/></svg>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		kept, err := drawLogo(data)

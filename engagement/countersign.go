@@ -1,9 +1,7 @@
 package engagement
 
 import (
-	"bytes"
 	"errors"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -20,12 +18,35 @@ type CountersignOptions struct {
 	// Statement is what the client puts their name to; empty: the words that the
 	// report proposes.
 	Statement string
-	Language  *words.Language // of what is added to the words; nil is English
+	// Languages are those that a report may be in besides English: what is added
+	// to the words, and the key's label, are in the report's.
+	Languages []*words.Language
 }
 
-// madeHere is the organisation in a certificate whose key was made for a client
-// on the assessor's computer: no reader can show the name without it.
-const madeHere = "key made on the assessor's computer"
+// newClientKey makes a key that is used once. No reader can show its name
+// without the organisation, which says where it was made.
+func newClientKey(name string, l *words.Language, now time.Time) (*sign.Identity, error) {
+	identity, err := sign.NewIdentity(sign.Subject{Name: name, Organisation: l.T("key made on the assessor's computer")}, false, now)
+	if err != nil {
+		return nil, caused(CodeInput, err)
+	}
+	return identity, nil
+}
+
+// languageOf finds the language that a report says it is in; English where it
+// says none of these.
+func languageOf(pdf []byte, languages []*words.Language) *words.Language {
+	contents, err := sign.OpenPDF(pdf)
+	if err != nil {
+		return nil
+	}
+	for _, l := range languages {
+		if l.Code == contents.Language() {
+			return l
+		}
+	}
+	return nil
+}
 
 // Countersigned says what was signed.
 type Countersigned struct {
@@ -38,59 +59,48 @@ type Countersigned struct {
 // and in the same file. It needs no engagement, and a file that it refuses
 // stays as it is.
 func Countersign(path string, options CountersignOptions) (*Countersigned, error) {
-	pdf, mode, err := readReport(path)
-	if err != nil {
-		return nil, err
-	}
 	statement, err := checkStatement(options.Statement)
 	if err != nil {
 		return nil, err
 	}
+	file, err := holdReport(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.release()
 	identity, now, addition := options.Identity, time.Now(), ""
 	if identity == nil {
-		if identity, err = sign.NewIdentity(sign.Subject{Name: options.NewKeyFor, Organisation: madeHere}, false, now); err != nil {
-			return nil, caused(CodeInput, err)
+		language := languageOf(file.pdf, options.Languages)
+		if identity, err = newClientKey(options.NewKeyFor, language, now); err != nil {
+			return nil, err
 		}
-		addition = options.Language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
+		addition = language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
 	}
-	signed, err := sign.Countersign(pdf, identity, sign.Countersignature{
+	signed, err := sign.Countersign(file.pdf, identity, sign.Countersignature{
 		Name: identity.Certificate.Subject.CommonName, Statement: statement, Addition: addition, Time: now,
 	})
 	if err != nil {
 		return nil, refusedPDF(path, err)
 	}
-	check, err := replaceReport(path, pdf, signed, mode)
+	check, err := file.replace(signed)
 	if err != nil {
 		return nil, err
 	}
 	return &Countersigned{path, check.Signatures[len(check.Signatures)-1].Statement, identity, check}, nil
 }
 
-// readReport reads a PDF that is to be replaced by itself with something added.
-func readReport(path string) ([]byte, os.FileMode, error) {
-	name := filepath.Base(path)
-	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
-		return nil, 0, wrongInput("%s is not a file that can be replaced", name)
-	}
-	pdf, err := readBounded(path, maxPDF)
+// MayCountersign says why a report takes no countersignature, before anybody is
+// asked for a key; nil where it takes one.
+func MayCountersign(path string) error {
+	file, err := holdReport(path)
 	if err != nil {
-		return nil, 0, unreadable(name, err)
+		return err
 	}
-	return pdf, info.Mode().Perm(), nil
-}
-
-// replaceReport reads a report back before it takes the place of the old one,
-// which has to be what it was read as: somebody else may have signed meanwhile.
-func replaceReport(path string, before, pdf []byte, mode os.FileMode) (sign.PDFReport, error) {
-	check := sign.VerifyPDF(pdf, nil)
-	if check.Verdict != sign.IntactUntrusted {
-		return check, unavailable(nil, "the report was read back before it was kept, and it is %s; nothing was written", check.Verdict)
+	defer file.release()
+	if err := sign.MayCountersign(file.pdf); err != nil {
+		return refusedPDF(path, err)
 	}
-	if now, err := readBounded(path, maxPDF); err != nil || !bytes.Equal(now, before) {
-		return check, refused("%s was changed meanwhile, so nothing was added to it", filepath.Base(path)).hint("try again")
-	}
-	return check, writeFile(path, pdf, mode)
+	return nil
 }
 
 // refusedPDF says why a report was left alone. Input is wrong where another file

@@ -1,6 +1,8 @@
 package engagement
 
 import (
+	"bytes"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -34,11 +36,12 @@ func TestWordsToBeSigned(t *testing.T) {
 // reader's language.
 func TestAReportIsSignedAndVerifiedInEitherLanguage(t *testing.T) {
 	for name, test := range map[string]struct {
-		language                 *words.Language
-		statement, label, change string
+		language                      *words.Language
+		statement, label, key, change string
+		attached                      []string
 	}{
-		"English": {nil, "I prepared this report; it reflects the engagement at commit ", "(Signed with a key made for this signature", "Added the party Model Office"},
-		"German":  {german(t), "Ich habe diesen Bericht erstellt; er gibt den Auftrag beim Stand ", "(Signiert mit einem Schlüssel", "Partei Model Office"},
+		"English": {nil, "I prepared this report; it reflects the engagement at commit ", "(Signed with a key made for this signature", "key made on the assessor's computer", "Added the party Model Office", []string{"All that the numbers of this report come from", "The findings, a line each"}},
+		"German":  {german(t), "Ich habe diesen Bericht erstellt; er gibt den Auftrag beim Stand ", "(Signiert mit einem Schlüssel", "auf dem Rechner des Prüfers erzeugter Schlüssel", "Partei Model Office", []string{"Alles, woraus die Zahlen dieses Berichts kommen", "Die Feststellungen, je eine Zeile", "Jede Kontrolle auf jedem Asset, je eine Zeile"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := makeSample(t, sampleDay)
@@ -51,11 +54,15 @@ func TestAReportIsSignedAndVerifiedInEitherLanguage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			done, err := Countersign(path, CountersignOptions{NewKeyFor: "Clara Client", Language: test.language})
-			if err != nil || !strings.Contains(done.Statement, test.label) {
+			done, err := Countersign(path, CountersignOptions{NewKeyFor: "Clara Client", Languages: []*words.Language{german(t)}})
+			if err != nil || !strings.Contains(done.Statement, test.label) || done.Identity.Certificate.Subject.Organization[0] != test.key {
 				t.Fatalf("%+v, %v", done, err)
 			}
 			if _, err := s.AddParty(PartyFields{Name: text("Model Office")}); err != nil {
+				t.Fatal(err)
+			}
+			pdf, err := os.ReadFile(path)
+			if err != nil {
 				t.Fatal(err)
 			}
 			verified, err := VerifyPDF(test.language, path, nil, s)
@@ -65,6 +72,11 @@ func TestAReportIsSignedAndVerifiedInEitherLanguage(t *testing.T) {
 			if verified.Verdict != sign.IntactUntrusted || verified.Head != made.Head || !*verified.Found || verified.CommitsSince != 1 ||
 				!strings.Contains(strings.Join(verified.ChangedSince, "; "), test.change) {
 				t.Errorf("%s, since then %q", verified.Verdict, verified.ChangedSince)
+			}
+			for _, described := range test.attached {
+				if !bytes.Contains(pdf, []byte(sign.PDFText(described))) {
+					t.Errorf("no attached file is described as %q", described)
+				}
 			}
 			if got := verified.Signatures[0].Statement; !strings.HasPrefix(got, test.statement+made.Head) {
 				t.Errorf("signed %q", got)

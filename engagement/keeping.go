@@ -140,11 +140,11 @@ func offerBackup(path string, options Options, err error) error {
 	if !found {
 		return coded.hint("there is no good backup beside it: look for a copy elsewhere, and bring it back with `demarc restore`")
 	}
-	return coded.hint("the newest good backup is of %s: `demarc restore %s %s`", words.Say("%s", good.At.Local().Format("2 January 2006 15:04")), quotedPath(good.Path), quotedPath(path))
+	return coded.hint("the newest good backup is of %s: `demarc restore %s %s`", words.Say("%s", good.At.Local().Format("2 January 2006 15:04")), QuotedPath(good.Path), QuotedPath(path))
 }
 
-// quotedPath writes a path as a shell takes it.
-func quotedPath(path string) string {
+// QuotedPath writes a path as a shell takes it.
+func QuotedPath(path string) string {
 	if slices.ContainsFunc([]rune(path), func(r rune) bool { return strings.ContainsRune(" '\"\\$&()", r) }) {
 		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 	}

@@ -23,6 +23,9 @@ const (
 	maxLogoFile           = 1 << 20
 	maxLogo               = 256 << 10
 	maxLogoPixels         = 24 << 20
+	// Less than this cannot be recognised in print.
+	leastLogoSide = 8
+	longestLogo   = 20 // sides to one another
 )
 
 // setLogo reads a PNG, JPEG or SVG file to be the firm's logo; without a name,
@@ -75,6 +78,12 @@ func decodeLogo(data []byte) (image.Image, error) {
 	if config.Width <= 0 || config.Height <= 0 || config.Width > maxLogoPixels/config.Height {
 		return nil, words.Errorf("it has %d × %d pixels, too many to print", config.Width, config.Height)
 	}
+	if config.Width < leastLogoSide || config.Height < leastLogoSide {
+		return nil, words.Errorf("it has %d × %d pixels, and %d a side are the least", config.Width, config.Height, leastLogoSide)
+	}
+	if err := checkShape(float64(config.Width), float64(config.Height)); err != nil {
+		return nil, err
+	}
 	picture, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, words.Errorf("it is damaged")
@@ -83,6 +92,14 @@ func decodeLogo(data []byte) (image.Image, error) {
 	paper := whitePaper(w, h)
 	draw.CatmullRom.Scale(paper, paper.Rect, picture, picture.Bounds(), draw.Over, nil)
 	return paper, nil
+}
+
+// checkShape refuses what would be a mere line in the place of a logo.
+func checkShape(w, h float64) error {
+	if max(w, h) > longestLogo*min(w, h) {
+		return words.Errorf("one side is more than %d times as long as the other, so that it would be a line", longestLogo)
+	}
+	return nil
 }
 
 // isXML reports whether a file looks like an SVG.
@@ -114,10 +131,16 @@ func drawSVG(data []byte) (picture image.Image, err error) {
 	if !(box.W > 0 && box.H > 0 && box.W < 1e6 && box.H < 1e6) {
 		return nil, words.Errorf("the SVG does not say how large it is: it needs a viewBox")
 	}
+	if err := checkShape(box.W, box.H); err != nil {
+		return nil, err
+	}
 	w, h := fitted(box.W, box.H, true)
 	paper := whitePaper(w, h)
 	drawing.SetTarget(0, 0, float64(w), float64(h))
 	drawing.Draw(rasterx.NewDasher(w, h, rasterx.NewScannerGV(w, h, paper, paper.Rect)), 1)
+	if bytes.Equal(paper.Pix, whitePaper(w, h).Pix) {
+		return nil, words.Errorf("the SVG draws nothing that can be seen on white paper")
+	}
 	return paper, nil
 }
 

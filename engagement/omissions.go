@@ -13,9 +13,12 @@ import (
 type Omission struct {
 	ID   string
 	What words.Said
-	// Count is how many findings are not decided about.
+	// Count is how many findings are not decided about, which Undecided lists.
 	Count int
 }
+
+// ErrNotFinal is a final report that was refused; Omissions says why.
+var ErrNotFinal = words.Errorf("the report cannot be final")
 
 // Omission ids. Those of the scope statement are the fields' own names.
 const (
@@ -43,7 +46,7 @@ func (s *Session) Omissions() []Omission {
 	omit("period", e.PeriodFrom == 0 && e.PeriodTo == 0, "no period is stated")
 	omit("units", len(e.Units) == 0, "no units in scope are stated")
 	omit("confirmed_by", e.ConfirmedBy == "", "nobody confirmed that the inventory is complete")
-	open := s.undecided()
+	open := len(s.Undecided())
 	omit(OmitsDecisions, open == 1, "1 finding is not decided about")
 	omit(OmitsDecisions, open > 1, "%d findings are not decided about", open)
 	if open > 0 {
@@ -62,16 +65,16 @@ func samePerson(a, b string) bool {
 	return slices.Equal(name(a), name(b))
 }
 
-// undecided counts the findings about which nothing was decided, or no more
-// than to leave them open.
-func (s *Session) undecided() (n int) {
-	findings := s.evaluation.Findings()
-	for i := range findings {
-		if findings[i].State(s.evaluation.Today()) == assess.DispositionOpen {
-			n++
+// Undecided lists the findings about which nothing was decided, or no more than
+// to leave them open, most severe first.
+func (s *Session) Undecided() []assess.Finding {
+	var undecided []assess.Finding
+	for _, finding := range s.evaluation.Findings() {
+		if finding.State(s.evaluation.Today()) == assess.DispositionOpen {
+			undecided = append(undecided, finding)
 		}
 	}
-	return n
+	return undecided
 }
 
 // omissionList says omissions one after another.
@@ -90,7 +93,9 @@ func (o omissionList) In(l assess.Language) string {
 func (s *Session) checkFinal(reason string) ([]words.Said, error) {
 	missing := s.Omissions()
 	if len(missing) > 0 && reason == "" {
-		return nil, refused("the report cannot be final: %s", omissionList(missing)).
+		trouble := refused("the report cannot be final: %s", omissionList(missing))
+		trouble.Err = ErrNotFinal
+		return nil, trouble.
 			hint("mend that, or give --accept-omissions with the reason: both then stand among the report's limitations")
 	}
 	said := make([]words.Said, len(missing))

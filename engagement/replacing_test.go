@@ -3,12 +3,14 @@ package engagement
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"demarc/report"
 	"demarc/sign"
 )
 
@@ -39,6 +41,14 @@ func TestAReportIsNotWrittenOverWhatIsWorthMore(t *testing.T) {
 	if err := os.WriteFile(empty, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	huge := filepath.Join(folder, "huge.pdf")
+	if err := errors.Join(os.WriteFile(huge, nil, 0o600), os.Truncate(huge, maxPDF+1)); err != nil {
+		t.Fatal(err)
+	}
+	circle := filepath.Join(folder, "circle.pdf")
+	if err := os.Symlink(circle, circle); err != nil {
+		t.Fatal(err)
+	}
 	for name, test := range map[string]struct {
 		path, says string
 		identity   *sign.Identity
@@ -50,17 +60,78 @@ func TestAReportIsNotWrittenOverWhatIsWorthMore(t *testing.T) {
 		"a draft over what both signed":     {both, "signed by the client, too", nil},
 		"a signed one over what both did":   {both, "signed by the client, too", identity},
 		"over something that is called PDF": {key, "is no PDF", identity},
+		"over what is too large to read":    {huge, "huge.pdf is there already and larger than 512 MiB", identity},
+		"over what cannot be read":          {circle, "circle.pdf is there already and cannot be looked at", identity},
 	} {
 		t.Run(name, func(t *testing.T) {
-			before, _ := os.ReadFile(test.path)
+			before, _ := readBounded(test.path, 1<<20)
 			_, err := s.PrepareReport(test.path, ReportOptions{Identity: test.identity})
 			if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 				t.Errorf("it says %v", err)
 			}
-			if after, _ := os.ReadFile(test.path); !bytes.Equal(before, after) {
+			if after, _ := readBounded(test.path, 1<<20); !bytes.Equal(before, after) {
 				t.Error("it was changed")
 			}
 		})
+	}
+}
+
+// The data beside an archive takes the place of an earlier one's on the same
+// engagement, and of nothing else.
+func TestAnArchivesDataReplacesNothingOfOthers(t *testing.T) {
+	s, other := makeSample(t, sampleDay), makeSample(t, sampleDay)
+	archive := func(s *Session, edition report.Edition) []byte {
+		path := filepath.Join(t.TempDir(), "report.pdf")
+		if _, err := s.Report(context.Background(), path, ReportOptions{Archive: true, Edition: edition}); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(dataBeside(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	mine := archive(s, report.Full)
+	for name, test := range map[string]struct {
+		beside []byte
+		says   string
+	}{
+		"nothing":             {nil, ""},
+		"mine":                {mine, ""},
+		"mine, redacted":      {archive(s, report.Redacted), ""},
+		"another engagement":  {archive(other, report.Full), "report.assessment.json holds the data of a report on another engagement"},
+		"another, redacted":   {archive(other, report.Redacted), "report.assessment.json holds the data of a report on another engagement"},
+		"somebody's own file": {[]byte(`{"grades":[1,2]}`), "report.assessment.json is there already and is no data of a report"},
+		"half of mine":        {mine[:len(mine)/2], "report.assessment.json is there already and is no data of a report"},
+		"a newer program's":   {bytes.Replace(mine, []byte("demarc-assessment/1"), []byte("demarc-assessment/9"), 1), "report.assessment.json is there already and is no data of a report"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "report.pdf")
+			if err := os.WriteFile(dataBeside(path), test.beside, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, err := s.PrepareReport(path, ReportOptions{Archive: true})
+			if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
+				t.Errorf("it says %v", err)
+			}
+			if _, err := s.PrepareReport(path, ReportOptions{}); err != nil {
+				t.Errorf("a report that writes no data says %v", err)
+			}
+		})
+	}
+}
+
+// What holds a client's weaknesses is for nobody else on the computer.
+func TestAReportIsForWhoMadeIt(t *testing.T) {
+	s := makeSample(t, sampleDay)
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	if _, err := s.Report(context.Background(), path, ReportOptions{Archive: true}); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{path, dataBeside(path)} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", filepath.Base(path), info.Mode(), err)
+		}
 	}
 }
 
@@ -75,7 +146,7 @@ func TestWhatWasChangedMeanwhileIsNotReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	pdf, _ := os.ReadFile(path)
-	if _, err := replaceReport(path, pdf[:len(pdf)-1], pdf, 0o644); err == nil || !strings.Contains(err.Error(), "changed meanwhile") {
+	if _, err := (&heldReport{path: path, pdf: pdf[:len(pdf)-1], mode: 0o600}).replace(pdf); err == nil || !strings.Contains(err.Error(), "changed meanwhile") {
 		t.Errorf("it says %v", err)
 	}
 }

@@ -67,14 +67,15 @@ func addData(input *report.Input, data writing, beside io.Writer, put putting) e
 func attach(input *report.Input, data writing, put putting) error {
 	findings := func(w io.Writer) error { return exchange.FindingsCSV(w, input.Evaluation, input.Findings) }
 	matrix := func(w io.Writer) error { return exchange.MatrixCSV(w, input.Evaluation) }
+	say := input.Language.T
 	input.Attached = nil
 	for _, file := range []struct {
 		report.Attachment
 		content writing
 	}{
-		{report.Attachment{Name: dataName, Description: "All that the numbers of this report come from", Type: "application/json", Source: true}, data},
-		{report.Attachment{Name: findingsName, Description: "The findings, a line each", Type: "text/csv"}, findings},
-		{report.Attachment{Name: matrixName, Description: "Every control on every asset, a line each", Type: "text/csv"}, matrix},
+		{report.Attachment{Name: dataName, Description: say("All that the numbers of this report come from"), Type: "application/json", Source: true}, data},
+		{report.Attachment{Name: findingsName, Description: say("The findings, a line each"), Type: "text/csv"}, findings},
+		{report.Attachment{Name: matrixName, Description: say("Every control on every asset, a line each"), Type: "text/csv"}, matrix},
 	} {
 		if err := put(&file.Attachment, file.content); err != nil {
 			return unavailable(err, "%s cannot be written: %v", file.Name, err)

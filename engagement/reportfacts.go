@@ -48,13 +48,16 @@ func factsOf(input *report.Input) exchange.AssessmentFacts {
 	return facts
 }
 
+// errUntimed marks data that this program did not write.
+var errUntimed = words.Errorf("the data does not say when the report was made")
+
 // inputOf is the report that facts tell of, without what is evaluated and
 // without fallback fonts, which the facts only name.
 func (l *Library) inputOf(facts *exchange.AssessmentFacts) (report.Input, error) {
 	r := &facts.Report
 	made, err := time.Parse(time.RFC3339Nano, r.Made)
 	if err != nil {
-		return report.Input{}, err
+		return report.Input{}, errUntimed
 	}
 	language, err := l.Language(cmp.Or(r.Language, englishCode))
 	if err != nil {

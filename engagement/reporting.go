@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -124,9 +123,6 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 	if !strings.EqualFold(filepath.Ext(path), ".pdf") {
 		return nil, wrongInput("a report is a PDF, and %s is not called one", filepath.Base(path)).hint("end the name with .pdf")
 	}
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, wrongInput("%s is not a file that can be replaced", filepath.Base(path))
-	}
 	if err := mayReplace(path, options.Identity != nil); err != nil {
 		return nil, err
 	}
@@ -135,8 +131,8 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 		return nil, err
 	}
 	prepared.path = path
-	if info, err := os.Stat(prepared.dataPath()); err == nil && !info.Mode().IsRegular() {
-		return nil, wrongInput("%s is not a file that can be replaced", filepath.Base(prepared.dataPath()))
+	if data := prepared.dataPath(); data != "" {
+		return prepared, s.mayReplaceData(data)
 	}
 	return prepared, nil
 }
@@ -234,35 +230,15 @@ func (p *PreparedReport) dataPath() string {
 	return dataBeside(p.path)
 }
 
-// keep writes the report, and with an archive its data: both or neither.
+// keep writes the report, and with an archive its data: both or neither. Like all
+// that is written of an engagement they are for who made them, until they give
+// them to others.
 func (p *PreparedReport) keep(pdf []byte) error {
-	files := []namedFile{{p.path, pdf, 0o644}}
+	files := []namedFile{{p.path, pdf, 0o600}}
 	if path := p.dataPath(); path != "" {
-		files = append(files, namedFile{path, p.data.Bytes(), 0o644})
+		files = append(files, namedFile{path, p.data.Bytes(), 0o600})
 	}
 	return writeFiles(files)
-}
-
-// mayReplace refuses to put a report in the place of something that is worth
-// more: a file of another kind, a signed report where this one is not signed, or
-// one that the client has signed, too.
-func mayReplace(path string, signed bool) error {
-	name := filepath.Base(path)
-	pdf, err := readBounded(path, maxPDF)
-	if err != nil || len(pdf) == 0 {
-		return nil
-	}
-	if !IsPDF(path) {
-		return wrongInput("%s is there already and is no PDF, so that no report is written over it", name).hint("choose another name")
-	}
-	found := sign.VerifyPDF(pdf, nil)
-	switch {
-	case len(found.Signatures) > 1:
-		return wrongInput("%s was signed by the client, too, and would be replaced", name).hint("choose another name")
-	case !signed && found.Verdict != sign.Unsigned && found.Verdict != sign.Malformed:
-		return wrongInput("%s is signed, and would be replaced by a report without a signature", name).hint("choose another name, or sign with --identity")
-	}
-	return nil
 }
 
 func (s *Session) reportInput(options ReportOptions) (report.Input, error) {

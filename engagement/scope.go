@@ -31,7 +31,7 @@ func (s *Session) SetScope(f ScopeFields) (*assess.Engagement, error) {
 	scope := *s.state.Engagement
 	for field, text := range map[*string]*string{
 		&scope.Client: f.Client, &scope.Title: f.Title, &scope.Assessor: f.Assessor, &scope.ConfirmedBy: f.ConfirmedBy,
-		&scope.ReportVersion: f.ReportVersion, &scope.Reviewer: f.Reviewer, &scope.Supersedes: f.Supersedes, &scope.Firm: f.Firm, &scope.Classification: f.Classification,
+		&scope.ReportVersion: f.ReportVersion, &scope.Reviewer: f.Reviewer, &scope.Supersedes: f.Supersedes,
 	} {
 		setLine(field, text)
 	}
@@ -62,7 +62,8 @@ func (s *Session) SetScope(f ScopeFields) (*assess.Engagement, error) {
 	if err := firstError(
 		setDate(&scope.AsOf, f.AsOf, "as-of date"),
 		setDate(&scope.ConfirmedOn, f.ConfirmedOn, "date of the confirmation"),
-		s.setExclusions(&scope, f), setColour(&scope.Colour, f.Colour), setLogo(&scope.Logo, f.Logo),
+		s.setExclusions(&scope, f),
+		setBrandLine(&scope.Firm, f.Firm, "the firm's name"), setBrandLine(&scope.Classification, f.Classification, "the classification line"), setColour(&scope.Colour, f.Colour), setLogo(&scope.Logo, f.Logo),
 	); err != nil {
 		return nil, err
 	}

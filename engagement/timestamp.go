@@ -18,12 +18,13 @@ type Timestamped struct {
 // same file. Ask sends the request, which holds a digest and a random number, and
 // returns the answer.
 func Timestamp(path string, ask func(request []byte) ([]byte, error)) (*Timestamped, error) {
-	pdf, mode, err := readReport(path)
+	file, err := holdReport(path)
 	if err != nil {
 		return nil, err
 	}
+	defer file.release()
 	var unreached error
-	stamped, err := sign.Timestamp(pdf, func(request []byte) (answer []byte, err error) {
+	stamped, err := sign.Timestamp(file.pdf, func(request []byte) (answer []byte, err error) {
 		answer, unreached = ask(request)
 		return answer, unreached
 	})
@@ -36,7 +37,7 @@ func Timestamp(path string, ask func(request []byte) ([]byte, error)) (*Timestam
 	case err != nil:
 		return nil, refusedPDF(path, err)
 	}
-	check, err := replaceReport(path, pdf, stamped, mode)
+	check, err := file.replace(stamped)
 	if err != nil {
 		return nil, err
 	}

@@ -213,6 +213,10 @@ func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, eval
 		return
 	}
 	input, err := c.library.inputOf(&a.AssessmentFacts)
+	if errors.Is(err, errUntimed) {
+		c.differs(words.Say("%s", err))
+		return
+	}
 	if err != nil {
 		c.unknown("its pages cannot be set again: %s", err)
 		return

@@ -141,6 +141,7 @@ func TestEditedDataIsFoundOut(t *testing.T) {
 		"JSON without end":        {func([]byte) []byte { return bytes.Repeat([]byte("["), 1<<20) }, "mismatch", "cannot be read as JSON"},
 		"more than is read":       {func([]byte) []byte { return bytes.Repeat([]byte(" "), exchange.MaxAssessment+1) }, "mismatch", "larger than 64 MiB"},
 		"who signed":              {replace(`("fixed_clock":)`, `"signer":{"name":"Somebody","fingerprint":"AB","self_signed":true},"fixed_clock":`), "mismatch", "not written as this program writes it"},
+		"made at no time":         {replace(`"made":"([^"]*)"`, "noon"), "mismatch", "does not say when the report was made"},
 		"when it was made":        {replace(`"made":"([^"]*)"`, "2020-01-01T00:00:00Z"), "mismatch", "page 1 shows something else"},
 	} {
 		t.Run(name, func(t *testing.T) {

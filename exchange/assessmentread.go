@@ -48,7 +48,7 @@ func readAssessment(data []byte, into any, basis *AssessmentBasis) error {
 		return err
 	}
 	if err := json.Unmarshal(data, into); err != nil {
-		return words.Errorf("the data cannot be read: %s", err)
+		return words.Errorf("the data cannot be read: %s", jsonTrouble(err))
 	}
 	// A key that comes twice may have exchanged it since.
 	if basis.Schema != AssessmentSchema {
@@ -73,7 +73,7 @@ func checkSchema(data []byte) error {
 	}
 	switch err := json.Unmarshal(data, &head); {
 	case err != nil:
-		return words.Errorf("the data cannot be read as JSON: %s", err)
+		return words.Errorf("the data cannot be read as JSON: %s", jsonTrouble(err))
 	case head.Schema == AssessmentSchema:
 		return nil
 	case strings.HasPrefix(head.Schema, "demarc-assessment/"):

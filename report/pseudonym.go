@@ -50,3 +50,8 @@ func (p *pseudonyms) id(value string) string {
 	sum := p.sum("id", value)
 	return uuid.NewHash(sha256.New(), uuid.Nil, sum, 8).String()
 }
+
+// PseudonymousID is what stands for an id in redacted reports.
+func PseudonymousID(secret []byte, value string) string {
+	return newPseudonyms(secret, nil).id(value)
+}

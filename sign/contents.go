@@ -29,6 +29,11 @@ func OpenPDF(pdf []byte) (*Contents, error) {
 	return &Contents{document}, nil
 }
 
+// Language is the code of the language that the PDF says it is in.
+func (c *Contents) Language() string {
+	return decodeText(c.document.resolve(c.document.catalog().get("Lang")).text)
+}
+
 // EmbeddedFile returns a file in the PDF by its name, or nil where there is
 // none. Of two with one name none is taken: readers disagree about which counts.
 func (c *Contents) EmbeddedFile(name string, most int64) ([]byte, error) {

@@ -32,8 +32,8 @@ func Countersign(pdf []byte, id *Identity, c Countersignature) ([]byte, error) {
 	if err := id.CheckUsable(c.Time); err != nil {
 		return nil, err
 	}
-	if err := checkIntact(pdf); err != nil {
-		return nil, words.Errorf("%w: %w", ErrCannotSign, err)
+	if err := MayCountersign(pdf); err != nil {
+		return nil, err
 	}
 	if signedWith(pdf, id) {
 		return nil, words.Errorf("%w: it is signed with this very identity; the client signs with one of their own", ErrCannotSign)
@@ -43,6 +43,22 @@ func Countersign(pdf []byte, id *Identity, c Countersignature) ([]byte, error) {
 		return nil, words.Errorf("%w: %w", ErrCannotSign, err)
 	}
 	return signed, nil
+}
+
+// MayCountersign says why a file takes no countersignature, whoever signs; nil
+// where it takes one.
+func MayCountersign(pdf []byte) error {
+	err := checkIntact(pdf)
+	if err == nil {
+		var document *pdfDocument
+		if document, err = readDocument(pdf); err == nil {
+			_, err = document.clientField()
+		}
+	}
+	if err != nil {
+		return words.Errorf("%w: %w", ErrCannotSign, err)
+	}
+	return nil
 }
 
 // signedWith reports a file whose first signature is by the same certificate.
