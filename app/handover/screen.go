@@ -72,6 +72,7 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 func (s *Screen) Refresh() {
 	s.subtitle.Set(subtitle(s.d), look.Text3)
 	s.list.refresh()
+	s.options.refresh()
 	s.pages.refresh()
 	if s.follow != nil {
 		s.follow()
@@ -94,10 +95,10 @@ func subtitle(d *desk.Desk) string {
 
 // Enter is called when the screen comes to the front.
 func (s *Screen) Enter() {
-	made := s.panel == nil && s.d.Unsent.IsOpen(identityForm)
+	again := s.putAside()
 	s.list.enter()
-	if made {
-		s.identity.showNew()
+	if again != nil {
+		again()
 	}
 	s.pages.enter()
 }
@@ -116,6 +117,8 @@ func (s *Screen) Show(place desk.Place) {
 		s.identity.offerNew()
 	case "choose":
 		s.identity.chooseFile()
+	case "omissions":
+		s.offerOmissions()
 	}
 	if place.Filter != "" {
 		s.list.selectLine(place.Filter)
@@ -143,7 +146,9 @@ func (s *Screen) Drop(paths []string, _ fyne.Position) bool {
 // show puts something into the panel; follow, which may be nil, brings it to
 // what is stored after a change.
 func (s *Screen) show(panel fyne.CanvasObject, follow func()) {
-	s.d.Unsent.Close(identityForm)
+	for _, form := range s.forms() {
+		s.d.Unsent.Close(form.name)
+	}
 	s.panel, s.follow = panel, follow
 	s.d.Window.Panel(panel)
 }
