@@ -69,6 +69,7 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 	v.busy, v.cancel, v.step = true, stop, ""
 	v.progress(engagement.ReportCompose, 0, 1, identity != nil)
 	var reported *engagement.Reported
+	language := d.Language
 	pages := &printed{path: path, commits: commits, kind: s.options.kind(), signed: identity != nil}
 	begun := d.Window.Work(d.T("Making the report"), func(ctx context.Context, progress func(int, int)) (err error) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -77,7 +78,8 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 		reported, err = prepared.Write(ctx, s.teller(identity != nil, progress))
 		if err == nil {
 			pages.outline, pages.count = reported.Outline, reported.Pages
-			pages.pdf, _ = os.ReadFile(path) // only to be looked at
+			pages.gaps, _ = prepared.TypeGaps(language) // the pages name those that they lack
+			pages.pdf, _ = os.ReadFile(path)            // only to be looked at
 		}
 		return err
 	}, func(err error) {

@@ -20,7 +20,7 @@ const (
 func (v *optionsView) options() engagement.ReportOptions {
 	o := engagement.ReportOptions{
 		State: report.State(v.chosen(stateKey)), Edition: report.Edition(v.chosen(editionKey)), Language: v.language(),
-		Countersign: v.chosen(clientKey) != "",
+		Countersign: v.chosen(clientKey) != "", Fallback: v.screen.fonts.all(),
 	}
 	if o.State == report.Final && len(v.screen.d.Session.Omissions()) > 0 {
 		o.AcceptOmissions = v.screen.reason()
@@ -30,7 +30,7 @@ func (v *optionsView) options() engagement.ReportOptions {
 
 // kind tells reports of one kind from those of another.
 func (v *optionsView) kind() string {
-	kind := []string{v.chosen(stateKey), v.chosen(editionKey), v.chosen(languageKey)}
+	kind := []string{v.chosen(stateKey), v.chosen(editionKey), v.chosen(languageKey), v.screen.d.Computer.Get(fontsKey)}
 	if v.final() {
 		kind = append(kind, v.screen.reason())
 	}

@@ -17,6 +17,8 @@ type optionsView struct {
 	chips  []optionChip
 	// waits says what a final report waits for.
 	waits *fyne.Container
+	// lacks says what the pages cannot show.
+	lacks *fyne.Container
 }
 
 // optionChip takes one value of one choice.
@@ -26,7 +28,7 @@ type optionChip struct {
 }
 
 func newOptionsView(s *Screen) *optionsView {
-	v := &optionsView{screen: s, box: s.d.Look.Column(6), waits: container.NewStack()}
+	v := &optionsView{screen: s, box: s.d.Look.Column(6), waits: container.NewStack(), lacks: container.NewStack()}
 	v.compose()
 	v.refresh()
 	return v
@@ -46,6 +48,7 @@ func (v *optionsView) compose() {
 	}
 	v.row(d.T("Language"), languageKey, codes, func(code string) string { return names[code] })
 	v.row(d.T("Client"), clientKey, []string{"yes"}, func(string) string { return d.T("signs it, too") })
+	v.box.Add(v.lacks)
 }
 
 func wordsOf[W ~string](list []W) []string {
@@ -81,6 +84,7 @@ func (v *optionsView) refresh() {
 		}
 	}
 	fill(v.waits, v.waiting())
+	fill(v.lacks, v.gaps())
 	v.box.Refresh()
 	if v.screen.content != nil {
 		v.screen.content.Refresh()

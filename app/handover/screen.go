@@ -24,6 +24,7 @@ type Screen struct {
 	subtitle *look.Label
 	list     *checklistView
 	options  *optionsView
+	fonts    *fonts
 	identity *identityView
 	making   *makingView
 	pages    *pagesView
@@ -41,6 +42,7 @@ func newScreen(d *desk.Desk, r renderer) *Screen {
 	s := &Screen{d: d, later: fyne.Do}
 	s.subtitle = d.Look.Shrinking("", look.Small, look.Text3)
 	s.list = newChecklistView(s)
+	s.fonts = newFonts(s)
 	s.options = newOptionsView(s)
 	s.identity = newIdentityView(s)
 	s.making = newMakingView(s)
@@ -117,6 +119,8 @@ func (s *Screen) Show(place desk.Place) {
 		s.identity.offerNew()
 	case "choose":
 		s.identity.chooseFile()
+	case "characters":
+		s.showGaps()
 	case "omissions":
 		s.offerOmissions()
 	}
