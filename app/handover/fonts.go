@@ -59,9 +59,7 @@ func (f *fonts) all() [][]byte {
 func (f *fonts) remember(paths []string) {
 	f.screen.d.Computer.Set(fontsKey, strings.Join(paths, "\n"))
 	f.screen.changedKind()
-	if f.screen.follow != nil {
-		f.screen.follow()
-	}
+	f.screen.followUp()
 }
 
 // choose asks for a font and adds it, if it can be one.

@@ -50,6 +50,7 @@ func (s *Screen) showGaps() {
 		l.Paragraph(d.T("TrueType files on this computer, asked in this order. They are remembered for every engagement."), look.Small, look.Text2, desk.PanelWidth),
 		fonts,
 	), draw)
+	s.regap = draw
 }
 
 func (s *Screen) gapList(most int, more func()) fyne.CanvasObject {

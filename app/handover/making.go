@@ -49,7 +49,7 @@ func (s *Screen) export(identity *sign.Identity) {
 	if identity != nil {
 		title = d.T("Sign and export")
 	}
-	name := fileName(scope.Client, scope.AsOf.String(), identity != nil)
+	name := fileName(scope.Client, s.options.partName(), scope.AsOf.String(), identity != nil)
 	d.Window.SaveFile(title, name, func(path string) { s.make(path, identity) })
 }
 
@@ -59,7 +59,9 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 	d, v := s.d, s.making
 	commits, options := d.Session.Commits(), s.options.options()
 	options.Identity = identity
-	options.Countersign = options.Countersign && identity != nil
+	if options.Countersign = options.Countersign && identity != nil; identity != nil {
+		options.Statement = s.statement()
+	}
 	prepared, err := d.Session.PrepareReport(path, options)
 	if err != nil {
 		d.Window.Fail(err, nil)

@@ -42,7 +42,7 @@ func (v *optionsView) waiting() fyne.CanvasObject {
 	if n == 1 {
 		refused = d.T("Refused: %s", omissions[0].What.In(d.Language))
 	}
-	return v.aside(refused, look.Alarm, d.T("Hand over anyway…"), v.screen.offerOmissions)
+	return v.aside(refused, look.Alarm, d.T("Anyway…"), v.screen.offerOmissions)
 }
 
 // offerOmissions asks in the panel why the report is final all the same.

@@ -16,7 +16,7 @@ func TestAFinalReportIsHandedOverAnywayWithTheReasonInIt(t *testing.T) {
 	if !says(s.options.box, "Refused: ") {
 		t.Fatalf("it says %q", texts(s.options.box))
 	}
-	press(t, s.options.box, "Hand over anyway…")
+	press(t, s.options.box, "Anyway…")
 	for _, omission := range w.Desk.Session.Omissions() {
 		if !says(w.Side, desk.Told(omission.What.String())) {
 			t.Errorf("%q is not named: %q", omission.What, texts(w.Side))
@@ -36,7 +36,7 @@ func TestAFinalReportIsHandedOverAnywayWithTheReasonInIt(t *testing.T) {
 func TestTheReasonGoesIntoFinalReportsAlone(t *testing.T) {
 	s, w := open(t)
 	press(t, s.content, "Final")
-	press(t, s.options.box, "Hand over anyway…")
+	press(t, s.options.box, "Anyway…")
 	test.Type(focusedEntry(t, w), "On leave")
 	press(t, s.content, "Draft")
 	if facts := handedOver(t, s, w); facts.State != "draft" || facts.OmissionReason != "" {

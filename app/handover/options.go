@@ -20,8 +20,9 @@ const (
 func (v *optionsView) options() engagement.ReportOptions {
 	o := engagement.ReportOptions{
 		State: report.State(v.chosen(stateKey)), Edition: report.Edition(v.chosen(editionKey)), Language: v.language(),
-		Countersign: v.chosen(clientKey) != "", Fallback: v.screen.fonts.all(),
+		Countersign: v.chosen(clientKey) != "", Archive: v.archives(), Fallback: v.screen.fonts.all(),
 	}
+	v.takePart(&o)
 	if o.State == report.Final && len(v.screen.d.Session.Omissions()) > 0 {
 		o.AcceptOmissions = v.screen.reason()
 	}
@@ -31,6 +32,8 @@ func (v *optionsView) options() engagement.ReportOptions {
 // kind tells reports of one kind from those of another.
 func (v *optionsView) kind() string {
 	kind := []string{v.chosen(stateKey), v.chosen(editionKey), v.chosen(languageKey), v.screen.d.Computer.Get(fontsKey)}
+	part, about := v.part()
+	kind = append(kind, part, about, v.chosen(archiveKey))
 	if v.final() {
 		kind = append(kind, v.screen.reason())
 	}

@@ -17,6 +17,8 @@ type optionsView struct {
 	chips  []optionChip
 	// waits says what a final report waits for.
 	waits *fyne.Container
+	// besides says what else is asked for.
+	besides *fyne.Container
 	// lacks says what the pages cannot show.
 	lacks *fyne.Container
 }
@@ -28,7 +30,7 @@ type optionChip struct {
 }
 
 func newOptionsView(s *Screen) *optionsView {
-	v := &optionsView{screen: s, box: s.d.Look.Column(6), waits: container.NewStack(), lacks: container.NewStack()}
+	v := &optionsView{screen: s, box: s.d.Look.Column(6), waits: container.NewStack(), besides: container.NewStack(), lacks: container.NewStack()}
 	v.compose()
 	v.refresh()
 	return v
@@ -48,6 +50,7 @@ func (v *optionsView) compose() {
 	}
 	v.row(d.T("Language"), languageKey, codes, func(code string) string { return names[code] })
 	v.row(d.T("Client"), clientKey, []string{"yes"}, func(string) string { return d.T("signs it, too") })
+	v.box.Add(v.besides)
 	v.box.Add(v.lacks)
 }
 
@@ -65,13 +68,14 @@ const choiceName = 64
 // row is one choice: its name, and the values side by side.
 func (v *optionsView) row(name, key string, values []string, text func(string) string) {
 	l := v.screen.d.Look
-	parts := []fyne.CanvasObject{l.Sized(choiceName, 24, look.Middle(l.Shrinking(name, look.Small, look.Text2)))}
+	var chips []fyne.CanvasObject
 	for _, value := range values {
 		chip := l.Chip(text(value), false, func() { v.choose(key, value) })
 		v.chips = append(v.chips, optionChip{key, value, chip})
-		parts = append(parts, chip)
+		chips = append(chips, chip)
 	}
-	v.box.Add(l.Row(6, parts...))
+	head := l.Column(0, l.Sized(choiceName+6, 24, look.Middle(l.Shrinking(name, look.Small, look.Text2))))
+	v.box.Add(look.Border(nil, nil, head, nil, v.screen.lines(leftWidth-choiceName-6, chips...)))
 }
 
 // refresh shows what is chosen, and what follows from it. The chips stay those
@@ -84,6 +88,7 @@ func (v *optionsView) refresh() {
 		}
 	}
 	fill(v.waits, v.waiting())
+	fill(v.besides, v.details())
 	fill(v.lacks, v.gaps())
 	v.box.Refresh()
 	if v.screen.content != nil {
@@ -106,9 +111,10 @@ func (v *optionsView) aside(text string, role look.Role, verb string, do func())
 	return l.Pad(line, 0, 0, 0, choiceName+6)
 }
 
-// choose takes a value; the client's signature is on or off.
+// choose takes a value; the client's signature and the form for archives are on
+// or off.
 func (v *optionsView) choose(key, value string) {
-	if key == clientKey && v.chosen(key) == value {
+	if (key == clientKey || key == archiveKey) && v.chosen(key) == value {
 		value = ""
 	}
 	v.screen.d.Memory.Set(key, value)

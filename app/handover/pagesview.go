@@ -145,8 +145,8 @@ func (v *pagesView) take(pages *printed) {
 	v.chapters.Refresh()
 	v.turn(v.page)
 	v.screen.options.refresh()
-	if v.screen.follow != nil {
-		v.screen.follow()
+	if v.screen.regap != nil {
+		v.screen.regap()
 	}
 }
 

@@ -33,6 +33,8 @@ type Screen struct {
 	// what is stored now.
 	panel  fyne.CanvasObject
 	follow func()
+	// regap draws the characters that lack anew while they are in the panel.
+	regap func()
 }
 
 // New makes the screen.
@@ -121,6 +123,9 @@ func (s *Screen) Show(place desk.Place) {
 		s.identity.chooseFile()
 	case "characters":
 		s.showGaps()
+		s.enterPanel()
+	case "details":
+		s.offerDetails()
 	case "omissions":
 		s.offerOmissions()
 	}
@@ -153,6 +158,6 @@ func (s *Screen) show(panel fyne.CanvasObject, follow func()) {
 	for _, form := range s.forms() {
 		s.d.Unsent.Close(form.name)
 	}
-	s.panel, s.follow = panel, follow
+	s.panel, s.follow, s.regap = panel, follow, nil
 	s.d.Window.Panel(panel)
 }
