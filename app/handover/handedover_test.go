@@ -9,9 +9,9 @@ import (
 	"demarc/sign"
 )
 
-// handedOver makes a report without a signature and reads what its data says of
-// it.
-func handedOver(t *testing.T, s *Screen, w *window) exchange.AssessmentReport {
+// dataOf makes a report without a signature and reads the data that is attached
+// to it.
+func dataOf(t *testing.T, s *Screen, w *window) []byte {
 	t.Helper()
 	w.Chosen = filepath.Join(t.TempDir(), "report.pdf")
 	s.draft()
@@ -30,14 +30,20 @@ func handedOver(t *testing.T, s *Screen, w *window) exchange.AssessmentReport {
 	if err != nil || data == nil {
 		t.Fatalf("there is no data in it: %v", err)
 	}
-	return factsIn(t, data)
+	return data
 }
 
-func factsIn(t *testing.T, data []byte) exchange.AssessmentReport {
+func basisIn(t *testing.T, data []byte) *exchange.AssessmentBasis {
 	t.Helper()
 	basis, err := exchange.ReadBasis(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return basis.Report
+	return basis
+}
+
+// handedOver is what the data of a report says of it.
+func handedOver(t *testing.T, s *Screen, w *window) exchange.AssessmentReport {
+	t.Helper()
+	return basisIn(t, dataOf(t, s, w)).Report
 }

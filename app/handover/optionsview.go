@@ -39,7 +39,7 @@ func newOptionsView(s *Screen) *optionsView {
 func (v *optionsView) compose() {
 	d, l := v.screen.d, v.screen.d.Look
 	v.box.Add(l.Hairline())
-	v.box.Add(d.Overline(d.T("WHAT IS MADE")))
+	v.box.Add(d.Overline(d.T("WHAT IS MADE"), l.Link(d.T("Document and firm…"), look.Accent, v.screen.offerDocument)))
 	v.row(d.T("State"), stateKey, wordsOf(report.States), func(state string) string { return report.State(state).Words().In(d.Language) })
 	v.box.Add(v.waits)
 	v.row(d.T("Edition"), editionKey, wordsOf(report.Editions), func(edition string) string { return report.Edition(edition).Words().In(d.Language) })

@@ -122,7 +122,7 @@ func TestAnArchiveHasItsDataBesideIt(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v, %v", err, w.Failed)
 	}
-	if facts := factsIn(t, data); !facts.Archive {
+	if facts := basisIn(t, data).Report; !facts.Archive {
 		t.Errorf("the report is %+v", facts)
 	}
 	if !says(s.making.box, "report.assessment.json") {

@@ -124,6 +124,8 @@ func (s *Screen) Show(place desk.Place) {
 	case "characters":
 		s.showGaps()
 		s.enterPanel()
+	case "document":
+		s.offerDocument()
 	case "details":
 		s.offerDetails()
 	case "omissions":
