@@ -41,6 +41,17 @@ func (b *book) nextPage() {
 	}
 }
 
+// partPage begins a page for a part of a chapter, where more than a little of
+// this one is used.
+func (b *book) partPage() {
+	const little = 0.4
+	if b.y-b.page.top > little*(b.page.bottom-b.page.top) {
+		b.nextPage()
+	} else if b.y > b.page.top {
+		b.y += 18
+	}
+}
+
 // keep begins a page where less than so much room is left, a heading that
 // waits for what it stands over included; then it sets that heading.
 func (b *book) keep(room float64) {
