@@ -230,9 +230,9 @@ func (d *data) madeOf(piece string, least int) bool {
 
 func tight(text string) string { return strings.ReplaceAll(text, " ", "") }
 
-// signs are written the same in every language: keys, hashes and ids, the
-// program's name and its mark, a sample of initials, and the way back to English.
-var signs = regexp.MustCompile(`\b(?:Shift(?: (?:Shift\b|F\d+\b|[A-Z0-9]\b|[\]=-]))*|F\d+\b|sha256\b|[0-9a-f]+(?:[- ][0-9a-f]+){4,}\b|[0-9a-f]{4,64}\b|Demarc\b|UTC\b|Language: English$)|^(?:[A-Z0-9]|AB)$`)
+// signs are written the same in every language: keys, hashes and ids, the numbers
+// of characters, the program's name and its mark, a sample of initials, and the way back to English.
+var signs = regexp.MustCompile(`\b(?:Shift(?: (?:Shift\b|F\d+\b|[A-Z0-9]\b|[\]=-]))*|F\d+\b|sha256\b|[0-9a-f]+(?:[- ][0-9a-f]+){4,}\b|[0-9a-f]{4,64}\b|U\+[0-9A-F]{4,6}\b|Demarc\b|UTC\b|Language: English$)|^(?:[A-Z0-9]|AB)$`)
 
 // apart reports whether a piece of a text does not stand within a word.
 func apart(text string, from, to int) bool {

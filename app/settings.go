@@ -106,6 +106,13 @@ func (m memory) Get(key string) string { return m.kept.get(m.engagement + ":" + 
 
 func (m memory) Set(key, value string) { m.kept.set(m.engagement+":"+key, value) }
 
+// computer is what is remembered for every engagement.
+type computer struct{ kept *kept }
+
+func (c computer) Get(key string) string { return c.kept.get(key) }
+
+func (c computer) Set(key, value string) { c.kept.set(key, value) }
+
 // lockAfter is after how many minutes a sealed engagement that nobody touches is
 // locked; 0 is never.
 func (s settings) lockAfter() int {

@@ -217,7 +217,7 @@ func (w *Window) use(session *engagement.Session, path string) {
 	id := session.State().Engagement.ID
 	w.desk = &desk.Desk{
 		Session: session, Library: w.program.Library, Path: path,
-		Memory: memory{w.settings.kept, id}, Window: w,
+		Memory: memory{w.settings.kept, id}, Computer: computer{w.settings.kept}, Window: w,
 	}
 	w.settings.opened(path, w.now())
 	w.current = desk.ScreenName(w.desk.Memory.Get("screen"))

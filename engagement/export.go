@@ -2,6 +2,7 @@ package engagement
 
 import (
 	"bytes"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -35,21 +36,20 @@ func (s *Session) partyName(id string) string {
 
 // ExportFindings writes the findings as a table, formulas made harmless.
 func (s *Session) ExportFindings(path string) (int, error) {
-	table, err := exchange.FindingsCSV(s.evaluation, s.evaluation.Findings())
-	return exported(path, table, err)
+	return exported(path, func(w io.Writer) error { return exchange.FindingsCSV(w, s.evaluation, s.evaluation.Findings()) })
 }
 
 // ExportMatrix writes the cells as a table, formulas made harmless.
 func (s *Session) ExportMatrix(path string) (int, error) {
-	table, err := exchange.MatrixCSV(s.evaluation)
-	return exported(path, table, err)
+	return exported(path, func(w io.Writer) error { return exchange.MatrixCSV(w, s.evaluation) })
 }
 
-func exported(path string, table []byte, err error) (int, error) {
-	if err != nil {
+func exported(path string, table writing) (int, error) {
+	var text bytes.Buffer
+	if err := table(&text); err != nil {
 		return 0, unavailable(err, "%s cannot be written: %v", filepath.Base(path), err)
 	}
-	return ExportData(path, table)
+	return ExportData(path, text.Bytes())
 }
 
 // ExportData writes ready data under a name at once or not at all.

@@ -2,13 +2,17 @@ package engagement
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -55,11 +59,7 @@ func secretive(t *testing.T, s *Session, path string, options ReportOptions) (*P
 	}
 	// The session's records are shared, and not for planting.
 	input := evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today)
-	data, err := addData(&input, prepared.packs)
-	if err != nil {
-		t.Fatal(err)
-	}
-	basis, err := exchange.ReadBasis(data)
+	basis, err := exchange.ReadBasis(dataText(t, prepared, input))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,19 +130,40 @@ func within(data []byte, secrets map[string]string) (found []string) {
 	return found
 }
 
-// loosely is a report as Write makes it, with nothing in it packed, and its data.
+// dataText is the data of a report.
+func dataText(t *testing.T, prepared *PreparedReport, input report.Input) []byte {
+	t.Helper()
+	var data bytes.Buffer
+	if err := dataOf(&input, prepared.packs)(&data); err != nil {
+		t.Fatal(err)
+	}
+	return data.Bytes()
+}
+
+var packedStream = regexp.MustCompile(`/Filter /FlateDecode[^>]*?/Length (\d+)[^\n]*\nstream\n`)
+
+// loosely is a report as Write makes it, with all in it unpacked behind it, and
+// its data.
 func loosely(t *testing.T, prepared *PreparedReport) (pdf, data []byte) {
 	t.Helper()
-	input := evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today)
-	data, err := addData(&input, prepared.packs)
+	document, err := prepared.Set(context.Background(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, err := report.WriteLoose(context.Background(), input)
-	if err != nil {
-		t.Fatal(err)
+	pdf = document.PDF
+	for _, at := range packedStream.FindAllSubmatchIndex(document.PDF, -1) {
+		length, _ := strconv.Atoi(string(document.PDF[at[2]:at[3]])) // digits alone
+		reader, err := zlib.NewReader(bytes.NewReader(document.PDF[at[1] : at[1]+length]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pdf = append(pdf, content...)
 	}
-	return document.PDF, data
+	return pdf, dataText(t, prepared, evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today))
 }
 
 func TestTheSearchFindsWhatIsPlanted(t *testing.T) {

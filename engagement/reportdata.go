@@ -3,6 +3,7 @@ package engagement
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -25,38 +26,61 @@ func dataBeside(path string) string {
 	return strings.TrimSuffix(path, filepath.Ext(path)) + "." + dataName
 }
 
-// addData takes down the data of a report and attaches it, or for an archive
-// only names its digest. It returns the data.
-func addData(input *report.Input, packs []exchange.AssessmentPack) ([]byte, error) {
+// writing writes a file's content.
+type writing func(io.Writer) error
+
+// dataOf is all that a report's numbers come from.
+func dataOf(input *report.Input, packs []exchange.AssessmentPack) writing {
 	assessment := exchange.NewAssessment(input.Evaluation, input.Findings, factsOf(input))
 	assessment.Catalogue.Packs = packs
-	data, err := assessment.Encode()
-	if err != nil {
-		return nil, unavailable(err, "the report's data cannot be written: %v", err)
-	}
-	return data, attachData(input, data)
+	return assessment.Encode
 }
 
-// attachData puts ready data, and the tables that show the same, into a report.
-func attachData(input *report.Input, data []byte) error {
-	sum := sha256.Sum256(data)
-	input.DataSHA256 = hex.EncodeToString(sum[:])
+// ready is what is written already.
+func ready(data []byte) writing {
+	return func(w io.Writer) error { _, err := w.Write(data); return err }
+}
+
+// putting gives an attachment its content.
+type putting func(file *report.Attachment, content func(io.Writer) error) error
+
+// addData names the digest of a report's data, and attaches it, or for an
+// archive writes it to beside.
+func addData(input *report.Input, data writing, beside io.Writer, put putting) error {
+	digest := sha256.New()
+	digested := func(w io.Writer) error {
+		digest.Reset()
+		return data(io.MultiWriter(w, digest))
+	}
 	if input.Archive {
-		return nil
+		if err := digested(beside); err != nil {
+			return unavailable(err, "the report's data cannot be written: %v", err)
+		}
+	} else if err := attach(input, digested, put); err != nil {
+		return err
 	}
-	findings, err := exchange.FindingsCSV(input.Evaluation, input.Findings)
-	if err != nil {
-		return unavailable(err, "%s cannot be written: %v", findingsName, err)
-	}
-	matrix, err := exchange.MatrixCSV(input.Evaluation)
-	if err != nil {
-		return unavailable(err, "%s cannot be written: %v", matrixName, err)
-	}
+	input.DataSHA256 = hex.EncodeToString(digest.Sum(nil))
+	return nil
+}
+
+// attach puts data, and the tables that show the same, into a report.
+func attach(input *report.Input, data writing, put putting) error {
+	findings := func(w io.Writer) error { return exchange.FindingsCSV(w, input.Evaluation, input.Findings) }
+	matrix := func(w io.Writer) error { return exchange.MatrixCSV(w, input.Evaluation) }
 	say := input.Language.T
-	input.Attached = []report.Attachment{
-		{Name: dataName, Description: say("All that the numbers of this report come from"), Type: "application/json", Source: true, Data: data},
-		{Name: findingsName, Description: say("The findings, a line each"), Type: "text/csv", Data: findings},
-		{Name: matrixName, Description: say("Every control on every asset, a line each"), Type: "text/csv", Data: matrix},
+	input.Attached = nil
+	for _, file := range []struct {
+		report.Attachment
+		content writing
+	}{
+		{report.Attachment{Name: dataName, Description: say("All that the numbers of this report come from"), Type: "application/json", Source: true}, data},
+		{report.Attachment{Name: findingsName, Description: say("The findings, a line each"), Type: "text/csv"}, findings},
+		{report.Attachment{Name: matrixName, Description: say("Every control on every asset, a line each"), Type: "text/csv"}, matrix},
+	} {
+		if err := put(&file.Attachment, file.content); err != nil {
+			return unavailable(err, "%s cannot be written: %v", file.Name, err)
+		}
+		input.Attached = append(input.Attached, file.Attachment)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"path/filepath"
@@ -112,7 +113,7 @@ type PreparedReport struct {
 	today     assess.Date
 	input     report.Input // but for the evaluation, which is made anew, and the data
 	packs     []exchange.AssessmentPack
-	data      []byte // of an archive, once it is set
+	data      bytes.Buffer // of an archive, once it is set
 	identity  *sign.Identity
 }
 
@@ -171,15 +172,9 @@ func (p *PreparedReport) Set(ctx context.Context, progress func(step ReportStep,
 	progress(ReportCompose, 0, 1)
 	input := evaluated(p.input, p.state, p.catalogue, p.today)
 	if p.whole() {
-		data, err := addData(&input, p.packs)
-		if err != nil {
+		p.data.Reset()
+		if err := addData(&input, dataOf(&input, p.packs), &p.data, (*report.Attachment).Pack); err != nil {
 			return nil, err
-		}
-		for i := range input.Attached {
-			input.Attached[i].Pack()
-		}
-		if input.Archive {
-			p.data = data
 		}
 	}
 	document, err := report.Write(ctx, input, func(done, total int) { progress(ReportPages, done, total) })
@@ -241,7 +236,7 @@ func (p *PreparedReport) dataPath() string {
 func (p *PreparedReport) keep(pdf []byte) error {
 	files := []namedFile{{p.path, pdf, 0o600}}
 	if path := p.dataPath(); path != "" {
-		files = append(files, namedFile{path, p.data, 0o600})
+		files = append(files, namedFile{path, p.data.Bytes(), 0o600})
 	}
 	return writeFiles(files)
 }

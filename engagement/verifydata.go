@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -161,38 +162,43 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data
 		c.unknown("the data holds more cells than this program counts")
 		return
 	}
-	input := evaluated(report.Input{}, state, catalogue, a.EvaluatedOn)
-	c.compare(a, input, data)
-	if c.found.Matches == nil {
-		c.pages(ctx, a, input, data)
+	// Counting and setting go on beside each other: both take long.
+	said := make(chan []words.Said, 1)
+	go func() {
+		said <- c.library.differences(a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
+	}()
+	pages := dataCheck{library: c.library, contents: c.contents}
+	pages.pages(ctx, a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
+	if counted := <-said; len(counted) > 0 {
+		c.differs(counted...)
 	}
-	if c.found.Matches == nil {
+	if c.found.Matches != nil {
+		return
+	}
+	if c.found = pages.found; c.found.Matches == nil {
 		yes := true
 		c.found.Matches = &yes
 	}
 }
 
-// compare holds the data against what was counted. Written out again it has to
-// be the same, which is quickly seen; where it is not, it is read as a whole to
-// say what differs. Another version may write the same otherwise.
-func (c *dataCheck) compare(a *exchange.AssessmentBasis, input report.Input, data []byte) {
+// differences holds the data against what was counted. Written out again it has
+// to be the same, which is quickly seen; where it is not, it is read as a whole
+// to say what differs. Another version may write the same otherwise.
+func (l *Library) differences(a *exchange.AssessmentBasis, input report.Input, data []byte) []words.Said {
 	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
 	counted.Catalogue.Packs = a.Catalogue.Packs
-	if again, err := counted.Encode(); err == nil && bytes.Equal(again, data) {
-		return
+	if sameText(counted.Encode, data) {
+		return nil
 	}
 	whole, err := exchange.ReadAssessment(data)
 	if err != nil {
-		c.differs(words.Say("%s", err))
-		return
+		return []words.Said{words.Say("%s", err)}
 	}
 	said := whole.Differences(counted)
-	if len(said) == 0 && a.Program == c.library.program() {
+	if len(said) == 0 && a.Program == l.program() {
 		said = append(said, words.Say("the data is not written as this program writes it"))
 	}
-	if len(said) > 0 {
-		c.differs(said...)
-	}
+	return said
 }
 
 // pages sets a report of this program's making again. One of another version
@@ -216,12 +222,11 @@ func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, eval
 		return
 	}
 	input.Evaluation, input.Findings = evaluated.Evaluation, evaluated.Findings
-	if err := attachData(&input, data); err != nil {
+	if err := addData(&input, ready(data), io.Discard, c.attached); err != nil {
 		c.unknown("its pages cannot be set again: %s", err)
 		return
 	}
-	c.tables(input.Attached)
-	document, err := report.WriteLoose(ctx, input)
+	document, err := report.Write(ctx, input, nil)
 	if err != nil {
 		c.unknown("its pages cannot be set again: %s", err)
 		return
@@ -235,14 +240,38 @@ func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, eval
 	c.deviates(c.contents.Deviation(made))
 }
 
-// tables compares the attached tables with what the data comes to.
-func (c *dataCheck) tables(should []report.Attachment) {
-	for _, file := range should {
-		have, err := c.contents.EmbeddedFile(file.Name, int64(len(file.Data)))
-		if err != nil || !bytes.Equal(have, file.Data) {
-			c.differs(words.Say("%s in the report does not show what the data comes to", file.Name))
-		}
+// attached compares an attached file with what the data comes to. Packing takes
+// long, so that one which holds it is taken as it is packed.
+func (c *dataCheck) attached(file *report.Attachment, content func(io.Writer) error) error {
+	var packed []byte
+	holds := false
+	err := file.Packed(func(w io.Writer) (_ []byte, err error) {
+		packed, holds, err = c.contents.FileHolds(file.Name, func(compared io.Writer) error { return content(io.MultiWriter(compared, w)) })
+		return packed, err
+	})
+	if err != nil || !holds {
+		c.differs(words.Say("%s in the report does not show what the data comes to", file.Name))
+	} else if packed != nil {
+		return nil
 	}
+	return file.Pack(content)
+}
+
+// sameText reports whether just this text is written.
+func sameText(write writing, text []byte) bool {
+	rest := comparedText(text)
+	return write(&rest) == nil && len(rest) == 0
+}
+
+// comparedText is what of a text is still to be written.
+type comparedText []byte
+
+func (c *comparedText) Write(p []byte) (int, error) {
+	if !bytes.HasPrefix(*c, p) {
+		return 0, errors.New("another text is written")
+	}
+	*c = (*c)[len(p):]
+	return len(p), nil
 }
 
 // deviates says which pages show something else than the data.

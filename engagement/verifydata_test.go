@@ -3,6 +3,7 @@ package engagement
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -35,11 +36,7 @@ func makeReport(t *testing.T, options ReportOptions) *madeReport {
 		t.Fatal(err)
 	}
 	input := evaluated(prepared.input, prepared.state, prepared.catalogue, prepared.today)
-	data, err := addData(&input, prepared.packs)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &madeReport{s.library, prepared.path, input, data}
+	return &madeReport{s.library, prepared.path, input, dataText(t, prepared, input)}
 }
 
 func checkData(t *testing.T, l *Library, path string) (*CheckedData, sign.Verdict) {
@@ -95,7 +92,7 @@ func TestAReportsDataMatches(t *testing.T) {
 func (r *madeReport) rewritten(t *testing.T, data []byte) string {
 	t.Helper()
 	input := r.input
-	if err := attachData(&input, data); err != nil {
+	if err := addData(&input, ready(data), io.Discard, (*report.Attachment).Pack); err != nil {
 		t.Fatal(err)
 	}
 	document, err := report.Write(context.Background(), input, nil)
@@ -185,7 +182,7 @@ func (r *madeReport) edited(t *testing.T, old, new string) string {
 func TestChangedPagesAreFoundOut(t *testing.T) {
 	r := makeReport(t, ReportOptions{})
 	input := r.input
-	if err := attachData(&input, r.data); err != nil {
+	if err := addData(&input, ready(r.data), io.Discard, (*report.Attachment).Pack); err != nil {
 		t.Fatal(err)
 	}
 	// Somebody makes the report anew with one finding less severe, and keeps the

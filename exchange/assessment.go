@@ -1,8 +1,8 @@
 package exchange
 
 import (
-	"bytes"
 	"encoding/json"
+	"io"
 
 	"demarc/assess"
 )
@@ -149,12 +149,8 @@ func cellOf(e *assess.Evaluation, v *assess.CellView) AssessmentCell {
 }
 
 // Encode writes the assessment. The same assessment gives the same bytes.
-func (a *Assessment) Encode() ([]byte, error) {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
+func (a *Assessment) Encode(w io.Writer) error {
+	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(a); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return encoder.Encode(a)
 }

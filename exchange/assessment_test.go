@@ -100,11 +100,11 @@ func everyFact() AssessmentReport {
 
 func encoded(tb testing.TB, a *Assessment) []byte {
 	tb.Helper()
-	data, err := a.Encode()
-	if err != nil {
+	var data bytes.Buffer
+	if err := a.Encode(&data); err != nil {
 		tb.Fatal(err)
 	}
-	return data
+	return data.Bytes()
 }
 
 func TestAnAssessmentComesBackWhole(t *testing.T) {

@@ -1,8 +1,8 @@
 package exchange
 
 import (
-	"bytes"
-	"fmt"
+	"io"
+	"strconv"
 	"strings"
 
 	"demarc/assess"
@@ -11,23 +11,28 @@ import (
 var findingHeads = []string{"id", "severity", "score", "sum", "kind", "asset", "control", "assets", "title", "why", "action", "disposition"}
 
 // FindingsCSV is a table of findings, a line each.
-func FindingsCSV(e *assess.Evaluation, findings []assess.Finding) ([]byte, error) {
-	rows := make([][]string, 0, len(findings))
-	for i := range findings {
-		f := &findings[i]
-		asset, control := "", ""
-		if f.Asset != nil {
-			asset = f.Asset.Name
+func FindingsCSV(w io.Writer, e *assess.Evaluation, findings []assess.Finding) error {
+	return WriteTableCSV(w, findingHeads, func(yield func([]string) bool) {
+		for i := range findings {
+			if !yield(findingRow(e, &findings[i])) {
+				return
+			}
 		}
-		if f.Control != nil {
-			control = f.Control.ID
-		}
-		rows = append(rows, []string{
-			f.ID, string(f.Severity), fmt.Sprint(f.Score), assess.SumText(f.Sum), string(f.Kind), asset, control, fmt.Sprint(f.Assets),
-			f.Title(nil), f.Why(nil), f.Action(nil), string(f.State(e.Today())),
-		})
+	})
+}
+
+func findingRow(e *assess.Evaluation, f *assess.Finding) []string {
+	asset, control := "", ""
+	if f.Asset != nil {
+		asset = f.Asset.Name
 	}
-	return tableCSV(findingHeads, rows)
+	if f.Control != nil {
+		control = f.Control.ID
+	}
+	return []string{
+		f.ID, string(f.Severity), strconv.Itoa(f.Score), assess.SumText(f.Sum), string(f.Kind), asset, control, strconv.Itoa(f.Assets),
+		f.Title(nil), f.Why(nil), f.Action(nil), string(f.State(e.Today())),
+	}
 }
 
 var cellHeads = []string{
@@ -36,14 +41,16 @@ var cellHeads = []string{
 }
 
 // MatrixCSV is a table of all counted cells, a line each.
-func MatrixCSV(e *assess.Evaluation) ([]byte, error) {
-	rows := make([][]string, 0, e.Totals().Cells)
-	for _, asset := range e.Assets() {
-		for _, view := range e.Row(asset.ID) {
-			rows = append(rows, cellRow(e.State(), asset, &view))
+func MatrixCSV(w io.Writer, e *assess.Evaluation) error {
+	return WriteTableCSV(w, cellHeads, func(yield func([]string) bool) {
+		for _, asset := range e.Assets() {
+			for _, view := range e.Row(asset.ID) {
+				if !yield(cellRow(e.State(), asset, &view)) {
+					return
+				}
+			}
 		}
-	}
-	return tableCSV(cellHeads, rows)
+	})
 }
 
 func cellRow(s *assess.State, asset *assess.Asset, view *assess.CellView) []string {
@@ -61,7 +68,7 @@ func cellRow(s *assess.State, asset *assess.Asset, view *assess.CellView) []stri
 	}
 	return []string{
 		asset.Name, asset.Hosting, view.Control.ID, view.Control.Name, string(baseline), string(view.Boundary), string(view.State), string(view.Substate),
-		view.ProviderOwner, fmt.Sprint(view.Presumed), accountable, partiesNamed(s, clause.Responsible), partiesNamed(s, clause.Consulted),
+		view.ProviderOwner, strconv.FormatBool(view.Presumed), accountable, partiesNamed(s, clause.Responsible), partiesNamed(s, clause.Consulted),
 		partiesNamed(s, clause.Informed), rule, string(view.Status), string(view.Outcome), view.Answer.Due.String(), string(confidence), source,
 	}
 }
@@ -79,10 +86,4 @@ func partiesNamed(s *assess.State, ids []string) string {
 		names = append(names, partyNamed(s, id))
 	}
 	return strings.Join(names, "|")
-}
-
-func tableCSV(heads []string, rows [][]string) ([]byte, error) {
-	var table bytes.Buffer
-	err := WriteTableCSV(&table, heads, rows)
-	return table.Bytes(), err
 }

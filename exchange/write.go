@@ -1,9 +1,11 @@
 package exchange
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/csv"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,33 +30,39 @@ func WriteAssetsCSV(w io.Writer, assets []assess.Asset, partyName func(id string
 			rows[i] = append(rows[i], f.get(&a))
 		}
 	}
-	return WriteTableCSV(w, fieldNames(), rows)
+	return WriteTableCSV(w, fieldNames(), slices.Values(rows))
 }
 
 // WriteTableCSV writes any table with commas and LF. Cells that a spreadsheet
 // would take for a formula get a leading apostrophe. The table begins with a
 // byte order mark where it holds more than ASCII, because Excel would otherwise
 // garble it; plain tables stay plain.
-func WriteTableCSV(w io.Writer, header []string, rows [][]string) error {
-	out := bufio.NewWriter(w)
-	if !allASCII(header) || !allRowsASCII(rows) {
-		out.WriteString("\uFEFF") // an error stays with the writer until Flush
+func WriteTableCSV(w io.Writer, header []string, rows iter.Seq[[]string]) error {
+	var text bytes.Buffer // for its last row may decide how it begins
+	table := csv.NewWriter(&text)
+	plain := writeRow(table, header)
+	for row := range rows {
+		plain = writeRow(table, row) && plain
 	}
-	table := csv.NewWriter(out)
-	for _, row := range append([][]string{header}, rows...) {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			safe[i] = neutralise(textOnly(cell))
-		}
-		if err := table.Write(safe); err != nil {
+	table.Flush()
+	if !plain {
+		if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 			return err
 		}
 	}
-	table.Flush()
-	if err := table.Error(); err != nil {
-		return err
+	_, err := text.WriteTo(w)
+	return err
+}
+
+// writeRow writes to a table in memory, which takes everything, and reports
+// whether the row is ASCII.
+func writeRow(table *csv.Writer, row []string) bool {
+	safe := make([]string, len(row))
+	for i, cell := range row {
+		safe[i] = neutralise(textOnly(cell))
 	}
-	return out.Flush()
+	table.Write(safe)
+	return allASCII(row)
 }
 
 // formulaStarts are the characters with which a spreadsheet formula can begin.
@@ -78,15 +86,6 @@ func neutralised(cell string) bool {
 // textOnly replaces what would make the whole table unreadable as text.
 func textOnly(cell string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(cell, "\uFFFD"), "\x00", "\uFFFD")
-}
-
-func allRowsASCII(rows [][]string) bool {
-	for _, row := range rows {
-		if !allASCII(row) {
-			return false
-		}
-	}
-	return true
 }
 
 func allASCII(cells []string) bool {

@@ -40,7 +40,7 @@ func TestFormulasAreNeutralised(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer
-			if err := WriteTableCSV(&out, []string{"h", test.cell}, [][]string{{"x", test.cell}}); err != nil {
+			if err := WriteTableCSV(&out, []string{"h", test.cell}, slices.Values([][]string{{"x", test.cell}})); err != nil {
 				t.Fatal(err)
 			}
 			rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out.Bytes(), []byte("\uFEFF")))).ReadAll()
@@ -80,7 +80,7 @@ func TestExportedTable(t *testing.T) {
 func TestAMarkOnlyWhereItIsNeeded(t *testing.T) {
 	for text, want := range map[string]bool{"plain": false, "Grün": true, "😀": true} {
 		var out bytes.Buffer
-		if err := WriteTableCSV(&out, []string{"name"}, [][]string{{text}}); err != nil {
+		if err := WriteTableCSV(&out, []string{"name"}, slices.Values([][]string{{text}})); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.HasPrefix(out.String(), "\uFEFF"); got != want {
@@ -95,7 +95,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 func TestWriteErrorsAreReported(t *testing.T) {
 	for _, rows := range [][][]string{nil, {{strings.Repeat("x", 1<<20)}}, {{"ü"}}} {
-		if err := WriteTableCSV(fullDisk{}, []string{"name"}, rows); !errors.Is(err, io.ErrShortWrite) {
+		if err := WriteTableCSV(fullDisk{}, []string{"name"}, slices.Values(rows)); !errors.Is(err, io.ErrShortWrite) {
 			t.Errorf("%d rows: %v", len(rows), err)
 		}
 	}

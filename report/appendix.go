@@ -65,7 +65,7 @@ func (b *book) checkWords() {
 
 func (b *book) modelBaselines(model *assess.HostingModel, assets int) {
 	b.overPage = nil
-	b.nextPage()
+	b.partPage()
 	name := cmp.Or(b.say(model.Name), model.ID)
 	b.place(name, 1, true)
 	b.overPage = func() {

@@ -100,7 +100,7 @@ func BenchmarkFinishAndSign(b *testing.B) {
 	var making, finishing, signing time.Duration
 	for b.Loop() {
 		start := time.Now()
-		book, err := compose(b.Context(), in, nil, true)
+		book, err := compose(b.Context(), in, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

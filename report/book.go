@@ -23,8 +23,6 @@ type book struct {
 	err error // the first reason to stop
 	in  Input
 
-	loose bool // nothing is packed
-
 	evaluation *assess.Evaluation
 	catalogue  *assess.Catalogue
 	state      *assess.State
@@ -45,7 +43,7 @@ type book struct {
 	// overPage, where it is set, begins every further page of a chapter.
 	overPage func()
 	pages    []page
-	shift    float64 // what the library's idea of the page's height is off by
+	drawn    *contents
 
 	entries []entry
 	levels  []int                       // of the reader's outline, in order
@@ -58,7 +56,6 @@ type book struct {
 
 	face    face
 	size    float64
-	colour  rgb
 	brand   rgb // the firm's colour
 	tiles   map[tileKey]string
 	scratch []byte
@@ -82,7 +79,7 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	}
 	e := in.Evaluation
 	b := &book{
-		ctx: ctx, in: in, typeface: t, progress: progress, face: faceCount, document: &Document{},
+		ctx: ctx, in: in, typeface: t, progress: progress, face: noFace, drawn: newContents(), document: &Document{},
 		brand:      brandColour(e.State().Engagement.Colour),
 		evaluation: e, catalogue: e.Catalogue(), state: e.State(), engagement: e.State().Engagement, totals: e.Totals(),
 		byControl: e.ByControl(), assets: e.Assets(), tiles: map[tileKey]string{}, sheets: map[string]int{}, blocks: map[string]int{}, ruleNumbers: map[*assess.Rule]string{}, scratch: make([]byte, 0, 512),
@@ -93,6 +90,7 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 		b.pdf.AddUTF8FontFromBytes(faceName(face(i)), "", data)
 	}
 	b.used = make([][maxSettable + 1]bool, len(in.Fonts.all()))
+	b.pdf.SetCompression(false) // the pages come from contents
 	b.pdf.SetAutoPageBreak(false, 0)
 	for _, asset := range b.assets {
 		b.sheets[asset.ID] = b.pdf.AddLink()
@@ -125,7 +123,8 @@ func (b *book) finishing() finishing {
 		language = b.in.Language.Code
 	}
 	return finishing{
-		archive: b.in.Archive, loose: b.loose, language: language, levels: b.levels, attached: b.in.Attached,
+		archive: b.in.Archive, language: language, levels: b.levels, attached: b.in.Attached,
+		contents: b.drawn, faces: len(b.used),
 		properties: properties{
 			title: b.typeface.line(joined(": ", b.engagement.Client, b.engagement.Title)), subject: b.documentName(),
 			author: b.typeface.line(b.engagement.Assessor), program: b.typeface.line(b.in.Program), keywords: b.typeface.line(keywords), made: b.in.Now,

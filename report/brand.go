@@ -63,7 +63,7 @@ func (b *book) coverBrand(width float64) {
 		options := gofpdf.ImageOptions{ImageType: "PNG"}
 		info := b.pdf.RegisterImageOptionsReader("logo", options, bytes.NewReader(picture))
 		scale := min(brandWidth/info.Width(), brandHeight/info.Height())
-		b.pdf.ImageOptions("logo", coverValue, brandTop, info.Width()*scale, info.Height()*scale, false, options, 0, "")
+		b.image(coverValue, brandTop, info.Width()*scale, info.Height()*scale)
 		return
 	}
 	if b.engagement.Firm != "" {

@@ -29,7 +29,7 @@ func (b *book) changes() {
 	if c == nil {
 		return
 	}
-	b.section(upright, b.say("Changes since the last visit"), b.say("Compared with the state of %s, when the last visit ended.", b.day(c.Since)))
+	b.section(upright, b.say("Changes since the last visit"), b.say("Compared with the state of %s, when the last visit ended.", b.toldDay(c.Since)))
 	b.changedTotals(c.Before)
 	for _, group := range []struct{ what, title string }{
 		{"new", b.say("New findings")}, {"reopened", b.say("Findings that came back")}, {"fixed", b.say("Findings that are gone")},
@@ -90,8 +90,7 @@ func (b *book) changed(what, title string) {
 	case n == 0:
 		b.paragraph(b.say("None."))
 	case n > mostChanges:
-		t.end()
-		b.paragraph(b.in.Language.N(n-mostChanges, "%s more, less grave.", "%s more, less grave."))
+		t.endWith(b.moreWords(n - mostChanges))
 	default:
 		t.end()
 	}

@@ -1,9 +1,6 @@
 package report
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
 // The cover is divided as the subject is: a line from edge to edge, labels on
 // one side and what they stand for on the other.
@@ -70,7 +67,7 @@ func (b *book) coverNotices(width float64) {
 	s := style{regular, 9, 13, ink2}
 	notices := []string{b.signedNotice()}
 	if b.in.FixedClock {
-		notices = append(notices, b.say("Made with a fixed clock: %s was given and not read from a clock.", b.in.Now.UTC().Format(time.RFC3339)))
+		notices = append(notices, b.say("Made with a fixed clock: %s was given and not read from a clock.", b.moment(b.in.Now)))
 	}
 	if b.engagement.Sample {
 		notices = append(notices, b.say("A sample: the client and everything in this engagement are invented."))
@@ -116,19 +113,30 @@ func (b *book) documentControl() {
 		{b.say("Signature"), b.signedNotice()},
 		{b.say("Restricted use"), b.stated(e.RestrictedUse)},
 	}, b.issue()...)...)
+	b.madeFrom()
+}
+
+// madeFrom says what this copy was made from, on one page.
+func (b *book) madeFrom() {
 	b.heading(b.say("What it was made from"))
-	b.facts(append([]fact{
+	facts := append([]fact{
 		{b.say("Newest commit"), b.stated(b.in.Head)},
 		{b.say("Commits"), b.number(b.in.Commits)},
 		{b.say("Catalogue"), b.say("%s, as of %s", b.catalogue.Version, b.longDate(b.catalogue.AsOf))},
 		{b.say("Its SHA-256"), b.stated(b.catalogue.SHA256)},
-	}, b.dataFacts()...)...)
+	}, b.dataFacts()...)
+	depth := float64(len(b.catalogue.Packs))*(2*styleCell.leading+2*rowPad) + 40 // with the heads, and what is between
+	for _, f := range facts {
+		depth += b.factDepth(f)
+	}
+	b.keep(depth)
+	b.facts(facts...)
 	b.packs()
 }
 
-// madeAt is the moment of making as software reads it, and whose clock it was.
+// madeAt is the moment of making, and whose clock it was.
 func (b *book) madeAt() string {
-	moment := b.in.Now.UTC().Format(time.RFC3339)
+	moment := b.moment(b.in.Now)
 	if b.in.FixedClock {
 		return b.say("%s (a fixed clock that was given)", moment)
 	}
@@ -193,12 +201,14 @@ func (b *book) contentsLine(e entry, y, height float64, s style, indent float64)
 	b.linkTo(b.page.left, y, b.page.measure(), height, e.link)
 }
 
-// revisit draws on an upright page that was left before.
+// revisit draws on a page that was left before, where there is one.
 func (b *book) revisit(number int, draw func()) {
+	if number == 0 {
+		return
+	}
 	last := b.page
-	b.pdf.SetPage(number)
-	b.page, b.face = b.pages[number-1], faceCount
+	b.turnTo(number)
 	draw()
-	b.pdf.SetPage(len(b.pages))
-	b.page, b.face = last, faceCount
+	b.turnTo(len(b.pages))
+	b.page = last
 }

@@ -132,14 +132,6 @@ type Heading struct {
 // may be nil, is called from time to time with the share of the work that is
 // done. Write stops with the context's error when that is cancelled.
 func Write(ctx context.Context, in Input, progress func(done, total int)) (document *Document, err error) {
-	return write(ctx, in, progress, true)
-}
-
-// WriteLoose is Write without packing what can be packed: the same document, to
-// hold another against. Packing takes a large part of the time.
-func WriteLoose(ctx context.Context, in Input) (*Document, error) { return write(ctx, in, nil, false) }
-
-func write(ctx context.Context, in Input, progress func(done, total int), packed bool) (document *Document, err error) {
 	if in.Evaluation == nil {
 		return nil, errors.New("there is no evaluation to report")
 	}
@@ -152,7 +144,7 @@ func write(ctx context.Context, in Input, progress func(done, total int), packed
 			document, err = nil, fmt.Errorf("the report could not be set, because of a fault in its typeface or in the program: %v", cause)
 		}
 	}()
-	b, err := compose(ctx, in, progress, packed)
+	b, err := compose(ctx, in, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -160,13 +152,11 @@ func write(ctx context.Context, in Input, progress func(done, total int), packed
 }
 
 // compose writes all chapters.
-func compose(ctx context.Context, in Input, progress func(done, total int), packed bool) (*book, error) {
+func compose(ctx context.Context, in Input, progress func(done, total int)) (*book, error) {
 	b, err := newBook(ctx, in, progress)
 	if err != nil {
 		return nil, err
 	}
-	b.pdf.SetCompression(packed)
-	b.loose = !packed
 	b.total = max(1, 4*len(b.assets))
 	b.takeSurvey()
 	for _, chapter := range b.chapters() {
@@ -180,11 +170,10 @@ func compose(ctx context.Context, in Input, progress func(done, total int), pack
 // output writes what had to wait for the whole, and has the library close the
 // document.
 func (b *book) output() ([]byte, error) {
-	if b.in.Slice.whole() {
-		b.fillContents()
-	}
+	b.fillContents()
 	b.fillMissing()
 	b.furnish()
+	b.drawn.putAway()
 	var out bytes.Buffer
 	if err := b.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("the report could not be set: %w", err)

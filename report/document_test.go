@@ -134,7 +134,7 @@ func TestTheCoverSaysWhetherItIsSignedAndByWhichClock(t *testing.T) {
 	}{
 		{"signed", signed, "Signed by J. Weiss, Weiss & Partner.", "not signed"},
 		{"not signed", unsigned, "This copy is not signed.", "Signed by"},
-		{"fixed clock", unsigned, "2026-11-21T09:00:00Z was given and not read from a clock", "invented"},
+		{"fixed clock", unsigned, "21 November 2026, 09:00 UTC was given and not read from a clock", "invented"},
 		{"real clock", real, "21 November 2026, 09:00 UTC", "fixed clock"},
 		{"sample", sample, "everything in this engagement are invented", "Signed by"},
 	} {

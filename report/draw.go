@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -13,16 +12,16 @@ import (
 // setFont makes a weight and a size the current ones.
 func (b *book) setFont(f face, size float64) {
 	if b.face != f || b.size != size {
-		b.pdf.SetFont(faceName(f), "", size)
+		out := append(append(b.scratch[:0], '/'), fontResource(int(f))...)
+		b.draw(append(appendNumber(append(out, ' '), size), "Tf"...))
 		b.face, b.size = f, size
 	}
 }
 
-func (b *book) setColour(c rgb) {
-	if c = b.tone(c); b.colour != c {
-		b.pdf.SetTextColor(int(c.r), int(c.g), int(c.b))
-		b.colour = c
-	}
+// draw adds operators to the page; they may stand in the scratch space.
+func (b *book) draw(operators []byte) {
+	b.scratch = operators[:0]
+	b.drawn.draw(operators)
 }
 
 // text sets one line with its baseline at y.
@@ -45,15 +44,14 @@ func (b *book) runWidth(r run, size float64) float64 {
 func (b *book) run(x, y float64, s style, text string) {
 	b.setFont(s.face, s.size)
 	if b.firstUse(s.face, text) {
-		// Only so does the library embed the characters.
-		b.setColour(s.colour)
-		b.pdf.Text(x, y+b.shift, text)
-		return
+		// Only so does the library embed the characters. Its own drawing of them
+		// is not used.
+		b.pdf.SetFont(faceName(s.face), "", s.size)
+		b.pdf.Text(0, 0, text)
 	}
 	out := append(appendColour(append(b.scratch[:0], "q "...), b.tone(s.colour), "rg "), "BT "...)
 	out = append(appendNumber(appendNumber(out, x), b.page.height-y), "Td "...)
-	b.scratch = append(appendText(out, text), " Tj ET Q"...)
-	b.pdf.RawWriteStr(string(b.scratch))
+	b.draw(append(appendText(out, text), " Tj ET Q"...))
 }
 
 // firstUse reports whether a text has characters that were not set before in
@@ -106,11 +104,11 @@ func (b *book) overline(x, y float64, colour rgb, text string) {
 const overlineTracking = 0.5
 
 func (b *book) tracked(set func()) {
-	b.pdf.RawWriteStr(fmt.Sprintf("%v Tc", overlineTracking))
+	b.draw(append(appendNumber(b.scratch[:0], overlineTracking), "Tc"...))
 	b.tracking = overlineTracking
 	set()
 	b.tracking = 0
-	b.pdf.RawWriteStr("0 Tc")
+	b.draw(append(b.scratch[:0], "0 Tc"...))
 }
 
 // capitals writes a text in them; an ß has none that readers know.
@@ -124,18 +122,11 @@ func (b *book) overlineWidth(text string) float64 {
 // turned sets one line that reads upwards from x, y.
 func (b *book) turned(x, y float64, s style, text string) {
 	out := appendNumber(append(b.scratch[:0], "q 0 1 -1 0 "...), x)
-	out = append(appendNumber(out, b.page.height-y), "cm"...)
-	b.pdf.RawWriteStr(string(out))
+	b.draw(append(appendNumber(out, b.page.height-y), "cm"...))
+	b.text(0, b.page.height, s, text)
+	b.draw(append(b.scratch[:0], 'Q'))
 	// Fonts chosen inside q … Q are forgotten at its end.
-	b.setColour(s.colour)
-	along := 0.0
-	for _, run := range b.typeface.runs(s.face, b.typeface.line(text)) {
-		b.pdf.SetFont(faceName(run.face), "", s.size)
-		b.pdf.Text(along, b.page.height, run.text)
-		along += b.runWidth(run, s.size)
-	}
-	b.pdf.RawWriteStr("Q")
-	b.face, b.size = faceCount, 0
+	b.face = noFace
 }
 
 // paragraph lines from y downwards; it returns the y below the last.
@@ -155,16 +146,14 @@ func (b *book) width(s style, text string) float64 {
 func (b *book) fill(x, y, w, h float64, colour rgb) {
 	out := appendColour(append(b.scratch[:0], "q "...), b.tone(colour), "rg ")
 	out = appendNumber(appendNumber(out, x), b.page.height-y-h)
-	out = append(appendNumber(appendNumber(out, w), h), "re f Q"...)
-	b.pdf.RawWriteStr(string(out))
+	b.draw(append(appendNumber(appendNumber(out, w), h), "re f Q"...))
 }
 
 // frame draws the edge of a rectangle.
 func (b *book) frame(x, y, w, h float64, colour rgb) {
 	out := append(appendColour(append(b.scratch[:0], "q "...), colour, "RG "), "0.6 w "...)
 	out = appendNumber(appendNumber(out, x), b.page.height-y-h)
-	out = append(appendNumber(appendNumber(out, w), h), "re S Q"...)
-	b.pdf.RawWriteStr(string(out))
+	b.draw(append(appendNumber(appendNumber(out, w), h), "re S Q"...))
 }
 
 // rule draws a level hairline from x to x+w.
@@ -173,7 +162,7 @@ func (b *book) rule(x, y, w float64, colour rgb) { b.fill(x, y-0.25, w, 0.5, col
 // mark draws a mark in a square whose upper left corner is x, y.
 func (b *book) mark(x, y, side float64, mark []marks.Stroke, colour rgb) {
 	out := appendMark(append(b.scratch[:0], "q "...), mark, colour, x, b.page.height-y-side, side)
-	b.pdf.RawWriteStr(string(append(out, 'Q')))
+	b.draw(append(out, 'Q'))
 }
 
 // tile draws a cell's tile with its upper left corner at x, y.
@@ -186,7 +175,14 @@ func (b *book) tile(x, y, w, h float64, kind marks.Tile, weak bool) {
 	}
 	out := appendNumber(append(b.scratch[:0], "q 1 0 0 1 "...), x)
 	out = append(appendNumber(out, b.page.height-y-h), "cm "...)
-	b.pdf.RawWriteStr(string(append(out, drawn...)))
+	b.draw(append(out, drawn...))
+}
+
+// image draws the one image that there is, with its upper left corner at x, y.
+func (b *book) image(x, y, w, h float64) {
+	out := append(appendNumber(append(b.scratch[:0], "q "...), w), "0 0 "...)
+	out = append(appendNumber(appendNumber(appendNumber(out, h), x), b.page.height-y-h), "cm /"+imageResource+" Do Q"...)
+	b.draw(out)
 }
 
 // linkTo makes a rectangle lead to a place.

@@ -49,7 +49,7 @@ func (b *book) evidenceFacts(e *assess.Evidence) []fact {
 		fact{b.say("Method"), method},
 		fact{b.say("Period covered"), b.stated(b.days(e.From, e.To))},
 		fact{b.say("Provided by"), b.stated(b.nameOf(e.ProvidedBy))},
-		fact{b.say("Collected by"), b.stated(joined(", ", b.nameOf(e.CollectedBy), b.dayOf(e.CollectedAt)))},
+		fact{b.say("Collected by"), b.stated(joined(", ", b.nameOf(e.CollectedBy), b.toldDay(dateOf(e.CollectedAt))))},
 		fact{b.say("Assets"), b.evidenceAssets(e)},
 		fact{b.say("Controls"), b.evidenceControls(e)},
 		fact{b.say("Decisions that rest on it"), b.restingOn(e)},
@@ -64,7 +64,7 @@ func (b *book) days(from, to assess.Date) string {
 	ends := [2]string{"…", "…"}
 	for i, d := range [2]assess.Date{from, to} {
 		if d != 0 {
-			ends[i] = b.day(d)
+			ends[i] = b.toldDay(d)
 		}
 	}
 	return b.say("%s to %s", ends[0], ends[1])

@@ -47,7 +47,7 @@ func (b *book) findings() {
 		return
 	}
 	b.blocksOf(findings[:described], actions)
-	b.nextPage()
+	b.partPage()
 	b.place(b.say("The other findings"), 1, true)
 	b.findingTable(findings[described:], b.say("The other findings"), true)
 	b.otherResponses(len(findings) - described)
@@ -244,7 +244,7 @@ func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
 		facts = append(facts, fact{b.say("Adjusted"), joined(", ", b.say("%s (was %s %d)", capital(b.word(string(f.Severity))), capital(b.word(string(f.SumSeverity))), f.Score),
 			joined(": ", cmp.Or(d.Recorder, b.partyName(d.By)), d.SeverityReason))})
 	}
-	facts = append(facts, fact{b.say("Why"), shorten(oneLine(f.Why(b.in.Language)), textLimit)}, fact{b.say("What to do"), shorten(oneLine(f.Action(b.in.Language)), textLimit)})
+	facts = append(facts, fact{b.say("Why"), shorten(oneLine(f.Why(b.told())), textLimit)}, fact{b.say("What to do"), shorten(oneLine(f.Action(b.told())), textLimit)})
 	if f.Rule != nil {
 		facts = append(facts, fact{b.say("From rule"), b.ruleText(f.Rule)})
 	}
@@ -254,7 +254,7 @@ func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
 	for _, a := range actions {
 		due := b.say("no due date")
 		if a.Due != 0 {
-			due = b.say("due %s", b.day(a.Due))
+			due = b.say("due %s", b.toldDay(a.Due))
 		}
 		facts = append(facts, fact{b.say("Action"), shorten(joined("; ", oneLine(a.Title), cmp.Or(b.partyName(a.Owner), b.say("no owner")), due, b.wordOr(string(a.State), b.say("open")), a.Notes), textLimit)})
 	}
@@ -322,9 +322,9 @@ func (b *book) decision(f *assess.Finding) string {
 	}
 	text := capital(b.word(string(d.As)))
 	if d.As != f.State(b.evaluation.Today()) {
-		text = b.say("%s until %s, which has passed: open again", text, b.day(d.Until))
+		text = b.say("%s until %s, which has passed: open again", text, b.toldDay(d.Until))
 	} else if d.Until != 0 {
-		text = b.say("%s until %s", text, b.day(d.Until))
+		text = b.say("%s until %s", text, b.toldDay(d.Until))
 	}
 	by := ""
 	if d.By != "" {
@@ -336,9 +336,9 @@ func (b *book) decision(f *assess.Finding) string {
 	}
 	recorded := ""
 	if d.At != 0 {
-		recorded = b.say("recorded %s", b.day(d.At.Date()))
+		recorded = b.say("recorded %s", b.toldDay(d.At.Date()))
 		if d.Recorder != "" {
-			recorded = b.say("recorded %s %s", b.day(d.At.Date()), d.Recorder)
+			recorded = b.say("recorded %s %s", b.toldDay(d.At.Date()), d.Recorder)
 		}
 	}
 	evidence := ""

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,10 +19,11 @@ import (
 // PDF/A-1b asks for, the outline's counts, and files attached.
 type finishing struct {
 	archive    bool
-	loose      bool // nothing is packed
 	language   string
 	properties properties
 	levels     []int // of the outline's entries, in order
+	faces      int   // how many there are
+	contents   *contents
 	attached   []Attachment
 }
 
@@ -43,6 +45,8 @@ type finished struct {
 	out      []byte
 	offsets  []int // by object number
 	headings int   // that were met so far
+	pages    int
+	content  int // the number of the last page's content
 }
 
 // finishPDF writes a PDF of the library anew. The same input gives the same
@@ -52,12 +56,9 @@ func finishPDF(raw []byte, f finishing) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	extra := 1 << 15
+	extra := 1<<15 + f.contents.size()
 	for _, a := range f.attached {
-		extra += len(a.Data)
-		if a.packed != nil {
-			extra += len(a.packed.data)
-		}
+		extra += len(a.packed)
 	}
 	w := &finished{finishing: f, set: set, out: make([]byte, 0, len(raw)+extra), offsets: make([]int, len(set.offsets))}
 	version := "1.7"
@@ -100,12 +101,19 @@ func (w *finished) put(number int, body string) int {
 }
 
 // copied takes an object over: links get the flag that they are printed,
-// headings the number of those below.
+// headings the number of those below, pages their content.
 func (w *finished) copied(object libraryObject) {
 	w.begin(object.number)
 	body := object.body
 	switch {
+	case object.number == w.content:
+		w.writef("%d 0 obj\n", object.number)
+		w.out = append(w.contents.appendStream(w.out, w.pages-1), "\nendobj\n"...)
+		return
+	case object.begins("<<\n/ProcSet"):
+		body = w.resources(body)
 	case object.begins("<</Type /Page\n"):
+		w.pages, w.content = w.pages+1, object.number+1
 		body = bytes.ReplaceAll(body, []byte("/Subtype /Link /Rect ["), []byte("/Subtype /Link /F 4 /Rect ["))
 	case object.begins("<</Title "):
 		body = bytes.TrimSuffix(body, []byte("/Count 0>>\nendobj\n"))
@@ -119,6 +127,37 @@ func (w *finished) copied(object libraryObject) {
 		body = fmt.Appendf(slices.Clip(body), "\n/Count %d>>\nendobj\n", below(w.levels, -1))
 	}
 	w.out = append(w.out, body...)
+}
+
+// libraryFont and libraryImage are what the library calls its resources.
+var libraryFont, libraryImage = regexp.MustCompile(`/F[0-9a-f]{40} (\d+) 0 R`), regexp.MustCompile(`/I[0-9a-f]{40} `)
+
+// fontResource is what the pages call the face that is so many-th by its number.
+func fontResource(f int) string { return "F" + strconv.Itoa(f) }
+
+// imageResource is what they call the one image.
+const imageResource = "Logo"
+
+// resources name fonts and image as the pages do. The library writes the fonts
+// in the order of the faces' names, and lists them by names of its own.
+func (w *finished) resources(body []byte) []byte {
+	var objects []int
+	for _, font := range libraryFont.FindAllSubmatch(body, -1) {
+		number, _ := strconv.Atoi(string(font[1])) // digits alone
+		objects = append(objects, number)
+	}
+	slices.Sort(objects)
+	names := make([]int, w.faces)
+	for f := range names {
+		names[f] = f
+	}
+	slices.SortFunc(names, func(a, b int) int { return cmp.Compare(faceName(face(a)), faceName(face(b))) })
+	body = libraryFont.ReplaceAllFunc(body, func(font []byte) []byte {
+		number, _ := strconv.Atoi(string(libraryFont.FindSubmatch(font)[1]))
+		at, _ := slices.BinarySearch(objects, number)
+		return fmt.Appendf(nil, "/%s %d 0 R", fontResource(names[at]), number)
+	})
+	return libraryImage.ReplaceAll(body, []byte("/"+imageResource+" "))
 }
 
 // below counts the headings directly under one, or the uppermost ones under

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/md5"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,15 +78,23 @@ func TestAnArchiveMayHaveNothingAttached(t *testing.T) {
 	}
 }
 
-var attachedFiles = []Attachment{
-	{Name: "assessment.json", Description: "All that the numbers come from", Type: "application/json", Source: true, Data: []byte(`{"a":1}`)},
-	{Name: "findings.csv", Description: "The findings (all)", Type: "text/csv", Data: []byte("id,title\n1,Ü\n")},
-	{Name: "matrix.csv", Description: "Die Zuständigkeiten", Type: "text/csv", Data: nil},
+var attachedFiles = []struct {
+	Attachment
+	data string
+}{
+	{Attachment{Name: "assessment.json", Description: "All that the numbers come from", Type: "application/json", Source: true}, `{"a":1}`},
+	{Attachment{Name: "findings.csv", Description: "The findings (all)", Type: "text/csv"}, "id,title\n1,Ü\n"},
+	{Attachment{Name: "matrix.csv", Description: "Die Zuständigkeiten", Type: "text/csv"}, ""},
 }
 
 func TestFilesAreAttachedAsTheStandardSays(t *testing.T) {
 	in := smallInput(t)
-	in.Attached = attachedFiles
+	for _, a := range attachedFiles {
+		if err := a.Pack(func(w io.Writer) error { _, err := io.WriteString(w, a.data); return err }); err != nil {
+			t.Fatal(err)
+		}
+		in.Attached = append(in.Attached, a.Attachment)
+	}
 	pdf := mustWrite(t, in).PDF
 	checkWithQPDF(t, pdf)
 	listed := string(outside(t, pdf, "pdfdetach", "-list", "FILE"))
@@ -95,11 +104,11 @@ func TestFilesAreAttachedAsTheStandardSays(t *testing.T) {
 		}
 		folder := t.TempDir()
 		outside(t, pdf, "pdfdetach", "-savefile", a.Name, "-o", filepath.Join(folder, a.Name), "FILE")
-		if data, err := os.ReadFile(filepath.Join(folder, a.Name)); err != nil || !bytes.Equal(data, a.Data) {
+		if data, err := os.ReadFile(filepath.Join(folder, a.Name)); err != nil || string(data) != a.data {
 			t.Errorf("pdfdetach saves %q of %s: %v", data, a.Name, err)
 		}
 		for _, part := range []string{
-			"/Subtype /" + strings.ReplaceAll(a.Type, "/", "#2F") + " ", fmt.Sprintf("/Size %d /ModDate (D:20261121090000+00'00') /CheckSum <%X>", len(a.Data), md5.Sum(a.Data)),
+			"/Subtype /" + strings.ReplaceAll(a.Type, "/", "#2F") + " ", fmt.Sprintf("/Size %d /ModDate (D:20261121090000+00'00') /CheckSum <%X>", len(a.data), md5.Sum([]byte(a.data))),
 		} {
 			if !bytes.Contains(pdf, []byte(part)) {
 				t.Errorf("%s: the file does not say %s", a.Name, part)

@@ -2,8 +2,8 @@ package report
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
-	"fmt"
 	"math"
 	"sync"
 )
@@ -14,8 +14,11 @@ const colourSpace = "sRGB IEC61966-2.1"
 // colourProfile is that space as a stream with an ICC profile. The profile is
 // made here, from the numbers of IEC 61966-2-1, so that it is nobody's.
 var colourProfile = sync.OnceValue(func() string {
-	packed := deflated(srgbProfile())
-	return fmt.Sprintf("<</N 3 /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream", len(packed), packed)
+	var packed bytes.Buffer
+	packer := zlib.NewWriter(&packed)
+	packer.Write(srgbProfile()) // a buffer takes everything
+	packer.Close()
+	return string(appendStream(nil, "/N 3 /Filter /FlateDecode ", packed.Bytes()))
 })
 
 // srgbProfile writes an ICC profile of version 2.1, as PDF 1.4 knows them: the

@@ -12,14 +12,25 @@ import (
 func (b *book) limitations() {
 	b.section(upright, b.say("Limitations"), "")
 	b.statement(b.say("An assessment against catalogue %s at %s, from information supplied and the samples listed. Not an audit, attestation, certification or legal advice; no assurance is expressed. Absence of a finding is not evidence of absence.",
-		b.catalogue.Version, b.day(b.asOf())))
-	for i, text := range b.limits() {
+		b.catalogue.Version, b.toldDay(b.asOf())))
+	limits := b.limits()
+	for i, text := range limits {
+		if i == len(limits)-lastPoints {
+			b.keep(b.pointsDepth(limits[i:]) + missingRoom)
+		}
 		b.point(fmt.Sprint(i+1), text)
 	}
-	b.keep(90)
+	b.keep(missingRoom)
 	b.missingPage, b.missingY = b.pageNumber(), b.y
 	b.typeface.section = ""
 }
+
+const (
+	// lastPoints of the limitations stand on one page with the room for what
+	// could not be set, which is known at the end only.
+	lastPoints  = 3
+	missingRoom = 90.0
+)
 
 // statement sets a passage that stands for itself, beside a line.
 func (b *book) statement(text string) {
@@ -104,7 +115,7 @@ func (b *book) fillMissing() {
 	b.revisit(b.missingPage, func() {
 		s := styleBody
 		b.text(b.page.left, b.missingY+s.leading*0.5+s.size*0.36, s.with(semibold).in(accent), fmt.Sprint(len(b.limits())+1))
-		b.lines(b.page.left+22, b.missingY, s, b.typeface.clip(s, 418, strings.Join(texts, "\n"), 6))
+		b.lines(b.page.left+pointLabel, b.missingY, s, b.typeface.clip(s, pointWidth, strings.Join(texts, "\n"), 6))
 	})
 }
 

@@ -21,8 +21,8 @@ func (b *book) method() {
 	b.paragraph(b.say("A provider's half that names nobody is presumed to be that of the asset's provider. It counts as owned, on the provider's word alone, until a contract clause or an assurance report is referenced. A party that was retired is not valid."))
 	b.heading(b.say("What a status amounts to"))
 	b.paragraph(b.say("Of the applicable cells, not assessed, not implemented and planned count as a gap. Partial counts as partial, and so does implemented while a gap that the catalogue knows is not addressed; addressing it takes a rationale or evidence. Implemented otherwise is compliant. A status is declared by the client; where the assessor concluded otherwise, the conclusion counts. Inquiry alone is never enough as evidence."))
-	b.scoring()
 	b.ratingScale()
+	b.scoring()
 }
 
 // scoring prints the weights and bands that the findings' sums are made of.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,7 +78,7 @@ func checkRating(t *testing.T, p setPage, in Input) {
 		t.Errorf("it is rated %q, and the evaluation says %q", said, rating.Grade)
 	}
 	for _, reason := range append(rating.Reasons, in.Evaluation.Strengths()...) {
-		if !strings.Contains(strings.ToLower(p.words()), strings.ToLower(reason.String())) {
+		if !strings.Contains(strings.ToLower(p.words()), strings.ToLower(reason.In(telling{}))) {
 			t.Errorf("it does not say %q", reason)
 		}
 	}
@@ -248,7 +247,7 @@ func TestFindingsShowTheSumBehindEachSeverity(t *testing.T) {
 			}
 		}
 	}
-	for _, says := range []string{"(was ", "lab only", "Board paper 7", "Name an owner; M. Okafor; due 2026-12-15; in progress"} {
+	for _, says := range []string{"(was ", "lab only", "Board paper 7", "Name an owner; M. Okafor; due 15 December 2026; in progress"} {
 		if !strings.Contains(words, says) {
 			t.Errorf("the findings lack %q", says)
 		}
@@ -329,11 +328,11 @@ func TestTheMatrixesSumHasItsPlaceHoweverLargeItIs(t *testing.T) {
 			b.totals = totals
 			b.matrix()
 			b.addPage(upright)
-			var out bytes.Buffer
-			if err := b.pdf.Output(&out); err != nil {
+			document, err := b.finish()
+			if err != nil {
 				t.Fatal(err)
 			}
-			pages := readPages(t, out.Bytes())
+			pages := readPages(t, document.PDF)
 			if _, found := pages[1].find(inEnglish.sumText(totals)); !found {
 				t.Errorf("the matrix says %q", pages[1].words())
 			}

@@ -43,8 +43,7 @@ func (b *book) ownedClauses(id string) int {
 				if c.Answer.Due != 0 {
 					due = b.day(c.Answer.Due)
 				}
-				t.row(wording(b.assetName(asset)), wording(c.Control.ID+" "+b.controlName(c.Control)), wording(b.sideName(side)), wording(b.in.Language.Plain(string(c.Status))), wording(due), wording(""), wording(""))
-				b.tickPair(b.page.left+384, b.y-t.depth()-rowPad+1)
+				t.row(wording(b.assetName(asset)), wording(c.Control.ID+" "+b.controlName(c.Control)), wording(b.sideName(side)), wording(b.in.Language.Plain(string(c.Status))), wording(due), cell{box: true}, cell{box: true})
 			}
 		}
 	}
@@ -61,23 +60,8 @@ func (b *book) sideName(side assess.Side) string {
 	return b.say("provider")
 }
 
-// depth is how high the text of the last row stood.
-func (t *table) depth() float64 {
-	most := 0
-	for _, lines := range t.lines {
-		most = max(most, len(lines))
-	}
-	return float64(most) * styleCell.leading
-}
-
 // ticked is the width of the column that a box is ticked in.
 const ticked = 56.0
-
-// tickPair draws the two boxes of a row, each under its head.
-func (b *book) tickPair(x, y float64) {
-	b.frame(x, y, tick, tick, ink2)
-	b.frame(x+ticked, y, tick, tick, ink2)
-}
 
 func (b *book) ownedAssets(id string) {
 	var names []string

@@ -24,8 +24,9 @@ func (b *book) addPage(p page) {
 		orientation = "L"
 	}
 	b.pdf.AddPageFormat(orientation, gofpdf.SizeType{Wd: upright.width, Ht: upright.height})
+	b.drawn.add()
 	p.section = b.typeface.section
-	b.page, b.y = p, p.top
+	b.page, b.y, b.face = p, p.top, noFace
 	b.pages = append(b.pages, p)
 	if b.ctx.Err() != nil && b.err == nil {
 		b.err = b.ctx.Err()
@@ -37,6 +38,17 @@ func (b *book) nextPage() {
 	b.addPage(b.page)
 	if b.overPage != nil {
 		b.overPage()
+	}
+}
+
+// partPage begins a page for a part of a chapter, where more than a little of
+// this one is used.
+func (b *book) partPage() {
+	const little = 0.4
+	if b.y-b.page.top > little*(b.page.bottom-b.page.top) {
+		b.nextPage()
+	} else if b.y > b.page.top {
+		b.y += 18
 	}
 }
 
@@ -94,19 +106,21 @@ func (b *book) furnish() {
 	last := b.page
 	title := b.typeface.fit(styleFolio, 330, joined(" · ", b.engagement.Client, b.engagement.Title))
 	for i, p := range b.pages {
-		b.pdf.SetPage(i + 1)
-		b.face, b.size = faceCount, 0
-		// The library keeps measuring on the last page.
-		b.page = p
-		b.shift = last.height - p.height
+		b.turnTo(i + 1)
 		b.classify(p)
 		if i > 0 {
 			b.folio(p, title, i+1)
 		}
 	}
-	b.shift = 0
-	b.pdf.SetPage(len(b.pages))
+	b.turnTo(len(b.pages))
 	b.page = last
+}
+
+// turnTo goes on with a page that was begun before, counted from 1.
+func (b *book) turnTo(number int) {
+	b.pdf.SetPage(number) // links go onto it
+	b.drawn.turnTo(number - 1)
+	b.page, b.face = b.pages[number-1], noFace
 }
 
 func (b *book) folio(p page, title string, number int) {

@@ -50,7 +50,7 @@ var (
 	mediaBoxOf    = regexp.MustCompile(`/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]`)
 	annotationOf  = regexp.MustCompile(`/Rect \[([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+)\] /Border \[0 0 0\] /Dest \[(\d+) 0 R /XYZ 0 ([\d.-]+) null\]`)
 	streamObject  = regexp.MustCompile(`(\d+) 0 obj\n<</Filter /FlateDecode /Length (\d+)>>\nstream\n`)
-	fontResource  = regexp.MustCompile(`/(F[0-9a-f]{20,}) (\d+) 0 R`)
+	fontEntry     = regexp.MustCompile(`/(F\d+) (\d+) 0 R`)
 	fontOfObject  = regexp.MustCompile(`(?s)(\d+) 0 obj\n<</Type /Font\n/Subtype /Type0\n/BaseFont /utf8(\w+)`)
 	errorNoStream = "page %d has no content"
 )
@@ -104,7 +104,7 @@ func facesOf(pdf []byte) map[string]face {
 		names[string(font[1])] = string(font[2])
 	}
 	faces := map[string]face{}
-	for _, resource := range fontResource.FindAllSubmatch(pdf, -1) {
+	for _, resource := range fontEntry.FindAllSubmatch(pdf, -1) {
 		for f := range faceCount { // fallbacks read as the regular weight
 			if names[string(resource[2])] == faceName(f) {
 				faces[string(resource[1])] = f

@@ -43,10 +43,16 @@ func (b *book) prioritised(findings []assess.Finding, most int) {
 		t.row(cell{text: capital(b.in.Language.Plain(string(f.Severity))), style: &strong, mark: mark, colour: colour},
 			cell{text: shorten(oneLine(f.Title(b.in.Language)), titleLimit), link: b.blocks[f.ID]}, b.owner(owner), wording(b.due(due)))
 	}
-	t.end()
+	remark := ""
 	if more := len(findings) - most; more > 0 {
-		b.paragraph(b.in.Language.N(more, "%s more, less grave.", "%s more, less grave."))
+		remark = b.moreWords(more)
 	}
+	t.endWith(remark)
+}
+
+// moreWords says how many findings a list does without.
+func (b *book) moreWords(n int) string {
+	return b.counted(n, "%s more, less grave.", "%s more, less grave.")
 }
 
 // inHand says who has a finding in hand and until when: by the action that is due

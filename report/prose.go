@@ -68,16 +68,39 @@ func (b *book) flow(x, width float64, s style, text string) {
 
 // paragraph is running text with room below.
 func (b *book) paragraph(text string) {
-	b.prose(styleBody, min(b.page.measure(), 440), text)
-	b.y += 6
+	b.prose(styleBody, b.proseMeasure(), text)
+	b.y += paragraphGap
 }
 
-// points sets a list, each point with its number.
+const paragraphGap = 6
+
+// proseMeasure is how wide running text is set.
+func (b *book) proseMeasure() float64 { return min(b.page.measure(), 440) }
+
+// paragraphDepth is the height of a paragraph that stands on one page.
+func (b *book) paragraphDepth(text string) float64 {
+	return float64(len(b.typeface.wrap(styleBody, b.proseMeasure(), text))) * styleBody.leading
+}
+
+const (
+	pointLabel = 22.0
+	pointWidth = 418.0
+)
+
+// pointsDepth is the height of points that stand on one page.
+func (b *book) pointsDepth(texts []string) (depth float64) {
+	for _, text := range texts {
+		depth += float64(len(b.typeface.wrap(styleBody, pointWidth, text)))*styleBody.leading + paragraphGap
+	}
+	return depth
+}
+
+// point sets an entry of a list with its number.
 func (b *book) point(label, text string) {
 	b.keep(2 * styleBody.leading)
 	b.text(b.page.left, b.y+styleBody.leading*0.5+styleBody.size*0.36, styleBody.with(semibold).in(accent), label)
-	b.flow(b.page.left+22, 418, styleBody, text)
-	b.y += 6
+	b.flow(b.page.left+pointLabel, pointWidth, styleBody, text)
+	b.y += paragraphGap
 }
 
 // fact is a label and what it stands for.
@@ -86,23 +109,50 @@ type fact struct{ label, value string }
 const factLabel = 138
 
 // facts sets labels on the left and their values on the right of a line, as
-// the cover does.
+// the cover does. Few of them stand on one page, of more the last ones.
 func (b *book) facts(facts ...fact) {
-	for _, f := range facts {
+	const last = 3
+	depths, all := make([]float64, len(facts)), 0.0
+	for i, f := range facts {
+		depths[i] = b.factDepth(f)
+		all += depths[i]
+	}
+	few := (b.page.bottom - b.page.top) / 2
+	for i, f := range facts {
+		if (i == 0 || i == len(facts)-last) && all <= few {
+			b.keep(all)
+		}
+		all -= depths[i]
 		b.factRow(f)
 	}
 	b.rule(b.page.left, b.y, b.page.measure(), hairline)
 	b.y += 16
 }
 
-func (b *book) factRow(f fact) {
-	s := styleBody
+// factStyle sets a digest on one line, to be compared by eye.
+func factStyle(f fact) style {
 	if digest(f.value) {
-		s = style{regular, 8.5, styleBody.leading, ink} // on one line, to be compared by eye
+		return style{regular, 8.5, styleBody.leading, ink}
 	}
+	return styleBody
+}
+
+func (b *book) factLabelLines(f fact) []string {
+	return b.typeface.clip(styleSmall, factLabel-12, f.label, 4)
+}
+
+// factDepth is the height of a fact that stands on one page.
+func (b *book) factDepth(f fact) float64 {
+	s := factStyle(f)
+	lines := b.typeface.wrap(s, b.page.measure()-factLabel, f.value)
+	return 10 + max(float64(len(b.factLabelLines(f)))*styleSmall.leading, float64(len(lines))*s.leading)
+}
+
+func (b *book) factRow(f fact) {
+	s := factStyle(f)
 	width := b.page.measure() - factLabel
 	lines := b.typeface.wrap(s, width, f.value)
-	label := b.typeface.clip(styleSmall, factLabel-12, f.label, 4)
+	label := b.factLabelLines(f)
 	depth := float64(len(label)) * styleSmall.leading
 	b.keep(10 + max(depth, float64(min(len(lines), 8))*s.leading))
 	b.rule(b.page.left, b.y, b.page.measure(), hairline)

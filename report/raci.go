@@ -133,7 +133,7 @@ func (b *book) parties() {
 	if len(loads) == 0 {
 		return
 	}
-	b.nextPage()
+	b.partPage()
 	b.place(b.say("What each party carries"), 1, true)
 	b.heading(b.say("What each party carries"))
 	b.paragraph(b.say("Counted in clauses: a party on both sides of a shared cell counts twice. Unfinished are the clauses it is accountable for whose cell is not compliant."))

@@ -33,7 +33,7 @@ func (b *book) gradeWord(g assess.Grade) string { return capital(g.Words().In(b.
 func (b *book) ratingReasons(r assess.Rating) string {
 	var reasons []string
 	for _, reason := range r.Reasons {
-		reasons = append(reasons, reason.In(b.in.Language))
+		reasons = append(reasons, reason.In(b.told()))
 	}
 	text := capital(strings.Join(reasons, "; "))
 	if text == "" {
@@ -78,7 +78,7 @@ func (b *book) strengths() {
 	}
 	for _, strength := range good {
 		b.tile(b.page.left, b.y+2, 8, 8, marks.Implemented, false)
-		b.text(b.page.left+14, b.y+9, s, b.typeface.fit(s, b.page.measure()-14, strength.In(b.in.Language)))
+		b.text(b.page.left+14, b.y+9, s, b.typeface.fit(s, b.page.measure()-14, strength.In(b.told())))
 		b.y += 12
 	}
 }

@@ -22,8 +22,8 @@ func (b *book) ruleRegister() {
 	controls, reach := b.roomForWords(72, styleCell, targets...), map[string]int{}
 	t := b.newTable(
 		column{head: b.say("Rule"), width: 28, style: styleCell.with(semibold)},
-		column{head: b.say("Assets"), width: 92, style: styleCell.with(medium)}, column{head: b.say("Controls"), width: controls},
-		column{head: b.say("Says"), width: b.page.measure() - 222 - controls}, column{head: b.say("Reaches"), width: 48, right: true}, column{head: b.say("Since"), width: 54, style: styleCell.in(ink2)})
+		column{head: b.say("Assets"), width: 108, style: styleCell.with(medium)}, column{head: b.say("Controls"), width: controls},
+		column{head: b.say("Says"), width: b.page.measure() - 234 - controls}, column{head: b.say("Reaches"), width: 44, right: true}, column{head: b.say("Since"), width: 54, style: styleCell.in(ink2)})
 	for _, r := range rules {
 		if b.ctx.Err() != nil {
 			b.err = b.ctx.Err()
@@ -33,11 +33,7 @@ func (b *book) ruleRegister() {
 		if _, known := reach[scope]; !known {
 			reach[scope] = len(b.evaluation.InScope(r.Scope))
 		}
-		since := ""
-		if r.At != 0 {
-			since = b.day(r.At.Date())
-		}
-		t.row(wording(b.ruleNumbers[r]), wording(b.scopeText(r.Scope)), wording(b.target(r)), wording(b.answerText(&r.Answer)), wording(b.number(reach[scope])), wording(since))
+		t.row(wording(b.ruleNumbers[r]), wording(b.scopeText(r.Scope)), wording(b.target(r)), wording(b.answerText(&r.Answer)), wording(b.number(reach[scope])), wording(b.dayOf(r.At)))
 	}
 	t.end()
 }
@@ -134,11 +130,14 @@ func evidenceText(e *assess.Evidence) string {
 // sentence is a text without its full stop, for more follows.
 func sentence(text string) string { return strings.TrimSuffix(strings.TrimSpace(text), ".") }
 
-func (b *book) dayOf(i assess.Instant) string {
+func (b *book) dayOf(i assess.Instant) string { return b.day(dateOf(i)) }
+
+// dateOf is the day of an instant; none has none.
+func dateOf(i assess.Instant) assess.Date {
 	if i == 0 {
-		return ""
+		return 0
 	}
-	return b.day(i.Date())
+	return i.Date()
 }
 
 // prefixed puts a text into a phrase, where there is a text.

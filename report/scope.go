@@ -16,7 +16,7 @@ func (b *book) scope() {
 	b.section(upright, b.say("Scope"), b.say("What was assessed, against what, and what was left out. A reader can rely on this report within these limits only."))
 	confirmed := b.say("not stated")
 	if e.ConfirmedBy != "" {
-		confirmed = joined(", ", e.ConfirmedBy, b.day(e.ConfirmedOn))
+		confirmed = joined(", ", e.ConfirmedBy, b.toldDay(e.ConfirmedOn))
 	}
 	b.facts(
 		fact{b.say("Objective"), b.stated(e.Objective)},

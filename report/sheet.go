@@ -138,12 +138,17 @@ func (b *book) natureWords(a *assess.Asset) string {
 // the two sides stands where it does in the drawing above.
 type sheetGrid struct{ control, boundary, provider, client, due float64 }
 
-// sheetColumns gives the words of the report's language room in one line; the
-// client's side, where names stand, has what is left.
+// sheetColumns gives the words of the report's language and the providers' names
+// room in one line, as far as they are not long; the client's side has what is left.
 func (b *book) sheetColumns() sheetGrid {
-	const control, due, all = 94.0, 42.5, 380.0
+	const control, due, all, longest = 94.0, 42.5, 380.0, 100.0
 	boundary := b.roomFor(67.5, styleDense, b.say("%s, decided", b.say("client")))
 	provider := b.roomFor(78, styleDense, b.say("%s, presumed", "Microsoft"))
+	for _, asset := range b.assets {
+		if wide := b.roomFor(provider, styleDense, b.say("%s, presumed", b.catalogue.ProviderOf(asset))); wide <= longest {
+			provider = wide
+		}
+	}
 	return sheetGrid{control: control, boundary: boundary, provider: provider, client: all - control - boundary - provider - due, due: due}
 }
 
@@ -171,6 +176,7 @@ func (b *book) sheetCells(row []assess.CellView) {
 			cell{text: b.statusText(c), tiled: true, tile: marks.OfOutcome(c), weak: marks.Weak(c)},
 			wording(b.day(c.Answer.Due)))
 	}
+	t.rest(0)
 	b.y += 9
 }
 

@@ -55,8 +55,8 @@ func (b *book) clientBlock() {
 		return
 	}
 	rect := b.drawSignature(signatureBlock{
-		b.say("Client's signature"), b.say("Not signed when this was made"), b.say("Words proposed; the signature itself says which were signed:"),
-		ClientStatement(b.in.Language), b.say("signed in this file with demarc countersign, or in a reader that fills signature fields"), [2]rgb{ink3, ink3},
+		b.say("Client's signature"), b.say("The client signs here electronically"), b.say("A PDF reader shows whether it is signed. Proposed words:"),
+		ClientStatement(b.in.Language), b.say("to be signed with demarc countersign, or in a reader that fills signature fields"), [2]rgb{ink3, ink3},
 	})
 	b.document.ClientPage, b.document.ClientRect = b.pageNumber()-1, rect
 }

@@ -83,7 +83,7 @@ func TestChangesSinceTheLastVisitAreShown(t *testing.T) {
 		{ID: in.Findings[1].ID, What: "still_open"},
 	}}
 	text := textOf(t, mustWrite(t, in).PDF)
-	for _, want := range []string{"state of 2026-05-04", "Logs on the old bot", "Not in place", "the catalogue", "time that passed", "1 finding is there as it was then"} {
+	for _, want := range []string{"state of 4 May 2026", "Logs on the old bot", "Not in place", "the catalogue", "time that passed", "1 finding is there as it was then"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("there is no %q", want)
 		}

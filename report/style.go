@@ -10,6 +10,9 @@ const (
 	faceCount
 )
 
+// noFace stands where none was chosen yet.
+const noFace face = 0xFF
+
 // style is a line of the type scale: weight, size and leading in points.
 type style struct {
 	face    face

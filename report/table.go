@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"demarc/marks"
@@ -28,6 +27,7 @@ type cell struct {
 	tile   marks.Tile
 	tiled  bool // draw the tile before the text
 	weak   bool
+	box    bool // draw a box to be ticked
 	link   int
 }
 
@@ -44,22 +44,22 @@ const (
 
 // table draws rows under heads that are repeated on every page. Cells are
 // wrapped; a row that is longer than a page goes on on the next one. Heads and
-// groups are set together with the row that follows them.
+// groups are set together with the row that follows them, and the last rows with
+// one another: the table is not whole before its end.
 type table struct {
 	b       *book
 	columns []column
 	x       float64
 	pad     float64
-	lines   [][]string // of the row in hand, by column
-	firm    []int      // how many of them are the cell's text, before what is below it
 	heads   [][]string
 	headed  bool   // the heads stand on this page
 	over    string // a group's line that waits for its first row
+	held    []*row // the last rows, which wait for what follows
 }
 
 // newTable returns a table that is ready for rows.
 func (b *book) newTable(columns ...column) *table {
-	t := &table{b: b, columns: columns, x: b.page.left, pad: rowPad, lines: make([][]string, len(columns)), firm: make([]int, len(columns)), heads: make([][]string, len(columns))}
+	t := &table{b: b, columns: columns, x: b.page.left, pad: rowPad, heads: make([][]string, len(columns))}
 	for i := range t.columns {
 		c := &t.columns[i]
 		if c.style.size == 0 {
@@ -88,7 +88,7 @@ func (b *book) roomForWords(least float64, s style, texts ...string) float64 {
 	for _, text := range texts {
 		words = append(words, strings.Fields(text)...)
 	}
-	return min(b.roomFor(least, s, words...), least*1.75)
+	return min(b.roomFor(least, s, words...)+4, least*1.75) // a single word that fills its column is told from the next
 }
 
 // room is the width that a column's text has.
@@ -138,53 +138,17 @@ const (
 // group puts a line over the rows that follow.
 func (t *table) group(text string) { t.over = text }
 
-func (t *table) setGroup() {
+func (t *table) setGroup(text string) {
 	b, s := t.b, styleSmall.with(semibold).in(ink)
-	b.text(t.x, b.y+15, s, b.typeface.fit(s, t.span(), t.over))
+	b.text(t.x, b.y+15, s, b.typeface.fit(s, t.span(), text))
 	b.y += groupHeight
 	b.rule(t.x, b.y, t.span(), hairline)
-	t.over = ""
 }
 
 // turn goes on on the next page, under the heads.
 func (t *table) turn() {
 	t.b.nextPage()
 	t.setHeads()
-}
-
-// row draws one row.
-func (t *table) row(cells ...cell) {
-	b := t.b
-	height, above := t.lay(cells), 0.0
-	if !t.headed {
-		above = t.headDepth() + headGap
-	}
-	if t.over != "" {
-		above += groupHeight
-	}
-	tallest := b.page.bottom - b.page.top - 100
-	if left := b.page.bottom - b.y - b.waiting() - above; height > left && (height < tallest || left < 60) {
-		b.nextPage()
-		t.headed = false
-	}
-	b.settle()
-	if !t.headed {
-		t.setHeads()
-	}
-	if t.over != "" {
-		t.setGroup()
-	}
-	for from := 0; ; {
-		top := b.y
-		fits, more := t.part(cells, from)
-		t.boundary(top)
-		if !more || b.err != nil {
-			break
-		}
-		from += fits
-		t.turn()
-	}
-	b.rule(t.x, b.y, t.span(), hairline)
 }
 
 // boundary draws the line between the sides through what was set last.
@@ -196,26 +160,6 @@ func (t *table) boundary(top float64) {
 		}
 		x += c.width
 	}
-}
-
-// lay splits the cells into lines and returns the height of the row.
-func (t *table) lay(cells []cell) float64 {
-	height := 0.0
-	for i := range t.columns {
-		t.lines[i] = nil
-		if i >= len(cells) {
-			continue
-		}
-		c := &t.columns[i]
-		s := t.style(&cells[i], c)
-		t.lines[i] = t.b.typeface.clip(s, c.room()-indent(&cells[i]), cells[i].text, c.clip)
-		t.firm[i] = len(t.lines[i])
-		if cells[i].below != "" {
-			t.lines[i] = slices.Concat(t.lines[i], t.b.typeface.clip(s, c.room()-indent(&cells[i]), cells[i].below, c.clip))
-		}
-		height = max(height, float64(len(t.lines[i]))*s.leading)
-	}
-	return height + 2*t.pad
 }
 
 func (t *table) style(c *cell, in *column) style {
@@ -232,30 +176,6 @@ func indent(c *cell) float64 {
 	return 0
 }
 
-// part draws the lines of a row from one on, as many as the page takes. It
-// returns how many those were, and whether some are left.
-func (t *table) part(cells []cell, from int) (fits int, more bool) {
-	b, depth := t.b, 0.0
-	x := t.x
-	for i := range t.columns {
-		c := &t.columns[i]
-		if i < len(cells) && len(t.lines[i]) > from {
-			s := t.style(&cells[i], c)
-			room := max(1, int((b.page.bottom-b.y-2*t.pad)/s.leading))
-			lines := t.lines[i][from:]
-			if len(lines) > room {
-				lines, more = lines[:room], true
-			}
-			fits = max(fits, len(lines))
-			depth = max(depth, float64(len(lines))*s.leading)
-			t.cell(x, &cells[i], c, s, lines, max(0, min(t.firm[i]-from, len(lines))), from == 0)
-		}
-		x += c.width
-	}
-	b.y += depth + 2*t.pad
-	return fits, more
-}
-
 // cell draws lines of a cell, the last ones of them softer than the firm ones.
 func (t *table) cell(x float64, c *cell, in *column, s style, lines []string, firm int, first bool) {
 	b := t.b
@@ -266,6 +186,9 @@ func (t *table) cell(x float64, c *cell, in *column, s style, lines []string, fi
 	}
 	if first && c.mark != nil {
 		b.mark(x-1, y+(s.leading-markSide)/2-1, markSide+2, c.mark, c.colour)
+	}
+	if first && c.box {
+		b.frame(x, y+1, tick, tick, ink2)
 	}
 	if c.link > 0 {
 		b.linkTo(x, y, in.room(), float64(len(lines))*s.leading, c.link)
@@ -280,6 +203,3 @@ func (t *table) cell(x float64, c *cell, in *column, s style, lines []string, fi
 	y = b.lines(at, y, s, lines[:firm])
 	b.lines(at, y, s.in(ink2), lines[firm:])
 }
-
-// end leaves room under a table.
-func (t *table) end() { t.b.y += 16 }

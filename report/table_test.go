@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,12 +13,11 @@ func setPages(t *testing.T, draw func(b *book)) []setPage {
 	b := mustBook(t, smallInput(t))
 	b.section(upright, "Drawn", "")
 	draw(b)
-	b.furnish()
-	var out bytes.Buffer
-	if err := b.pdf.Output(&out); err != nil {
+	document, err := b.finish()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return readPages(t, out.Bytes())
+	return readPages(t, document.PDF)
 }
 
 func TestTablesRepeatTheirHeadsOnEveryPage(t *testing.T) {
@@ -28,6 +26,7 @@ func TestTablesRepeatTheirHeadsOnEveryPage(t *testing.T) {
 		for i := range 200 {
 			table.row(wording(fmt.Sprintf("row %d", i)), wording("text"))
 		}
+		table.end()
 	})
 	if len(pages) < 4 {
 		t.Fatalf("200 rows take %d pages", len(pages))
@@ -46,6 +45,7 @@ func TestARowLongerThanAPageGoesOnUnderTheHeads(t *testing.T) {
 		table.row(wording("before"), wording("text"))
 		table.row(wording("long"), wording(strings.Repeat("one word after the other ", 2000)))
 		table.row(wording("after"), wording("text"))
+		table.end()
 	})
 	said := 0
 	for i, p := range pages {
@@ -69,10 +69,12 @@ func TestHeadsAndGroupsAreNeverLeftAloneAtAPagesFoot(t *testing.T) {
 			for range rows {
 				filler.row(wording("filler"))
 			}
+			filler.rest(0)
 			b.heading("A heading")
 			table := b.newTable(column{head: "Column", width: 483})
 			table.group("A group")
 			table.row(wording("first\nsecond\nthird"))
+			table.end()
 		})
 		var on []int
 		for _, text := range []string{"A heading", "Column", "A group", "first", "third"} {
@@ -81,6 +83,42 @@ func TestHeadsAndGroupsAreNeverLeftAloneAtAPagesFoot(t *testing.T) {
 		if slices.Min(on) != slices.Max(on) || on[0] < 0 {
 			t.Errorf("after %d rows, heading, heads, group and row stand on pages %v", rows, on)
 		}
+	}
+}
+
+func TestATablesLastRowsAndItsRemarkNeverStandAlone(t *testing.T) {
+	for _, c := range []struct {
+		name, text, group, remark string
+		least                     int // rows on the last of several pages
+	}{
+		{"rows of one line", "row", "", "", lastRows},
+		{"with a remark", "row", "", "12 more, less grave.", lastRows},
+		{"with a long remark", "row", "", strings.Repeat("and some more words ", 30), lastRows},
+		{"rows of which fewer are deep enough", "row\nof\nthree lines", "", "", 4},
+		{"with a group's line over each", "row", "A group", "", 5},
+		{"rows as deep as a quarter of a page", "row" + strings.Repeat("\nand on", 14), "", "Remark", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for rows := 1; rows < 50; rows++ {
+				pages := setPages(t, func(b *book) {
+					table := b.newTable(column{head: "Column", width: 483})
+					for range rows {
+						if table.row(wording(c.text)); c.group != "" {
+							table.group(c.group)
+						}
+					}
+					table.endWith(c.remark)
+				})
+				last := pages[len(pages)-1]
+				on := strings.Count(last.words(), "row")
+				if len(pages) > 1 && on < c.least {
+					t.Errorf("of %d rows, %d stand on the last page: %.200s", rows, on, last.words())
+				}
+				if _, found := last.find(c.remark); c.remark != "" && len(c.remark) < 40 && !found {
+					t.Errorf("after %d rows, the remark is not on the last page", rows)
+				}
+			}
+		})
 	}
 }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strings"
@@ -124,9 +123,7 @@ func FuzzText(f *testing.F) {
 		table.group(text)
 		table.row(wording(text), wording(text))
 		b.facts(fact{text, text})
-		b.furnish()
-		var out bytes.Buffer
-		if err := b.pdf.Output(&out); err != nil {
+		if _, err := b.finish(); err != nil {
 			t.Errorf("it could not be set: %v", err)
 		}
 	})

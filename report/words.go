@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"demarc/assess"
+	"demarc/words"
 )
 
 // documentName is what this document is, on its cover and in its properties.
@@ -71,14 +72,22 @@ func (b *book) percent(t assess.Totals) string {
 }
 
 // longDate writes a day in full, or says that it is not stated.
-func (b *book) longDate(d assess.Date) string {
-	if d == 0 {
-		return b.say("not stated")
-	}
-	return b.in.Language.Date(d.Time())
-}
+func (b *book) longDate(d assess.Date) string { return b.stated(b.toldDay(d)) }
 
-// day writes a day among other things: in English as YYYY-MM-DD. None is empty.
+// toldDay writes a day in running text, and where a label stands before it. None
+// is empty.
+func (b *book) toldDay(d assess.Date) string { return d.In(b.told()) }
+
+// told is the report's language for sentences that stand in running text: they
+// write days as it does.
+func (b *book) told() assess.Language { return telling{b.in.Language} }
+
+type telling struct{ *words.Language }
+
+func (t telling) Day(date time.Time) string { return t.Date(date) }
+
+// day writes a day in tables, on asset sheets and in the catalogue: in English as
+// YYYY-MM-DD. None is empty.
 func (b *book) day(d assess.Date) string { return d.In(b.in.Language) }
 
 // moment writes a day and its time.
@@ -191,12 +200,15 @@ func (b *book) dataWords(classes []string) string {
 	return strings.Join(list, ", ")
 }
 
-// scopeText names what a scope rule is about as commands do: tag=claims.
+// scopeText names the assets that a scope rule is about.
 func (b *book) scopeText(s assess.Scope) string {
-	if s.Kind == assess.ScopeAll {
-		return b.word(string(s.Kind))
+	switch s.Kind {
+	case assess.ScopeAll:
+		return b.say("all assets")
+	case assess.ScopeHosting:
+		return b.modelName(s.Value)
 	}
-	return b.word(string(s.Kind)) + "=" + s.Value
+	return b.word(string(s.Kind)) + " " + s.Value
 }
 
 // target names the controls that a rule is about.

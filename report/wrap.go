@@ -28,18 +28,24 @@ func (t *typeface) wrap(s style, width float64, text string) []string {
 		return known
 	}
 	var lines []string
-	for paragraph := range strings.SplitSeq(text, "\n") {
+	for paragraph := range strings.SplitSeq(strings.ReplaceAll(text, " %", tied+"%"), "\n") {
 		lines = t.wrapParagraph(lines, s, width, paragraph)
+	}
+	for i, line := range lines {
+		lines[i] = strings.ReplaceAll(line, tied, " ")
 	}
 	bounded(t.lines)[key] = lines
 	return lines
 }
 
+// tied is a space at which no line ends: a number keeps its percent sign.
+const tied = "\u00a0"
+
 func (t *typeface) wrapParagraph(lines []string, s style, width float64, text string) []string {
 	limit := int32(max(width, 0) * 1000 / s.size)
 	space := max(t.glyph(s.face, ' '), 0)
 	line, used := "", int32(0)
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
 		w := t.units(s.face, word)
 		if line != "" && used+space+w <= limit {
 			line, used = line+" "+word, used+space+w

@@ -1,8 +1,10 @@
 package sign
 
 import (
+	"bufio"
 	"bytes"
 	"compress/zlib"
+	"errors"
 	"io"
 	"maps"
 	"slices"
@@ -35,36 +37,64 @@ func (c *Contents) Language() string {
 // EmbeddedFile returns a file in the PDF by its name, or nil where there is
 // none. Of two with one name none is taken: readers disagree about which counts.
 func (c *Contents) EmbeddedFile(name string, most int64) ([]byte, error) {
+	number, err := c.embedded(name)
+	if number == 0 {
+		return nil, err
+	}
+	dict, raw, err := c.document.stream(number)
+	if err != nil {
+		return nil, err
+	}
+	file, err := unpacked(dict, raw, most)
+	if err != nil {
+		return nil, words.Errorf("the file %s in the PDF cannot be read: %w", name, err)
+	}
+	return file, nil
+}
+
+// FileHolds tells whether a file in the PDF is just what is written. It returns
+// its packed bytes, or nil where it is not packed, and reads no further than
+// they agree.
+func (c *Contents) FileHolds(name string, write func(io.Writer) error) (packed []byte, holds bool, err error) {
+	number, err := c.embedded(name)
+	if number == 0 {
+		return nil, false, err
+	}
+	dict, raw, err := c.document.stream(number)
+	if err != nil {
+		return nil, false, err
+	}
+	have, err := content(dict, raw)
+	if err != nil {
+		return nil, false, err
+	}
+	compared := &comparer{have: bufio.NewReader(have)}
+	if err := write(compared); err != nil && !errors.Is(err, errDiffers) {
+		return nil, false, err
+	}
+	if dict.get("Filter").kind == pdfNull {
+		raw = nil
+	}
+	return raw, compared.ended(), nil
+}
+
+// embedded finds the stream of a file in the PDF; 0 is none.
+func (c *Contents) embedded(name string) (number int, err error) {
 	d := c.document
 	names := d.resolve(d.resolve(d.resolve(d.catalog().get("Names")).get("EmbeddedFiles")).get("Names")).items
-	number := 0
 	for i := 0; i+1 < len(names); i += 2 {
 		file := d.resolve(names[i+1])
 		if decodeText(d.resolve(names[i]).text) != name && decodeText(d.resolve(file.get("UF")).text) != name {
 			continue
 		}
 		if number != 0 {
-			return nil, words.Errorf("two files in the PDF are called %s", name)
+			return 0, words.Errorf("two files in the PDF are called %s", name)
 		}
 		if number = d.resolve(file.get("EF")).get("F").num; number == 0 {
-			return nil, words.Errorf("the file %s in the PDF is damaged", name)
+			return 0, words.Errorf("the file %s in the PDF is damaged", name)
 		}
 	}
-	if number == 0 {
-		return nil, nil
-	}
-	dict, raw, err := d.stream(number)
-	if err != nil {
-		return nil, err
-	}
-	content, err := unpacked(dict, raw, most)
-	if err != nil {
-		return nil, words.Errorf("the file %s in the PDF cannot be read: %w", name, err)
-	}
-	if content == nil {
-		content = []byte{}
-	}
-	return content, nil
+	return number, nil
 }
 
 // stream reads an object that is a stream: its dictionary and its bytes as they
@@ -92,28 +122,37 @@ func (d *pdfDocument) stream(number int) (dict pdfValue, raw []byte, err error) 
 	return dict, d.data[start : start+length.num], nil
 }
 
-// unpacked undoes the one filter that this program uses.
-func unpacked(dict pdfValue, raw []byte, most int64) ([]byte, error) {
-	switch filter := dict.get("Filter"); {
-	case filter.kind == pdfNull && int64(len(raw)) <= most:
-		return raw, nil
-	case filter.kind == pdfNull:
-		return nil, words.Errorf("it is larger than %d MiB", most>>20)
-	case !filter.isName("FlateDecode") || dict.get("DecodeParms").kind != pdfNull:
+// content undoes the one filter that this program uses.
+func content(dict pdfValue, raw []byte) (io.Reader, error) {
+	filter := dict.get("Filter")
+	if filter.kind == pdfNull {
+		return bytes.NewReader(raw), nil
+	}
+	if !filter.isName("FlateDecode") || dict.get("DecodeParms").kind != pdfNull {
 		return nil, words.Errorf("it is packed in a way that this program does not use")
 	}
 	reader, err := zlib.NewReader(bytes.NewReader(raw))
 	if err != nil {
 		return nil, words.Errorf("it is damaged")
 	}
-	content, err := io.ReadAll(io.LimitReader(reader, most+1))
+	return reader, nil
+}
+
+// unpacked is a stream's content, of so many bytes at most.
+func unpacked(dict pdfValue, raw []byte, most int64) ([]byte, error) {
+	reader, err := content(dict, raw)
 	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	out.Grow(int(min(4*int64(len(raw)), most)) + bytes.MinRead)
+	if _, err := out.ReadFrom(io.LimitReader(reader, most+1)); err != nil {
 		return nil, words.Errorf("it is damaged")
 	}
-	if int64(len(content)) > most {
+	if int64(out.Len()) > most {
 		return nil, words.Errorf("it is larger than %d MiB", most>>20)
 	}
-	return content, nil
+	return out.Bytes(), nil
 }
 
 // Deviation says where a PDF differs from the one that it should begin with.

@@ -27,6 +27,8 @@ type Desk struct {
 	// Memory keeps the state of the screens, per engagement: never a client's
 	// data, only ids and numbers.
 	Memory Memory
+	// Computer keeps what is remembered on this computer for every engagement.
+	Computer Memory
 	// Unsent is what forms hold that were not sent yet.
 	Unsent Unsent
 	// Other is another copy of the engagement that is looked at, or nil.

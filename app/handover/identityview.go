@@ -185,8 +185,7 @@ func (v *identityView) showNew() fyne.Focusable {
 		d.Keep(identityForm, name, fields[name].entry, name != "organisation")
 	}
 	column.Add(l.Row(8, l.Button(d.T("Make identity…"), look.Primary, func() { v.makeNew(fields) })))
-	s.show(column, nil)
-	d.Unsent.Open(identityForm)
+	s.showForm(identityForm, column, nil)
 	return fields["name"].entry
 }
 

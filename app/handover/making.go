@@ -49,7 +49,7 @@ func (s *Screen) export(identity *sign.Identity) {
 	if identity != nil {
 		title = d.T("Sign and export")
 	}
-	name := fileName(scope.Client, scope.AsOf.String(), identity != nil)
+	name := fileName(scope.Client, s.options.partName(), scope.AsOf.String(), identity != nil)
 	d.Window.SaveFile(title, name, func(path string) { s.make(path, identity) })
 }
 
@@ -59,7 +59,9 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 	d, v := s.d, s.making
 	commits, options := d.Session.Commits(), s.options.options()
 	options.Identity = identity
-	options.Countersign = options.Countersign && identity != nil
+	if options.Countersign = options.Countersign && identity != nil; identity != nil {
+		options.Statement = s.statement()
+	}
 	prepared, err := d.Session.PrepareReport(path, options)
 	if err != nil {
 		d.Window.Fail(err, nil)
@@ -69,6 +71,7 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 	v.busy, v.cancel, v.step = true, stop, ""
 	v.progress(engagement.ReportCompose, 0, 1, identity != nil)
 	var reported *engagement.Reported
+	language := d.Language
 	pages := &printed{path: path, commits: commits, kind: s.options.kind(), signed: identity != nil}
 	begun := d.Window.Work(d.T("Making the report"), func(ctx context.Context, progress func(int, int)) (err error) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -77,7 +80,8 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 		reported, err = prepared.Write(ctx, s.teller(identity != nil, progress))
 		if err == nil {
 			pages.outline, pages.count = reported.Outline, reported.Pages
-			pages.pdf, _ = os.ReadFile(path) // only to be looked at
+			pages.gaps, _ = prepared.TypeGaps(language) // the pages name those that they lack
+			pages.pdf, _ = os.ReadFile(path)            // only to be looked at
 		}
 		return err
 	}, func(err error) {

@@ -314,19 +314,20 @@ func TestAnExpiredIdentityIsShownWithItsTrouble(t *testing.T) {
 
 func TestFileNameSuitsEveryFileSystem(t *testing.T) {
 	for name, c := range map[string]struct {
-		client, day string
-		signed      bool
-		want        string
+		client, part, day string
+		signed            bool
+		want              string
 	}{
-		"as usual":       {"Nordhaven Insurance", "2026-11-21", true, "nordhaven-insurance-2026-11-21.pdf"},
-		"not signed":     {"Nordhaven Insurance", "2026-11-21", false, "nordhaven-insurance-2026-11-21-unsigned.pdf"},
-		"path and signs": {"../A:B\\C*?", "", true, "a-b-c.pdf"},
-		"other scripts":  {"日本再保険", "", true, "日本再保険.pdf"},
-		"signs alone":    {"///", "", true, "report.pdf"},
-		"very long":      {strings.Repeat("x", 10000), "", true, strings.Repeat("x", 48) + ".pdf"},
+		"as usual":       {"Nordhaven Insurance", "", "2026-11-21", true, "nordhaven-insurance-2026-11-21.pdf"},
+		"not signed":     {"Nordhaven Insurance", "", "2026-11-21", false, "nordhaven-insurance-2026-11-21-unsigned.pdf"},
+		"a part":         {"Nordhaven Insurance", "claims-triage", "2026-11-21", true, "nordhaven-insurance-claims-triage-2026-11-21.pdf"},
+		"path and signs": {"../A:B\\C*?", "", "", true, "a-b-c.pdf"},
+		"other scripts":  {"日本再保険", "", "", true, "日本再保険.pdf"},
+		"signs alone":    {"///", "", "", true, "report.pdf"},
+		"very long":      {strings.Repeat("x", 10000), "", "", true, strings.Repeat("x", 48) + ".pdf"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := fileName(c.client, c.day, c.signed); got != c.want {
+			if got := fileName(c.client, c.part, c.day, c.signed); got != c.want {
 				t.Errorf("it is called %q, want %q", got, c.want)
 			}
 		})

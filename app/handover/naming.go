@@ -2,17 +2,22 @@ package handover
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"demarc/app/desk"
 	"demarc/engagement"
 )
 
-// fileName proposes a name for a report: who it is for, and of which day.
-func fileName(client, day string, signed bool) string {
+// fileName proposes a name for a report: who it is for, which part, and of which
+// day.
+func fileName(client, part, day string, signed bool) string {
 	name := desk.FileWords(client)
 	if name == "" {
 		name = "report"
+	}
+	if part != "" {
+		name += "-" + part
 	}
 	if day != "" {
 		name += "-" + day
@@ -38,6 +43,9 @@ func reportOutcome(d *desk.Desk, r *engagement.Reported, who, meaning string) ou
 	}
 	if r.Signed {
 		o.head, o.meaning = d.T("Verified: intact, signed by %s.", who), meaning
+	}
+	if r.Data != "" {
+		o.notes = append(o.notes, d.T("Its data is in %s, beside it.", desk.OneLine(filepath.Base(r.Data))))
 	}
 	if n := len(r.Missing); n > 0 {
 		const named = 6

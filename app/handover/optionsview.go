@@ -2,80 +2,46 @@ package handover
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"demarc/app/look"
-	"demarc/engagement"
 	"demarc/report"
-	"demarc/words"
-)
-
-// What kind of report is made is remembered per engagement.
-const (
-	stateKey    = "report.state"
-	editionKey  = "report.edition"
-	languageKey = "report.language"
-	clientKey   = "report.client"
 )
 
 // optionsView asks how far the report has come, for whom it is, in which
-// language, and whether the client signs it, too.
+// language, and whether the client signs it, too. What is asked more seldom has
+// its place in the panel.
 type optionsView struct {
 	screen *Screen
 	box    *fyne.Container
+	chips  []optionChip
+	// waits says what a final report waits for.
+	waits *fyne.Container
+	// besides says what else is asked for.
+	besides *fyne.Container
+	// lacks says what the pages cannot show.
+	lacks *fyne.Container
+}
+
+// optionChip takes one value of one choice.
+type optionChip struct {
+	key, value string
+	chip       *look.Button
 }
 
 func newOptionsView(s *Screen) *optionsView {
-	v := &optionsView{screen: s, box: s.d.Look.Column(6)}
-	v.draw()
+	v := &optionsView{screen: s, box: s.d.Look.Column(6), waits: container.NewStack(), besides: container.NewStack(), lacks: container.NewStack()}
+	v.compose()
+	v.refresh()
 	return v
 }
 
-// options are those of the report that is asked for now.
-func (v *optionsView) options() engagement.ReportOptions {
-	return engagement.ReportOptions{
-		State: report.State(v.chosen(stateKey)), Edition: report.Edition(v.chosen(editionKey)), Language: v.language(),
-		Countersign: v.chosen(clientKey) != "",
-	}
-}
-
-// kind tells reports of one kind from those of another.
-func (v *optionsView) kind() string {
-	return v.chosen(stateKey) + " " + v.chosen(editionKey) + " " + v.chosen(languageKey)
-}
-
-// chosen is a remembered choice, or the first one.
-func (v *optionsView) chosen(key string) string {
-	known := v.screen.d.Memory.Get(key)
-	if known == "" {
-		known = map[string]string{stateKey: string(report.Draft), editionKey: string(report.Full), languageKey: codeOf(v.screen.d.Language)}[key]
-	}
-	return known
-}
-
-func (v *optionsView) language() *words.Language {
-	for _, language := range v.screen.d.Session.Languages() {
-		if language.Code == v.chosen(languageKey) {
-			return language
-		}
-	}
-	return words.English
-}
-
-const englishCode = "en"
-
-func codeOf(language *words.Language) string {
-	if language == nil {
-		return englishCode
-	}
-	return language.Code
-}
-
-func (v *optionsView) draw() {
+func (v *optionsView) compose() {
 	d, l := v.screen.d, v.screen.d.Look
-	v.box.RemoveAll()
 	v.box.Add(l.Hairline())
-	v.box.Add(d.Overline(d.T("WHAT IS MADE")))
+	v.box.Add(d.Overline(d.T("WHAT IS MADE"), l.Link(d.T("Document and firm…"), look.Accent, v.screen.offerDocument)))
 	v.row(d.T("State"), stateKey, wordsOf(report.States), func(state string) string { return report.State(state).Words().In(d.Language) })
+	v.box.Add(v.waits)
 	v.row(d.T("Edition"), editionKey, wordsOf(report.Editions), func(edition string) string { return report.Edition(edition).Words().In(d.Language) })
 	names := map[string]string{englishCode: d.T("English")}
 	codes := []string{englishCode}
@@ -84,7 +50,8 @@ func (v *optionsView) draw() {
 	}
 	v.row(d.T("Language"), languageKey, codes, func(code string) string { return names[code] })
 	v.row(d.T("Client"), clientKey, []string{"yes"}, func(string) string { return d.T("signs it, too") })
-	v.box.Refresh()
+	v.box.Add(v.besides)
+	v.box.Add(v.lacks)
 }
 
 func wordsOf[W ~string](list []W) []string {
@@ -95,23 +62,68 @@ func wordsOf[W ~string](list []W) []string {
 	return all
 }
 
+// choiceName is the width of a choice's name.
+const choiceName = 64
+
 // row is one choice: its name, and the values side by side.
 func (v *optionsView) row(name, key string, values []string, text func(string) string) {
 	l := v.screen.d.Look
-	parts := []fyne.CanvasObject{l.Sized(64, 24, look.Middle(l.Shrinking(name, look.Small, look.Text2)))}
+	var chips []fyne.CanvasObject
 	for _, value := range values {
-		parts = append(parts, l.Chip(text(value), v.chosen(key) == value, func() { v.choose(key, value) }))
+		chip := l.Chip(text(value), false, func() { v.choose(key, value) })
+		v.chips = append(v.chips, optionChip{key, value, chip})
+		chips = append(chips, chip)
 	}
-	v.box.Add(l.Row(6, parts...))
+	head := l.Column(0, l.Sized(choiceName+6, 24, look.Middle(l.Shrinking(name, look.Small, look.Text2))))
+	v.box.Add(look.Border(nil, nil, head, nil, v.screen.lines(leftWidth-choiceName-6, chips...)))
 }
 
-// choose takes a value; the client's signature is on or off.
+// refresh shows what is chosen, and what follows from it. The chips stay those
+// that they were: the keyboard is on one of them.
+func (v *optionsView) refresh() {
+	for _, c := range v.chips {
+		if on := v.chosen(c.key) == c.value; on != c.chip.Selected {
+			c.chip.Selected = on
+			c.chip.Refresh()
+		}
+	}
+	fill(v.waits, v.waiting())
+	fill(v.besides, v.details())
+	fill(v.lacks, v.gaps())
+	v.box.Refresh()
+	if v.screen.content != nil {
+		v.screen.content.Refresh()
+	}
+}
+
+// fill puts an object into a place, or leaves the place out where it is nil.
+func fill(place *fyne.Container, object fyne.CanvasObject) {
+	place.RemoveAll()
+	if place.Hidden = object == nil; object != nil {
+		place.Add(object)
+	}
+}
+
+// aside is a quiet sentence beneath a choice, with something to do about it.
+func (v *optionsView) aside(text string, role look.Role, verb string, do func()) fyne.CanvasObject {
+	l := v.screen.d.Look
+	line := l.Row(6, look.Grow(look.Middle(l.Shrinking(text, look.Small, role))), l.Link(verb, look.Accent, do))
+	return l.Pad(line, 0, 0, 0, choiceName+6)
+}
+
+// choose takes a value; the client's signature and the form for archives are on
+// or off.
 func (v *optionsView) choose(key, value string) {
-	if key == clientKey && v.chosen(key) == value {
+	if (key == clientKey || key == archiveKey) && v.chosen(key) == value {
 		value = ""
 	}
 	v.screen.d.Memory.Set(key, value)
-	v.draw()
-	v.screen.pages.refresh()
-	v.screen.pages.enter()
+	v.screen.changedKind()
+}
+
+// changedKind follows another choice of what is made.
+func (s *Screen) changedKind() {
+	s.options.refresh()
+	s.pages.refresh()
+	s.pages.enter()
 }

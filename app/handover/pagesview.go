@@ -22,6 +22,7 @@ type printed struct {
 	signed  bool
 	commits int    // of the session, when it was set
 	kind    string // of report
+	gaps    []engagement.TypeGap
 }
 
 // quickly is up to how many cells a report is set without being asked for: it
@@ -105,15 +106,18 @@ func (v *pagesView) set() {
 		v.draw()
 	}
 	pages := &printed{commits: d.Session.Commits(), kind: v.screen.options.kind()}
+	language := d.Language
 	begun := d.Window.Work(d.T("Setting the pages"), func(ctx context.Context, progress func(int, int)) error {
 		document, err := prepared.Set(ctx, func(step engagement.ReportStep, done, total int) {
 			if step == engagement.ReportPages {
 				progress(done, total)
 			}
 		})
-		if err == nil {
-			pages.outline, pages.count, pages.pdf = document.Outline, document.Pages, document.PDF
+		if err != nil {
+			return err
 		}
+		pages.outline, pages.count, pages.pdf = document.Outline, document.Pages, document.PDF
+		pages.gaps, err = prepared.TypeGaps(language)
 		return err
 	}, func(err error) {
 		v.setting = false
@@ -140,6 +144,10 @@ func (v *pagesView) take(pages *printed) {
 	v.draw()
 	v.chapters.Refresh()
 	v.turn(v.page)
+	v.screen.options.refresh()
+	if v.screen.regap != nil {
+		v.screen.regap()
+	}
 }
 
 func (v *pagesView) draw() {

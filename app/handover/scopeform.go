@@ -56,16 +56,21 @@ func newScopeForm(s *Screen) *scopeForm {
 func (f *scopeForm) scope() *assess.Engagement { return f.screen.d.Session.State().Engagement }
 
 func (f *scopeForm) field(part scopePart) *formField {
-	stored, lines := part.get(f.scope()), part.lines
-	if lines > 0 {
-		l, most := f.screen.d.Look, 6
-		lines = min(most, max(lines, len(l.Wrap(shortened(stored), look.Body, l.S(desk.PanelWidth-124)))))
-	}
-	field := f.screen.newField(part.name, stored, part.hint, lines)
+	field := f.screen.partField(part, part.get(f.scope()))
 	field.Saves(func(text string) (wrong string) {
 		return f.screen.try(func() (string, error) { return saveScope(f.screen.d, part, text) })
 	})
 	return field
+}
+
+// partField is a field for a part, as high as what is stored in it, within limits.
+func (s *Screen) partField(part scopePart, stored string) *formField {
+	lines := part.lines
+	if lines > 0 {
+		l, most := s.d.Look, 6
+		lines = min(most, max(lines, len(l.Wrap(shortened(stored), look.Body, l.S(desk.PanelWidth-124)))))
+	}
+	return s.newField(part.name, stored, part.hint, lines)
 }
 
 // try makes a change. What is wrong with what was typed is given back, to be

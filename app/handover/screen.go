@@ -24,6 +24,7 @@ type Screen struct {
 	subtitle *look.Label
 	list     *checklistView
 	options  *optionsView
+	fonts    *fonts
 	identity *identityView
 	making   *makingView
 	pages    *pagesView
@@ -32,6 +33,8 @@ type Screen struct {
 	// what is stored now.
 	panel  fyne.CanvasObject
 	follow func()
+	// regap draws the characters that lack anew while they are in the panel.
+	regap func()
 }
 
 // New makes the screen.
@@ -41,6 +44,7 @@ func newScreen(d *desk.Desk, r renderer) *Screen {
 	s := &Screen{d: d, later: fyne.Do}
 	s.subtitle = d.Look.Shrinking("", look.Small, look.Text3)
 	s.list = newChecklistView(s)
+	s.fonts = newFonts(s)
 	s.options = newOptionsView(s)
 	s.identity = newIdentityView(s)
 	s.making = newMakingView(s)
@@ -72,6 +76,7 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 func (s *Screen) Refresh() {
 	s.subtitle.Set(subtitle(s.d), look.Text3)
 	s.list.refresh()
+	s.options.refresh()
 	s.pages.refresh()
 	if s.follow != nil {
 		s.follow()
@@ -94,10 +99,10 @@ func subtitle(d *desk.Desk) string {
 
 // Enter is called when the screen comes to the front.
 func (s *Screen) Enter() {
-	made := s.panel == nil && s.d.Unsent.IsOpen(identityForm)
+	again := s.putAside()
 	s.list.enter()
-	if made {
-		s.identity.showNew()
+	if again != nil {
+		again()
 	}
 	s.pages.enter()
 }
@@ -116,6 +121,15 @@ func (s *Screen) Show(place desk.Place) {
 		s.identity.offerNew()
 	case "choose":
 		s.identity.chooseFile()
+	case "characters":
+		s.showGaps()
+		s.enterPanel()
+	case "document":
+		s.offerDocument()
+	case "details":
+		s.offerDetails()
+	case "omissions":
+		s.offerOmissions()
 	}
 	if place.Filter != "" {
 		s.list.selectLine(place.Filter)
@@ -143,7 +157,9 @@ func (s *Screen) Drop(paths []string, _ fyne.Position) bool {
 // show puts something into the panel; follow, which may be nil, brings it to
 // what is stored after a change.
 func (s *Screen) show(panel fyne.CanvasObject, follow func()) {
-	s.d.Unsent.Close(identityForm)
-	s.panel, s.follow = panel, follow
+	for _, form := range s.forms() {
+		s.d.Unsent.Close(form.name)
+	}
+	s.panel, s.follow, s.regap = panel, follow, nil
 	s.d.Window.Panel(panel)
 }

@@ -133,7 +133,7 @@ func Open(t testing.TB, path string) (*desk.Desk, *Window) {
 	l := look.New(Fonts(t), false, 1)
 	application.Settings().SetTheme(l.Theme())
 	w := &Window{Side: container.NewStack()}
-	w.Desk = &desk.Desk{Look: l, Session: session, Library: library, Path: path, Memory: Memory{}, Window: w}
+	w.Desk = &desk.Desk{Look: l, Session: session, Library: library, Path: path, Memory: Memory{}, Computer: Memory{}, Window: w}
 	w.Shown = test.NewWindow(nil)
 	t.Cleanup(w.Shown.Close)
 	return w.Desk, w
