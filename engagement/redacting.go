@@ -30,6 +30,9 @@ func (s *Session) redact(prepared *PreparedReport, options ReportOptions) error 
 	if redaction.Secret, err = s.file.PseudonymKey(); err != nil {
 		return storeError(err)
 	}
+	if party := prepared.input.Slice.Party; party != "" {
+		prepared.input.Slice.Party = report.PseudonymousID(redaction.Secret, party)
+	}
 	prepared.input.Changes = report.RedactChanges(prepared.state, redaction, prepared.input.Changes)
 	prepared.state, prepared.input.Removals = report.Redact(prepared.state, redaction)
 	return nil
