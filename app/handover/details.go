@@ -21,7 +21,7 @@ const (
 // statement is what is signed in place of the usual words.
 func (s *Screen) statement() string {
 	text, _ := s.d.Unsent.Get(statementForm, statementField)
-	return strings.Join(strings.Fields(text), " ") // what is signed is one paragraph
+	return oneParagraph(text)
 }
 
 // details say in one line what is asked for besides the chips, and open the
