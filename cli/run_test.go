@@ -31,15 +31,19 @@ var commands = map[string]func(){
 func TestMain(m *testing.M) { testscript.Main(m, commands) }
 
 func demarc(args []string) int {
+	return Run(context.Background(), args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, everything(), nil)
+}
+
+// everything is what the program carries.
+func everything() engagement.Library {
 	languages, err := engagement.ReadLanguages(assets.Translations())
 	if err != nil {
 		panic(err)
 	}
-	library := engagement.Library{
+	return engagement.Library{
 		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Languages: languages, Version: "0.0.0-test",
 		Fonts: report.Fonts{Regular: face("Inter-Regular.ttf"), Medium: face("Inter-Medium.ttf"), SemiBold: face("Inter-SemiBold.ttf")},
 	}
-	return Run(context.Background(), args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, library, nil)
 }
 
 func face(name string) []byte {
