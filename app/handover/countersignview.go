@@ -109,7 +109,7 @@ func (c *countersigning) sign() {
 		return
 	}
 	passphrase := c.passphrase.entry.Text
-	options := engagement.CountersignOptions{Statement: oneParagraph(c.words.entry.Text), Language: d.Language}
+	options := engagement.CountersignOptions{Statement: oneParagraph(c.words.entry.Text), Languages: d.Session.Library().Languages}
 	var opening error
 	var done *engagement.Countersigned
 	d.Window.Work(d.T("Countersigning"), func(context.Context, func(int, int)) (err error) {
