@@ -160,7 +160,7 @@ func (b *book) nextThree() {
 		if a.Asset != nil {
 			b.linkTo(b.page.left+text, b.y+3, room, 12, b.sheets[a.Asset.ID])
 		}
-		lines := b.typeface.clip(s, b.page.measure()-text, shorten(oneLine(a.Action.In(b.told())), textLimit), 2)
+		lines := b.typeface.clip(s, b.page.measure()-text, shorten(oneLine(quoted(a.Action.In(b.told()))), textLimit), 2)
 		b.lines(b.page.left+text, b.y+16, s, lines)
 		b.y += 19 + float64(len(lines))*s.leading
 		saved += float64(2-len(lines)) * s.leading
