@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"runtime/debug"
 
 	"demarc/assets"
 	"demarc/cli"
@@ -21,12 +22,34 @@ const version = "0.1.0"
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	library := engagement.Library{
-		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Languages: languages(), Version: version,
+		Catalogue: assets.Catalogue(), Sample: assets.Sample(), Languages: languages(), Version: version + build(),
 		Fonts: report.Fonts{Regular: font("Inter-Regular.ttf"), Medium: font("Inter-Medium.ttf"), SemiBold: font("Inter-SemiBold.ttf")},
 	}
 	code := cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, library, window)
 	stop()
 	os.Exit(code)
+}
+
+// build tells the builds of one version apart by their commit, where they were
+// made in the repository: two of them may set a report's pages differently.
+func build() string {
+	info, _ := debug.ReadBuildInfo()
+	if info == nil {
+		return ""
+	}
+	commit, modified := "", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			commit = "+" + s.Value[:min(len(s.Value), 12)]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			modified = ".modified"
+		}
+	}
+	if commit == "" {
+		return ""
+	}
+	return commit + modified
 }
 
 func languages() []*words.Language {

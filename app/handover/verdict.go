@@ -20,6 +20,8 @@ type judged struct {
 	more     int      // changes that are not listed
 	head     string   // the commit that it was made from, if it is here
 	data     []string // what came of counting its numbers again
+	prepared bool     // a field waits for the client's signature
+	proposed string   // what the client would sign in it
 }
 
 // signature is one signature in plain words.
