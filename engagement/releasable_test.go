@@ -24,6 +24,13 @@ func TestWhatIsOfferedForReleaseCanBeReleased(t *testing.T) {
 		if len(fields) == 0 {
 			t.Errorf("%v has nothing to release", ref)
 		}
+		called := map[string]string{}
+		for _, f := range fields {
+			if other := called[f.Field]; other != "" {
+				t.Errorf("%q and %q are both called %q", other, f.Release, f.Field)
+			}
+			called[f.Field] = f.Release
+		}
 		for _, f := range fields {
 			found, err := s.findRelease(f.Release)
 			if err != nil || found.Ref != ref || !strings.HasSuffix(f.Release, "/"+found.Field) {
