@@ -73,3 +73,15 @@ func TestAReleaseOfWhatIsNoMoreIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// A decision about a finding that is no more is in no report, and a release of it
+// would be refused.
+func TestADecisionWithoutItsFindingIsNotOffered(t *testing.T) {
+	d := newDesk(t)
+	gone := &assess.Disposition{Finding: "gone", Reason: "Accepted until the contract ends"}
+	d.state.Put(gone)
+	refs, _ := d.ReleasableRecords(nil)
+	if slices.Contains(refs, gone.Ref()) {
+		t.Errorf("it is among %v", refs)
+	}
+}
