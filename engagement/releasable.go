@@ -1,6 +1,7 @@
 package engagement
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -20,11 +21,13 @@ type Releasable struct {
 	Texts   []string
 }
 
-// ReleasableRecords lists the records with such fields, by what they are called,
-// in the order of the records.
+// ReleasableRecords lists the records with such fields, by what they are called:
+// cells, which are many, behind the others.
 func (s *Session) ReleasableRecords(l *words.Language) (refs []assess.Ref, names []string) {
 	n, findings := s.narrator(l), s.findingIDs()
-	for _, record := range s.state.Records() {
+	records := s.state.Records()
+	slices.SortStableFunc(records, func(a, b assess.Record) int { return cmp.Compare(behind(a), behind(b)) })
+	for _, record := range records {
 		ref := record.Ref()
 		if ref.Kind == assess.KindDisposition && !findings[ref.Key] {
 			continue // a finding that is no more is not in the report
@@ -34,6 +37,14 @@ func (s *Session) ReleasableRecords(l *words.Language) (refs []assess.Ref, names
 		}
 	}
 	return refs, names
+}
+
+// behind is 1 for a record that is listed behind others.
+func behind(record assess.Record) int {
+	if record.Ref().Kind == assess.KindCell {
+		return 1
+	}
+	return 0
 }
 
 // ReleasableFields lists the fields of one record that hold something.
@@ -50,7 +61,7 @@ func (s *Session) ReleasableFields(l *words.Language, ref assess.Ref) []Releasab
 		for i, text := range texts {
 			texts[i] = n.orName(text)
 		}
-		list = append(list, Releasable{Release: releaseOf(ref, path), Field: n.fieldWord(ref.Kind, path), Texts: texts})
+		list = append(list, Releasable{Release: releaseOf(ref, path), Field: n.releaseWord(ref.Kind, path), Texts: texts})
 	}
 	return list
 }
@@ -77,7 +88,7 @@ func (s *Session) NameRelease(l *words.Language, release string) (record, field 
 		return "", "", wrongInput("%q names no field of a record", release)
 	}
 	n := s.narrator(l)
-	return n.thing(of), n.fieldWord(found.Ref.Kind, found.Field), nil
+	return n.thing(of), n.releaseWord(found.Ref.Kind, found.Field), nil
 }
 
 func (s *Session) findingIDs() map[string]bool { return idsOf(s.evaluation.Findings()) }

@@ -24,6 +24,13 @@ func TestWhatIsOfferedForReleaseCanBeReleased(t *testing.T) {
 		if len(fields) == 0 {
 			t.Errorf("%v has nothing to release", ref)
 		}
+		called := map[string]string{}
+		for _, f := range fields {
+			if other := called[f.Field]; other != "" {
+				t.Errorf("%q and %q are both called %q", other, f.Release, f.Field)
+			}
+			called[f.Field] = f.Release
+		}
 		for _, f := range fields {
 			found, err := s.findRelease(f.Release)
 			if err != nil || found.Ref != ref || !strings.HasSuffix(f.Release, "/"+found.Field) {
@@ -64,5 +71,17 @@ func TestAReleaseOfWhatIsNoMoreIsRefused(t *testing.T) {
 		if record, _, err := d.NameRelease(nil, release); err == nil {
 			t.Errorf("%q is named %q", release, record)
 		}
+	}
+}
+
+// A decision about a finding that is no more is in no report, and a release of it
+// would be refused.
+func TestADecisionWithoutItsFindingIsNotOffered(t *testing.T) {
+	d := newDesk(t)
+	gone := &assess.Disposition{Finding: "gone", Reason: "Accepted until the contract ends"}
+	d.state.Put(gone)
+	refs, _ := d.ReleasableRecords(nil)
+	if slices.Contains(refs, gone.Ref()) {
+		t.Errorf("it is among %v", refs)
 	}
 }

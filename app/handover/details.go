@@ -90,7 +90,8 @@ func (s *Screen) showDetails() fyne.Focusable {
 }
 
 func (s *Screen) statementEntry() *formField {
-	field := s.newField("", "", s.d.T("I prepared this report; it reflects the engagement at commit %s.", "…"), 3)
+	usual := s.d.T("I prepared this report; it reflects the engagement at commit %s.", "…")
+	field := s.newField("", "", strings.Replace(usual, "….", "…", 1), 3)
 	s.d.Keep(statementForm, statementField, field.entry, true)
 	typed := field.entry.OnChanged
 	field.entry.OnChanged = func(text string) {

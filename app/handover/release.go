@@ -106,8 +106,10 @@ func (f *releaseForm) drawShown() fyne.CanvasObject {
 	column, discreet := l.Column(6), d.Discreet()
 	for _, release := range v.released() {
 		record, field, _ := d.Session.NameRelease(d.Language, release)
-		name := l.Shrinking(d.T("%s: %s", discreet(record), field), look.Body, look.Text)
-		column.Add(l.Row(8, look.Grow(look.Middle(name)), l.Link(d.T("Take back"), look.Accent, func() { v.release(release, false) })))
+		name := l.Shrinking(discreet(record), look.Body, look.Text)
+		column.Add(l.Column(0,
+			l.Row(8, look.Grow(look.Middle(name)), l.Link(d.T("Take back"), look.Accent, func() { v.release(release, false) })),
+			l.Shrinking(field, look.Small, look.Text2)))
 	}
 	if len(column.Objects) == 0 {
 		column.Add(l.Paragraph(d.T("Nothing: people, accounts, endpoints and deployments have pseudonyms, and typed text is left out."), look.Small, look.Text2, desk.PanelWidth))

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"bytes"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -51,6 +52,12 @@ func TestARedactedEditionShowsWhatIsReleasedOneByOne(t *testing.T) {
 			t.Errorf("%s remembers %q", key, value)
 		}
 	}
+	w.Chosen = filepath.Join(t.TempDir(), "redacted.pdf")
+	s.draft()
+	if s.verify(w.Chosen); !says(w.Side, "made from this engagement") {
+		t.Errorf("of the redacted edition it says %q", texts(w.Side))
+	}
+	s.offerDetails()
 	press(t, w.Side, "Take back")
 	if facts := handedOver(t, s, w); len(facts.Released) > 0 || says(w.Side, "is shown") {
 		t.Errorf("taken back, released are %+v", facts.Released)

@@ -9,6 +9,7 @@ import (
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/engagement"
+	"demarc/report"
 )
 
 // leftWidth is the width of the checklist and what stands beneath it.
@@ -129,6 +130,9 @@ func (s *Screen) Show(place desk.Place) {
 	case "details":
 		s.offerDetails()
 	case "omissions":
+		if !s.options.final() {
+			s.options.choose(stateKey, string(report.Final))
+		}
 		s.offerOmissions()
 	}
 	if place.Filter != "" {

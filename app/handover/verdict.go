@@ -132,7 +132,7 @@ func origin(d *desk.Desk, v *engagement.VerifiedPDF) []string {
 		return nil
 	case v.Head == "":
 		return []string{d.T("It does not say from which engagement it was made.")}
-	case v.Engagement != "" && v.Engagement != d.Session.State().Engagement.ID:
+	case v.Engagement != "" && v.Engagement != d.Session.State().Engagement.ID && (v.Found == nil || !*v.Found): // a redacted edition has another id
 		return []string{d.T("It was made from another engagement.")}
 	case v.Found == nil:
 		return nil
