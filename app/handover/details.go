@@ -83,7 +83,7 @@ func (s *Screen) showDetails() fyne.Focusable {
 		s.apart(d.T("WORDS SIGNED")), words.Box,
 		l.Paragraph(d.T("Left empty, you sign that you prepared the report, and from which commit."), look.Small, look.Text2, desk.PanelWidth),
 		s.apart(d.T("CHARACTERS")),
-		l.Row(0, l.Link(d.T("Characters and fonts…"), look.Accent, s.showGaps)),
+		l.Row(0, l.Link(d.T("Characters and fonts…"), look.Accent, s.offerGaps)),
 	)
 	s.showForm(statementForm, column, draw)
 	return words.entry
