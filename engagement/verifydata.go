@@ -268,7 +268,7 @@ type comparedText []byte
 
 func (c *comparedText) Write(p []byte) (int, error) {
 	if !bytes.HasPrefix(*c, p) {
-		return 0, errors.New("another text is written")
+		return 0, words.Errorf("another text is written")
 	}
 	*c = (*c)[len(p):]
 	return len(p), nil

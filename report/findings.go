@@ -243,7 +243,7 @@ func (b *book) sumStrip(sum []assess.Points, colour rgb) {
 }
 
 func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
-	facts := []fact{{b.say("Sum"), b.sumOf(f.Sum)}, {b.say("Where"), b.where(f)}}
+	facts := []fact{{b.say("Points"), b.sumOf(f.Sum)}, {b.say("Where"), b.where(f)}}
 	if f.Severity != f.SumSeverity {
 		d := f.Disposition
 		facts = append(facts, fact{b.say("Adjusted"), joined(", ", b.say("%s (was %s %d)", capital(b.word(string(f.Severity))), capital(b.word(string(f.SumSeverity))), f.Score),
