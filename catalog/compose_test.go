@@ -85,7 +85,7 @@ func TestOwnPackAddsAndOverrides(t *testing.T) {
 	base, own := mustBase(t), mustLoad(t, "insurer.yaml", own("insurer", insurer))
 	old, c := mustCompose(t, base), mustCompose(t, base, own)
 
-	if c.Version != "1.0.0+insurer 0.2" || c.AsOf != old.AsOf || c.SHA256 == old.SHA256 || len(c.Packs) != 2 {
+	if c.Version != "1.1.0+insurer 0.2" || c.AsOf != old.AsOf || c.SHA256 == old.SHA256 || len(c.Packs) != 2 {
 		t.Errorf("version %q, as of %s, hash %s, %d packs", c.Version, c.AsOf, c.SHA256, len(c.Packs))
 	}
 	if c.SHA256 != hash([]byte(base.Info.SHA256+"\n"+own.Info.SHA256+"\n")) {
@@ -182,7 +182,7 @@ func TestThreeLayers(t *testing.T) {
 	if control := c.Control("AI-SEC-020"); control.Weight != 6 || control.Name != "Watching the provider" {
 		t.Errorf("weight %d, name %q", control.Weight, control.Name)
 	}
-	if c.Version != "1.0.0+first 0.2+second 0.2" {
+	if c.Version != "1.1.0+first 0.2+second 0.2" {
 		t.Errorf("version %q", c.Version)
 	}
 	turned := mustCompose(t, base, second, first)

@@ -15,10 +15,14 @@ import (
 // It is our own plain form because the pack's hash is made of it: no library's
 // taste in escaping may ever change that.
 func (p *Pack) Encode() []byte {
-	var out bytes.Buffer
+	size := len(Schema) + 1
+	for _, file := range p.files {
+		size += len(file.name) + len(file.data) + 24
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
 	out.WriteString(Schema + "\n")
 	for _, file := range p.files {
-		fmt.Fprintf(&out, "%d %s\n%s\n", len(file.data), file.name, file.data)
+		fmt.Fprintf(out, "%d %s\n%s\n", len(file.data), file.name, file.data)
 	}
 	return out.Bytes()
 }
