@@ -238,8 +238,7 @@ func TestOneServiceHoweverItShows(t *testing.T) {
 }
 
 // TestEveryServiceIsRecognised: a service without an indicator would never be
-// seen; one whose vendor is a company that the catalogue knows says so in the
-// same words.
+// seen; a vendor that the catalogue knows goes by the name that it has there.
 func TestEveryServiceIsRecognised(t *testing.T) {
 	c := mustCompose(t, mustBase(t))
 	shown := map[string]bool{}
@@ -249,6 +248,9 @@ func TestEveryServiceIsRecognised(t *testing.T) {
 	for _, service := range c.Services {
 		if !shown[service.ID] {
 			t.Errorf("nothing shows %s", service.ID)
+		}
+		if name := c.CanonicalProvider(service.Vendor); name != service.Vendor {
+			t.Errorf("%s is of %q, whom the catalogue calls %q", service.ID, service.Vendor, name)
 		}
 	}
 }
