@@ -2,6 +2,7 @@
 #            on the command line, ending with a signed PDF
 # make test  everything that has to hold; installs what the tests need
 # make screenshots  takes the pictures of docs/screenshots anew
+# make sample-report  makes docs/sample-report.pdf and the pictures of its pages anew
 # make bench benchmarks, as ratios within one run
 # make package  archives for Linux and Windows, with the window
 # make scrollrate  scrolling in the real window, against an empty one
@@ -26,7 +27,7 @@ WINDOWS_CC := x86_64-w64-mingw32-gcc
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZ_TIME ?= 30s
 
-.PHONY: all run test check unit platforms window screenshots package bench scrollrate long race monkey fuzz crash notices needs clean
+.PHONY: all run test check unit platforms window screenshots sample-report package bench scrollrate long race monkey fuzz crash notices needs clean
 
 all: build/demarc
 
@@ -66,6 +67,12 @@ window: build/demarc-window
 screenshots: build/demarc-window
 	@make/needs.sh $(SHOWN_ON) import=imagemagick convert=imagemagick
 	@make/screenshots.sh build/demarc-window docs/screenshots
+
+# A report for the reader of this repository, from the built-in sample, and
+# pictures of three of its pages.
+sample-report: build/demarc
+	@make/needs.sh pdftoppm=poppler-utils convert=imagemagick /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf=fonts-droid-fallback
+	@make/samplereport.sh build/demarc docs/sample-report.pdf docs/sample-report
 
 check:
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not gofmt-ed: $$unformatted"; exit 1; }

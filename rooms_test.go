@@ -45,6 +45,7 @@ var reserved = map[string]string{
 	"fyne.io/fyne/v2/app":         "demarc", // pulls in OpenGL; everything else is tested without a display
 	"github.com/spf13/cobra":      "demarc/cli",
 	"github.com/ThalesGroup":      "demarc/sign", // cgo, in the build with the window alone
+	"github.com/miekg":            "demarc/sign", // so is this
 }
 
 type goPackage struct {

@@ -31,6 +31,12 @@ func TestScreens(t *testing.T) {
 			holdMarkup(t, w, string(name))
 		})
 	}
+	for _, panel := range []string{"document", "details", "characters", "omissions"} {
+		t.Run("report "+panel, func(t *testing.T) {
+			w.run("report." + panel)
+			holdMarkup(t, w, "report-"+panel)
+		})
+	}
 	t.Run("palette", func(t *testing.T) {
 		w.show(desk.Overview)
 		w.openPalette(">")

@@ -28,10 +28,6 @@ func (w *Window) screenCommands() []command {
 		at(desk.Findings, "severity", t("Adjust severity…"), nil),
 		at(desk.Findings, "decide", t("Decide on the finding…"), nil),
 		at(desk.Findings, "mark", t("Mark or unmark the finding"), nil),
-		at(desk.Report, "document", t("Document and firm…"), nil),
-		at(desk.Report, "details", t("What is handed over…"), nil),
-		at(desk.Report, "characters", t("Characters and fonts…"), nil),
-		at(desk.Report, "omissions", t("Hand over a final report anyway…"), nil),
 		at(desk.People, "retire", t("Retire party…"), nil),
 		at(desk.People, "handover", t("Hand over…"), nil),
 	}

@@ -15,9 +15,18 @@ import (
 // window is built anew.
 func TestAnotherAppearanceKeepsFormsThatWereNotSent(t *testing.T) {
 	for name, begin := range map[string]func(*Window){
-		"a new asset":    func(w *Window) { w.run("asset.new") },
-		"a new party":    func(w *Window) { w.run("party.new") },
-		"a new identity": func(w *Window) { w.run("identity.new") },
+		"a new asset":           func(w *Window) { w.run("asset.new") },
+		"a new party":           func(w *Window) { w.run("party.new") },
+		"a new identity":        func(w *Window) { w.run("identity.new") },
+		"why a report is final": func(w *Window) { w.run("report.omissions") },
+		"the words that are signed": func(w *Window) {
+			w.run("report.details")
+			for _, e := range panelEntries(w) {
+				if e.Unsent {
+					w.Canvas().Focus(e)
+				}
+			}
+		},
 		"an exclusion": func(w *Window) {
 			for _, part := range []string{"scope", "exclusions", "scope.objective", "scope.as_of", "scope.period"} {
 				w.Go(desk.Place{Screen: desk.Report, Filter: part})

@@ -83,6 +83,12 @@ func ProviderFinding(provider string) string {
 	return findingKey{kind: FindingProviderReference, cause: strings.ToLower(provider)}.id()
 }
 
+// ConcentrationFinding is the id of the finding about how much one party owns, by
+// the party's id.
+func ConcentrationFinding(party string) string {
+	return findingKey{kind: FindingConcentration, cause: party}.id()
+}
+
 // shared reports whether several cells may fall under the finding.
 func (k findingKey) shared() bool { return k.asset == "" }
 

@@ -16,8 +16,8 @@ var controlFields = fields[assess.Control]{
 	lineField("name", true, func(c *assess.Control) *string { return &c.Name }),
 	{"short", true, func(f *faults, m member, into *assess.Control) {
 		into.Short = f.line(m)
-		if n := utf8.RuneCountInString(into.Short); n > maxShort {
-			f.add(m.at, "short %q has %d characters: at most %d fit a matrix head", into.Short, n, maxShort)
+		if n := utf8.RuneCountInString(into.Short); n > MaxShort {
+			f.add(m.at, "short %q has %d characters: at most %d fit a matrix head", into.Short, n, MaxShort)
 		}
 	}},
 	textField("description", true, func(c *assess.Control) *string { return &c.Description }),

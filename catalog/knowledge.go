@@ -17,7 +17,8 @@ type framework struct {
 // meanings says in words what each of some known words means.
 type meanings map[string]string
 
-const maxShort = 20 // characters of a short name: a matrix head's room
+// MaxShort bounds a short name, in characters: a matrix head has no more room.
+const MaxShort = 20
 
 // Ids stand in keys of records and in references such as OWASP-LLM-2025/LLM06,
 // so none holds a slash or a space.

@@ -89,7 +89,7 @@ func (a *app) typeGaps(s *engagement.Session, options *engagement.ReportOptions,
 		}
 		options.Fallback = append(options.Fallback, font)
 	}
-	gaps, err := s.TypeGaps(nil, options.Fallback)
+	gaps, err := gapsIn(s, *options)
 	if err != nil {
 		return err
 	}
@@ -109,6 +109,18 @@ func (a *app) typeGaps(s *engagement.Session, options *engagement.ReportOptions,
 	a.noteGaps("the typeface lacks %s, which the report shows as boxes: %s; a font that has them can be named with --font FILE.ttf", boxes, "character", "characters")
 	a.noteGaps("%s by itself, not joined as its readers write it: %s", unshaped, "letter is set", "letters are set, each")
 	return nil
+}
+
+// gapsIn looks at what the report is made from: of a redacted one, what is left.
+func gapsIn(s *engagement.Session, options engagement.ReportOptions) ([]engagement.TypeGap, error) {
+	if options.Edition != report.Redacted {
+		return s.TypeGaps(nil, options.Fallback)
+	}
+	proof, err := s.PrepareProof(options)
+	if err != nil {
+		return nil, err
+	}
+	return proof.TypeGaps(nil)
 }
 
 func (a *app) noteGaps(text string, gaps []string, one, many string) {

@@ -18,6 +18,7 @@ import (
 	"unicode/utf16"
 
 	"demarc/assess"
+	"demarc/catalog"
 	"demarc/exchange"
 	"demarc/report"
 )
@@ -46,6 +47,86 @@ func plantSecrets(v reflect.Value, kind, prefix string, secrets map[string]strin
 		}
 	}
 }
+
+// adoptOwn lays a pack of the client's own over the catalogue, with a secret in
+// each of its texts, the name of somebody on record among them.
+func adoptOwn(t *testing.T, s *Session) {
+	t.Helper()
+	var person string
+	for _, p := range s.state.SortedParties() {
+		if p.Type == assess.Person {
+			person = p.Name
+		}
+	}
+	n := 0
+	text := regexp.MustCompile(`§`).ReplaceAllStringFunc(ownPack, func(string) string {
+		n++
+		return fmt.Sprintf("Zqpack%02dx", n)
+	})
+	pack, err := catalog.LoadFile("zqpack00x.yaml", []byte(strings.ReplaceAll(text, "PERSON", person)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Adopt(pack, false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.AddAsset(AssetFields{Name: textOf("Own gateway"), Hosting: textOf("own_gateway")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.AddAsset(AssetFields{Name: textOf("Call centre"), Hosting: textOf("aws_bedrock"), Provider: textOf("Zqpack04x")}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func textOf(text string) *string { return &text }
+
+// packSecrets are what adoptOwn planted.
+func packSecrets(secrets map[string]string) map[string]string {
+	all := maps.Clone(secrets)
+	for n := range 1 + strings.Count(ownPack, "§") {
+		all[fmt.Sprintf("Zqpack%02dx", n)] = "a text of the pack"
+	}
+	return all
+}
+
+const ownPack = `# §
+schema: demarc-pack/1
+name: own
+title: § of PERSON
+version: 0.1.0
+as_of: 2026-11-01
+providers:
+- {name: §, aliases: [§]}
+models:
+- {id: own_gateway, name: §, provider: §, company: Zqpack03x, service_type: §, class: §, aliases: [§]}
+frameworks:
+- {id: OWN-1, name: §, edition: §, refs: [§, §], note: §}
+texts:
+- {id: own-text, title: §}
+controls:
+- id: OWN-001
+  name: §
+  short: §
+  description: PERSON looks at it, says §.
+  category: governance
+  weight: 3
+  lifecycle: §
+  review: §
+  review_months: 3
+  raci: {responsible: [§, §], accountable: [PERSON], consulted: [§], informed: [§], basis: §}
+  mappings: {OWN-1: {refs: [Zqpack12x], confidence: high}}
+  mapping_note: §
+  origin: §
+  source: §
+- {id: AI-SEC-001, name: §, short: §, description: §}
+baselines:
+  own_gateway:
+    OWN-001: {owner: shared, provider_offers: §, customer_actions: [§, §], gap: §, conditions: §, note: §, evidence_to_get: §, source: §, source_check: article, verified_on: 2026-10-01, verification_note: §, confidence: low, basis: own-text, changed_since: §}
+  aws_bedrock:
+    AI-SEC-002: {gap: §}
+trait_rules:
+- {trait: agentic, value: 'no', control: OWN-001, boundary: not_applicable, reason: PERSON says §}
+`
 
 // secretive prepares a report with secrets in all the records that it is made
 // from, and the client's own names among them.
@@ -167,7 +248,10 @@ func loosely(t *testing.T, prepared *PreparedReport) (pdf, data []byte) {
 }
 
 func TestTheSearchFindsWhatIsPlanted(t *testing.T) {
-	prepared, secrets := secretive(t, nextVisit(t), filepath.Join(t.TempDir(), "report.pdf"), ReportOptions{Edition: report.Full})
+	s := nextVisit(t)
+	adoptOwn(t, s)
+	prepared, secrets := secretive(t, s, filepath.Join(t.TempDir(), "report.pdf"), ReportOptions{Edition: report.Full})
+	secrets = packSecrets(secrets)
 	pdf, data := loosely(t, prepared)
 	if n := len(within(data, secrets)); n != len(secrets) || n < 300 {
 		t.Errorf("the full edition's data has %d of %d secrets", n, len(secrets))
@@ -185,6 +269,7 @@ func TestTheSearchFindsWhatIsPlanted(t *testing.T) {
 // properties, outline and attachments, nor in the data beside an archive.
 func TestNothingRedactedIsInAReportOrItsData(t *testing.T) {
 	s := nextVisit(t)
+	adoptOwn(t, s)
 	ids := slices.Sorted(maps.Keys(s.state.Dispositions))
 	for name, options := range map[string]ReportOptions{
 		"attached": {}, "archive": {Archive: true},
@@ -206,7 +291,7 @@ func TestNothingRedactedIsInAReportOrItsData(t *testing.T) {
 					t.Fatalf("the data beside the archive is not that which is searched: %v", err)
 				}
 			}
-			secrets = without(secrets, options.Release)
+			secrets = packSecrets(without(secrets, options.Release))
 			for _, left := range within(slices.Concat(pdf, data), secrets) {
 				t.Errorf("%s is left", left)
 			}
@@ -226,4 +311,49 @@ func without(secrets map[string]string, released []string) map[string]string {
 		}
 	}
 	return left
+}
+
+// TestRedactedPacksChangeNoNumber: nor do they keep the data from being counted
+// again by whoever has nothing but the report.
+func TestRedactedPacksChangeNoNumber(t *testing.T) {
+	s := nextVisit(t)
+	adoptOwn(t, s)
+	prepared, err := s.PrepareReport(filepath.Join(t.TempDir(), "report.pdf"), ReportOptions{Edition: report.Redacted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := prepared.Write(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	judged := func(e *assess.Evaluation) []string {
+		list := []string{fmt.Sprintf("%+v", e.Totals())}
+		for _, f := range e.Findings() {
+			// Of assets that score alike the first by name gives the sum its words.
+			list = append(list, fmt.Sprint(f.Kind, " ", f.Severity, f.Score, f.SumSeverity, f.Assets, len(f.Cells), f.State(e.Today())))
+		}
+		slices.Sort(list[1:])
+		return list
+	}
+	full, redacted := judged(s.Evaluation()), judged(assess.Evaluate(prepared.state, prepared.catalogue, prepared.today.Time()))
+	if !slices.Equal(full, redacted) {
+		for i := range min(len(full), len(redacted)) {
+			if full[i] != redacted[i] {
+				t.Errorf("%d findings became %d; the first that differs:\n%.300s\n%.300s", len(full), len(redacted), full[i], redacted[i])
+				break
+			}
+		}
+	}
+	verified, err := VerifyPDF(nil, prepared.path, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.library.CheckData(context.Background(), prepared.path, verified); err != nil {
+		t.Fatal(err)
+	}
+	if matches := verified.Data.Matches; matches == nil || !*matches || !verified.Data.Pages {
+		t.Errorf("the data: %v, %v", matches, verified.Data.Said)
+	}
+	if last := prepared.input.Removals.Counts; last[len(last)-1].What != report.CountPacks || last[len(last)-1].N < 30 {
+		t.Errorf("counted are %v", last)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"demarc/assess"
+	"demarc/catalog"
 	"demarc/report"
 )
 
@@ -30,9 +31,53 @@ func (s *Session) redact(prepared *PreparedReport, options ReportOptions) error 
 	if redaction.Secret, err = s.file.PseudonymKey(); err != nil {
 		return storeError(err)
 	}
+	own, err := s.redactPacks(prepared, &redaction)
+	if err != nil {
+		return err
+	}
+	if party := prepared.input.Slice.Party; party != "" {
+		prepared.input.Slice.Party = report.PseudonymousID(redaction.Secret, party)
+	}
 	prepared.input.Changes = report.RedactChanges(prepared.state, redaction, prepared.input.Changes)
 	prepared.state, prepared.input.Removals = report.Redact(prepared.state, redaction)
+	if own.gone > 0 {
+		counts := &prepared.input.Removals.Counts
+		*counts = append(*counts, report.Removal{What: report.CountPacks, N: own.gone})
+	}
+	if own.hashes != "" {
+		prepared.state.Engagement.Packs = own.hashes
+	}
 	return nil
+}
+
+// ownPacks is what became of packs that the program does not carry.
+type ownPacks struct {
+	hashes string // of all packs; empty: as they were
+	gone   int
+}
+
+// redactPacks takes the texts out of the packs that the program does not carry,
+// and has the report made from what is left.
+func (s *Session) redactPacks(prepared *PreparedReport, redaction *report.Redaction) (own ownPacks, err error) {
+	base, err := s.library.BasePack()
+	if err != nil {
+		return own, err
+	}
+	if !slices.ContainsFunc(s.packs, func(p *catalog.Pack) bool { return p.Info.SHA256 != base.Info.SHA256 }) {
+		return own, nil
+	}
+	if redaction.Public, err = compose([]*catalog.Pack{base}); err != nil {
+		return own, err
+	}
+	packs, gone, err := report.RedactPacks(prepared.state, *redaction, s.packs, base)
+	if err == nil {
+		prepared.catalogue, err = compose(packs)
+	}
+	if err != nil {
+		return own, refused("the catalogue packs cannot be redacted: %s", err).hint("make the full edition, or go back to the catalogue without them")
+	}
+	prepared.packs, err = s.library.namedPacks(packs)
+	return ownPacks{packHashes(packs), gone}, err
 }
 
 // findRelease finds the field that is meant by KIND/NAME/FIELD. The engagement

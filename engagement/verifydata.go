@@ -162,15 +162,16 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data
 		c.unknown("the data holds more cells than this program counts")
 		return
 	}
-	// Counting and setting go on beside each other: both take long.
+	input := evaluated(report.Input{}, state, catalogue, a.EvaluatedOn)
+	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
+	counted.Catalogue.Packs = a.Catalogue.Packs
+	// Comparing and setting go on beside each other: both take long.
 	said := make(chan []words.Said, 1)
-	go func() {
-		said <- c.library.differences(a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
-	}()
+	go func() { said <- c.library.differences(counted, data) }()
 	pages := dataCheck{library: c.library, contents: c.contents}
-	pages.pages(ctx, a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
-	if counted := <-said; len(counted) > 0 {
-		c.differs(counted...)
+	pages.pages(ctx, a, input, data)
+	if differences := <-said; len(differences) > 0 {
+		c.differs(differences...)
 	}
 	if c.found.Matches != nil {
 		return
@@ -184,9 +185,7 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data
 // differences holds the data against what was counted. Written out again it has
 // to be the same, which is quickly seen; where it is not, it is read as a whole
 // to say what differs. Another version may write the same otherwise.
-func (l *Library) differences(a *exchange.AssessmentBasis, input report.Input, data []byte) []words.Said {
-	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
-	counted.Catalogue.Packs = a.Catalogue.Packs
+func (l *Library) differences(counted *exchange.Assessment, data []byte) []words.Said {
 	if sameText(counted.Encode, data) {
 		return nil
 	}
@@ -195,7 +194,7 @@ func (l *Library) differences(a *exchange.AssessmentBasis, input report.Input, d
 		return []words.Said{words.Say("%s", err)}
 	}
 	said := whole.Differences(counted)
-	if len(said) == 0 && a.Program == l.program() {
+	if len(said) == 0 && counted.Program == l.program() {
 		said = append(said, words.Say("the data is not written as this program writes it"))
 	}
 	return said
@@ -268,7 +267,7 @@ type comparedText []byte
 
 func (c *comparedText) Write(p []byte) (int, error) {
 	if !bytes.HasPrefix(*c, p) {
-		return 0, errors.New("another text is written")
+		return 0, words.Errorf("another text is written")
 	}
 	*c = (*c)[len(p):]
 	return len(p), nil

@@ -103,11 +103,15 @@ func (b *book) sideHeads() {
 // with the line between, and below what is to be known of them.
 func (b *book) baseline(control *assess.Control, l *assess.Baseline) {
 	width := (b.page.measure() - sidesGap) / 2
-	left := b.typeface.wrap(styleDense, width, cmp.Or(l.ProviderOffers, b.say("Nothing is stated.")))
+	left := b.typeface.wrap(styleDense, width, cmp.Or(quoted(l.ProviderOffers), b.say("Nothing is stated.")))
 	right := b.customerLines(l, width)
 	notes := b.baselineNotes(l)
 	sides := float64(max(len(left), len(right))) * styleDense.leading
-	b.keep(min(70+sides, 300)) // both sides, and the first of the notes
+	depth := 33 + sides
+	for _, n := range notes {
+		depth += b.blockFactDepth(n, b.page.measure()-blockLabel, styleDense)
+	}
+	b.keep(min(depth, 320)) // a longer one goes on on the next page
 	b.baselineHead(control, l)
 	b.sides(left, right, width, sidesGap)
 	for _, n := range notes {
@@ -125,7 +129,11 @@ func (b *book) baselineHead(control *assess.Control, l *assess.Baseline) {
 	}
 	note := b.say("%s · %s confidence", owner, b.word(string(l.Confidence())))
 	w := b.width(styleSmall, note)
-	b.text(b.page.left, b.y+12, s, b.typeface.fit(s, b.page.measure()-w-16, control.ID+"  "+b.controlName(control)))
+	name, room := control.ID+"  "+b.controlName(control), b.page.measure()-w-16
+	if b.width(s, name) > room {
+		name = control.ID + "  " + b.controlShort(control)
+	}
+	b.text(b.page.left, b.y+12, s, b.typeface.fit(s, room, name))
 	b.textRight(b.page.right, b.y+12, styleSmall, note)
 	if l.Confidence() == assess.ConfidenceLow {
 		b.tile(b.page.right-w-14, b.y+4, 10, 9, marks.Implemented, true)
@@ -140,7 +148,7 @@ func (b *book) customerLines(l *assess.Baseline, width float64) []string {
 	}
 	var lines []string
 	for _, action := range l.CustomerActions {
-		wrapped := b.typeface.wrap(styleDense, width-8, action)
+		wrapped := b.typeface.wrap(styleDense, width-8, quoted(action))
 		for i, line := range wrapped {
 			if i == 0 {
 				line = "– " + line
@@ -189,7 +197,27 @@ func (b *book) baselineNotes(l *assess.Baseline) []fact {
 		{b.say("Known gap"), l.Gap}, {b.say("Conditions"), l.Conditions}, {b.say("Note"), l.Note}, {b.say("Evidence to get"), l.EvidenceToGet},
 		{b.say("Source"), b.stated(l.Source)}, {b.say("How checked"), checked}, {b.say("Not carried by it"), l.VerificationNote}, {b.say("Changed since"), l.ChangedSince},
 	}
+	for i := range all {
+		all[i].value = quoted(all[i].value)
+	}
 	return slices.DeleteFunc(all, func(f fact) bool { return strings.TrimSpace(f.value) == "" })
+}
+
+// quoted puts what a pack has between backticks, which is to be typed or read as
+// it is, into quotation marks.
+func quoted(text string) string {
+	pieces := strings.Split(text, "`")
+	if len(pieces)%2 == 0 {
+		return text // one of them stands for itself
+	}
+	var out strings.Builder
+	for i, piece := range pieces {
+		if i > 0 {
+			out.WriteString([]string{"”", "“"}[i%2])
+		}
+		out.WriteString(piece)
+	}
+	return out.String()
 }
 
 // crosswalk ties the controls to entries of frameworks.
@@ -245,6 +273,7 @@ func (b *book) refsText(c *assess.Control, framework string) string {
 
 func (b *book) editions(frameworks []assess.Framework) {
 	b.heading(b.say("Editions"))
+	b.keep(150) // the first of them stands below
 	b.paragraph(b.say("In brackets stands how sure a reference is where that is not high."))
 	t := b.newTable(column{head: b.say("Reference"), width: 120, style: styleCell.with(medium)}, column{head: b.say("Framework"), width: 200}, column{head: b.say("Edition"), width: 80}, column{head: b.say("Note"), width: b.page.measure() - 400, style: styleCell.in(ink2)})
 	for _, f := range frameworks {

@@ -138,7 +138,7 @@ func (b *book) madeFrom() {
 func (b *book) madeAt() string {
 	moment := b.moment(b.in.Now)
 	if b.in.FixedClock {
-		return b.say("%s (a fixed clock that was given)", moment)
+		return b.say("%s (a fixed clock)", moment)
 	}
 	return moment
 }

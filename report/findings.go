@@ -190,7 +190,7 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	title := b.typeface.clip(titleStyle, width-72, shorten(oneLine(f.Title(b.in.Language)), titleLimit), 3)
 	height := 30 + float64(len(title))*titleStyle.leading + b.responseRoom()
 	for _, fact := range facts {
-		height += float64(len(b.typeface.wrap(styleCell, width, fact.value)))*styleCell.leading + factGap
+		height += b.blockFactDepth(fact, width, styleCell)
 	}
 	b.keep(min(height, (b.page.bottom-b.page.top)/2))
 	if link := b.blocks[f.ID]; link > 0 {
@@ -217,6 +217,11 @@ func (b *book) block(f *assess.Finding, actions []*assess.Action) {
 	b.y += 12
 }
 
+// blockFactDepth is the height of what blockFact sets, on one page.
+func (b *book) blockFactDepth(f fact, width float64, s style) float64 {
+	return float64(len(b.typeface.wrap(s, width, f.value)))*s.leading + factGap
+}
+
 // blockFact sets a label and its text beside it.
 func (b *book) blockFact(f fact, width float64, s style) {
 	b.keep(float64(min(2, len(b.typeface.wrap(s, width, f.value)))) * s.leading)
@@ -238,13 +243,13 @@ func (b *book) sumStrip(sum []assess.Points, colour rgb) {
 }
 
 func (b *book) blockFacts(f *assess.Finding, actions []*assess.Action) []fact {
-	facts := []fact{{b.say("Sum"), b.sumOf(f.Sum)}, {b.say("Where"), b.where(f)}}
+	facts := []fact{{b.say("Points"), b.sumOf(f.Sum)}, {b.say("Where"), b.where(f)}}
 	if f.Severity != f.SumSeverity {
 		d := f.Disposition
 		facts = append(facts, fact{b.say("Adjusted"), joined(", ", b.say("%s (was %s %d)", capital(b.word(string(f.Severity))), capital(b.word(string(f.SumSeverity))), f.Score),
 			joined(": ", cmp.Or(d.Recorder, b.partyName(d.By)), d.SeverityReason))})
 	}
-	facts = append(facts, fact{b.say("Why"), shorten(oneLine(f.Why(b.told())), textLimit)}, fact{b.say("What to do"), shorten(oneLine(f.Action(b.told())), textLimit)})
+	facts = append(facts, fact{b.say("Why"), shorten(oneLine(f.Why(b.told())), textLimit)}, fact{b.say("What to do"), shorten(oneLine(quoted(f.Action(b.told()))), textLimit)})
 	if f.Rule != nil {
 		facts = append(facts, fact{b.say("From rule"), b.ruleText(f.Rule)})
 	}

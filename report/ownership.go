@@ -25,7 +25,7 @@ func (b *book) ownership() {
 func (b *book) ownedClauses(id string) int {
 	soft := styleCell.in(ink2)
 	t := b.newTable(
-		column{head: b.say("Asset"), width: 112, style: styleCell.with(medium), clip: 2}, column{head: b.say("Control"), width: 106, clip: 2},
+		column{head: b.say("Asset"), width: 112, style: styleCell.with(medium), clip: 2}, column{head: b.say("Control"), width: 106, clip: 3},
 		column{head: b.say("Side"), width: 46, style: soft}, column{head: b.say("Status"), width: 66, style: soft}, column{head: b.say("Due"), width: 54, style: soft},
 		column{head: b.say("Acknowledge"), width: ticked}, column{head: b.say("Decline"), width: b.page.measure() - 384 - ticked})
 	n := 0

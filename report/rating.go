@@ -86,6 +86,7 @@ func (b *book) strengths() {
 // ratingScale prints what each grade takes.
 func (b *book) ratingScale() {
 	b.heading(b.say("How the overall rating comes about"))
+	b.keep(160) // the grades stand below
 	b.paragraph(b.say("It is the worst grade of which any condition is met. What was decided about a finding makes it no better: an accepted risk is still one."))
 	t := b.newTable(column{head: b.say("Overall"), width: 130, style: styleCell.with(medium)}, column{head: b.say("Condition"), width: b.page.measure() - 130})
 	for _, grade := range assess.Grades {

@@ -17,7 +17,10 @@ type Redaction struct {
 	// engagement and that nobody without the engagement can test a guess on.
 	Secret    []byte
 	Catalogue *assess.Catalogue
-	Language  *words.Language
+	// Public is what every copy of the program carries of the catalogue; nil:
+	// all of it. Who is named elsewhere alone is somebody of the client's.
+	Public   *assess.Catalogue
+	Language *words.Language
 	// Release keeps fields as they are.
 	Release []Release
 }
@@ -77,6 +80,7 @@ func Redact(s *assess.State, r Redaction) (*assess.State, Removals) {
 }
 
 func newRedactor(s *assess.State, r Redaction) *redactor {
+	r.Public = cmp.Or(r.Public, r.Catalogue)
 	x := &redactor{Redaction: r, state: s, pseudonyms: newPseudonyms(r.Secret, r.Language), people: map[string]string{}, counts: map[string]int{}}
 	for _, id := range slices.Sorted(maps.Keys(s.Parties)) {
 		x.meet(s.Parties[id])
@@ -141,24 +145,25 @@ func (x *redactor) meet(p *assess.Party) {
 	}
 }
 
-// knownProvider reports a company that the catalogue names, or what people write
-// where there is none.
+// knownProvider reports a company that the program's own catalogue names, or what
+// people write where there is none.
 func (x *redactor) knownProvider(name string) bool {
 	if x.Catalogue.ProviderOf(&assess.Asset{Provider: name}) == "" {
 		return true
 	}
 	key := x.fold(name)
-	for i := range x.Catalogue.Providers {
-		if x.fold(x.Catalogue.Providers[i].Name) == key {
+	for i := range x.Public.Providers {
+		if x.fold(x.Public.Providers[i].Name) == key {
 			return true
 		}
 	}
-	return slices.ContainsFunc(x.Catalogue.Models, func(m assess.HostingModel) bool {
+	return slices.ContainsFunc(x.Public.Models, func(m assess.HostingModel) bool {
 		return m.Company != "" && x.fold(m.Company) == key
 	})
 }
 
-// renamedFindings are the findings whose id comes from a provider's name.
+// renamedFindings are the findings whose id comes from a provider's name or a
+// party's id.
 func (x *redactor) renamedFindings() map[string]string {
 	renamed := map[string]string{}
 	rename := func(name string) {
@@ -168,6 +173,10 @@ func (x *redactor) renamedFindings() map[string]string {
 	}
 	for _, p := range x.state.Parties {
 		rename(p.Name)
+		renamed[assess.ConcentrationFinding(p.ID)] = assess.ConcentrationFinding(x.pseudonyms.id(p.ID))
+	}
+	for i := range x.Catalogue.Models {
+		rename(x.Catalogue.Models[i].Company)
 	}
 	for _, a := range x.state.Assets {
 		rename(a.Provider)
@@ -189,9 +198,13 @@ func (x *redactor) record(record assess.Record) assess.Record {
 	copied.Elem().Set(reflect.ValueOf(record).Elem())
 	x.walk(copied.Elem(), "")
 	fresh := copied.Interface().(assess.Record)
-	if e, ok := fresh.(*assess.Engagement); ok {
+	switch r := fresh.(type) {
+	case *assess.Engagement:
 		// Ids of what was imported follow from it and from the client's own ids.
-		e.ID = x.pseudonyms.id(e.ID)
+		r.ID = x.pseudonyms.id(r.ID)
+	case *assess.Party:
+		// Whoever has a full report would find the name by it.
+		r.ID = x.pseudonyms.id(r.ID)
 	}
 	return fresh
 }
@@ -258,6 +271,9 @@ func (x *redactor) set(path string, list []string) []string {
 
 // text redacts one text. A field that nobody said how to treat is removed.
 func (x *redactor) text(path, text string) string {
+	if x.state.Parties[text] != nil {
+		return x.pseudonyms.id(text) // it names nobody, and is not counted
+	}
 	if x.released(x.ref, path) {
 		return text
 	}
@@ -279,6 +295,8 @@ func (x *redactor) removals(redacted *assess.State, findings map[string]string) 
 		switch ref := &all.Released[i].Ref; ref.Kind {
 		case assess.KindEngagement:
 			ref.Key = redacted.Engagement.ID
+		case assess.KindParty:
+			ref.Key = x.pseudonyms.id(ref.Key)
 		case assess.KindDisposition:
 			ref.Key = cmp.Or(findings[ref.Key], ref.Key)
 		}
@@ -291,11 +309,8 @@ func (x *redactor) removals(redacted *assess.State, findings map[string]string) 
 	return all
 }
 
-// who redacts the name of somebody; the id of a party says nothing.
+// who redacts the name of somebody.
 func (x *redactor) who(name string) string {
-	if x.state.Parties[name] != nil {
-		return name
-	}
 	if known := x.people[x.fold(name)]; known != "" {
 		return known
 	}
@@ -303,7 +318,14 @@ func (x *redactor) who(name string) string {
 }
 
 func (x *redactor) provider(name string) string {
-	if name == "" || x.knownProvider(name) {
+	if name == "" {
+		return ""
+	}
+	if x.knownProvider(name) {
+		// A name of the client's own for a company that is known becomes that.
+		if known := x.Catalogue.CanonicalProvider(name); !strings.EqualFold(known, x.Public.CanonicalProvider(name)) {
+			return known
+		}
 		return name
 	}
 	return cmp.Or(x.people[x.fold(name)], x.pseudonyms.of("Provider", x.fold(name)))

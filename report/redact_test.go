@@ -211,6 +211,28 @@ func TestEveryTextHasATreatment(t *testing.T) {
 	}
 }
 
+// TestRedactedRecordsHoldNoPartysID: in a full report it stands beside the name.
+func TestRedactedRecordsHoldNoPartysID(t *testing.T) {
+	s := syntheticState(60, mustCatalogue(t))
+	for _, f := range assess.Evaluate(s, mustCatalogue(t), fixedNow).Findings() {
+		s.Put(&assess.Disposition{Finding: f.ID, As: assess.DispositionFixed, By: s.SortedParties()[0].ID})
+	}
+	ids := slices.Sorted(maps.Keys(s.Parties))
+	redacted, removals := Redact(s, Redaction{Secret: []byte("s"), Catalogue: mustCatalogue(t), Release: []Release{{assess.Ref{Kind: assess.KindParty, Key: ids[0]}, "function"}}})
+	text := recordsOf(t, redacted)
+	for _, id := range ids {
+		if strings.Contains(text, `"`+id+`"`) {
+			t.Errorf("%s is left", id)
+		}
+	}
+	if key := removals.Released[0].Ref.Key; redacted.Parties[key] == nil {
+		t.Errorf("what was released is of %q, which is nobody", key)
+	}
+	if len(redacted.Parties) != len(s.Parties) {
+		t.Errorf("%d parties became %d", len(s.Parties), len(redacted.Parties))
+	}
+}
+
 // numbersOf is all that is counted and judged.
 func numbersOf(e *assess.Evaluation) []string {
 	list := []string{fmt.Sprintf("%+v", e.Totals())}
@@ -235,10 +257,24 @@ func TestRedactionChangesNoNumber(t *testing.T) {
 	for i, a := range filled.SortedAssets() {
 		a.Provider = []string{"", "Karelia Managed Services", "in-house", "azure", "Somebody GmbH"}[i%5]
 	}
+	for _, id := range slices.Sorted(maps.Keys(filled.Assets)) { // one party holds nearly all
+		for i, c := range big.Controls {
+			if i%5 != 0 {
+				filled.Put(&assess.Cell{Asset: id, Control: c.ID, Answer: assess.Answer{Customer: &assess.Clause{Accountable: filled.SortedParties()[0].ID}}})
+			}
+		}
+	}
+	concentrated := 0
 	for i, f := range assess.Evaluate(filled, big, fixedNow).Findings() {
-		if i%3 == 0 || f.Kind == assess.FindingProviderReference {
+		if f.Kind == assess.FindingConcentration {
+			concentrated++
+		}
+		if i%3 == 0 || f.Kind == assess.FindingProviderReference || f.Kind == assess.FindingConcentration {
 			filled.Put(&assess.Disposition{Finding: f.ID, Kind: f.Kind, As: assess.DispositionDisputed, Reason: "no"})
 		}
+	}
+	if concentrated == 0 {
+		t.Fatal("no finding is about one party")
 	}
 	for _, c := range []struct {
 		name      string
@@ -272,13 +308,17 @@ func TestPseudonymsAreStableAndHaveTheirSecret(t *testing.T) {
 	if one.Engagement.ID == "e" {
 		t.Error("the engagement's id is left, from which with a client's id that of a record can be guessed")
 	}
-	if one.Parties["p1"].Name == other.Parties["p1"].Name || one.Assets["a1"].Name == other.Assets["a1"].Name {
+	p1, p2 := PseudonymousID([]byte("a"), "p1"), PseudonymousID([]byte("a"), "p2")
+	if one.Parties["p1"] != nil || other.Parties[p1] != nil {
+		t.Error("a party has its id, by which its name is found in a full report, or one that has no secret")
+	}
+	if one.Parties[p1].Name == other.Parties[PseudonymousID([]byte("b"), "p1")].Name || one.Assets["a1"].Name == other.Assets["a1"].Name {
 		t.Error("a pseudonym does not depend on the secret")
 	}
-	if name := one.Parties["p1"].Name; name != one.Cell("a2", "T-001").Boundary.By || !strings.HasPrefix(name, "Person ") {
+	if name := one.Parties[p1].Name; name != one.Cell("a2", "T-001").Boundary.By || !strings.HasPrefix(name, "Person ") {
 		t.Errorf("M. Okafor is %q as a party and %q as who decided", name, one.Cell("a2", "T-001").Boundary.By)
 	}
-	if one.Evidence["v1"].ProvidedBy != one.Parties["p2"].Name {
+	if one.Evidence["v1"].ProvidedBy != one.Parties[p2].Name {
 		t.Error("a team that is named by what it is called has another pseudonym")
 	}
 }

@@ -47,7 +47,7 @@ func (b *book) sheet(asset *assess.Asset) {
 	b.sheetTitle(asset)
 	b.sheetFacts(asset)
 	b.boundary(asset, row, totals)
-	b.sheetCells(row)
+	b.sheetCells(asset, row)
 	b.sheetNotes(row)
 }
 
@@ -145,11 +145,21 @@ func (b *book) sheetColumns() sheetGrid {
 	boundary := b.roomFor(67.5, styleDense, b.say("%s, decided", b.say("client")))
 	provider := b.roomFor(78, styleDense, b.say("%s, presumed", "Microsoft"))
 	for _, asset := range b.assets {
-		if wide := b.roomFor(provider, styleDense, b.say("%s, presumed", b.catalogue.ProviderOf(asset))); wide <= longest {
+		presumed := b.say("%s, presumed", b.catalogue.ProviderOf(asset))
+		if wide := b.roomFor(provider, b.sideStyle(presumed, longest), presumed); wide <= longest {
 			provider = wide
 		}
 	}
 	return sheetGrid{control: control, boundary: boundary, provider: provider, client: all - control - boundary - provider - due, due: due}
+}
+
+// sideStyle sets what stands in most rows of a column smaller where that keeps it
+// on a line.
+func (b *book) sideStyle(text string, width float64) style {
+	if b.width(styleDense, text) > width-columnGap-1 {
+		return styleTiny
+	}
+	return styleDense
 }
 
 // line is where the boundary runs down, from the left.
@@ -157,12 +167,13 @@ func (g sheetGrid) line() float64 { return g.control + g.boundary + g.provider -
 
 // sheetCells lists an asset's cells. The boundary runs down between the two
 // sides.
-func (b *book) sheetCells(row []assess.CellView) {
+func (b *book) sheetCells(asset *assess.Asset, row []assess.CellView) {
 	dense, grid := styleDense, b.grid
+	side := b.sideStyle(b.say("%s, presumed", b.catalogue.ProviderOf(asset)), grid.provider).in(ink2)
 	t := b.newTable(
 		column{head: b.say("Control"), width: grid.control, style: dense},
 		column{head: b.say("Boundary"), width: grid.boundary, style: dense.in(ink2)},
-		column{head: b.say("Provider's side"), width: grid.provider, style: dense.in(ink2)},
+		column{head: b.say("Provider's side"), width: grid.provider, style: side},
 		column{head: b.say("Client's side"), width: grid.client, style: dense, line: true},
 		column{head: b.say("Status"), width: b.page.measure() - grid.control - grid.boundary - grid.provider - grid.client - grid.due, style: dense},
 		column{head: b.say("Due"), width: grid.due, style: dense.in(ink2)},

@@ -119,7 +119,7 @@ func (b *book) sheetNotes(row []assess.CellView) {
 func (b *book) noteStyle(facts []fact) style {
 	depth := func(s style) (depth float64) {
 		for _, f := range facts {
-			depth += float64(len(b.typeface.wrap(s, b.page.measure()-blockLabel, f.value)))*s.leading + factGap
+			depth += b.blockFactDepth(f, b.page.measure()-blockLabel, s)
 		}
 		return depth
 	}

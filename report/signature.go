@@ -9,7 +9,7 @@ func ClientStatement(l *words.Language) string {
 
 // The block in which a signature shows, in points; it grows with its words.
 const (
-	signatureWidth  = 300.0
+	signatureWidth  = 372.0 // a digest stands on one line
 	signatureHeight = 96.0
 	signatureInset  = 16.0
 	// signatureLines is how many lines of words a block holds; longer ones stand

@@ -145,7 +145,7 @@ func (b *book) nextThree() {
 		b.paragraph(b.say("Nothing is asked for. %s", b.noFindings()))
 		return
 	}
-	s := style{regular, 7.75, 10, ink2}
+	s, saved := style{regular, 7.75, 10, ink2}, 0.0
 	for i, a := range actions {
 		mark, colour := severityMark(a.Severity)
 		b.rule(b.page.left, b.y, b.page.measure(), hairline)
@@ -160,9 +160,12 @@ func (b *book) nextThree() {
 		if a.Asset != nil {
 			b.linkTo(b.page.left+text, b.y+3, room, 12, b.sheets[a.Asset.ID])
 		}
-		b.lines(b.page.left+text, b.y+16, s, b.typeface.clip(s, b.page.measure()-text, shorten(oneLine(a.Action.In(b.told())), textLimit), 2))
-		b.y += 39
+		lines := b.typeface.clip(s, b.page.measure()-text, shorten(oneLine(quoted(a.Action.In(b.told()))), textLimit), 2)
+		b.lines(b.page.left+text, b.y+16, s, lines)
+		b.y += 19 + float64(len(lines))*s.leading
+		saved += float64(2-len(lines)) * s.leading
 	}
+	b.y += min(saved, 6)
 }
 
 // urgentPlace says what an urgent action is about.

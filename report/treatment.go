@@ -25,10 +25,12 @@ const (
 	countTags        = "Units and tags"
 	countEvidence    = "Names of evidence"
 	countText        = "Texts that were typed"
+	// CountPacks is counted by RedactPacks.
+	CountPacks = "Texts of catalogue packs of one's own"
 )
 
 // RemovalKinds lists all that is counted.
-var RemovalKinds = []string{countPeople, countAssets, countDeployments, countAccounts, countEndpoints, countIDs, countTags, countEvidence, countText}
+var RemovalKinds = []string{countPeople, countAssets, countDeployments, countAccounts, countEndpoints, countIDs, countTags, countEvidence, countText, CountPacks}
 
 func called(label, what string) treatment {
 	return treatment{what, func(x *redactor, text string) string { return x.pseudonyms.of(label, strings.ToLower(oneLine(text))) }}

@@ -3,11 +3,12 @@ package sign
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"io"
+
+	"demarc/words"
 )
 
-var errDiffers = errors.New("what was written differs")
+var errDiffers = words.Errorf("what was written differs")
 
 // comparer holds what is written against what can be read.
 type comparer struct {

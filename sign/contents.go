@@ -145,7 +145,9 @@ func unpacked(dict pdfValue, raw []byte, most int64) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	out.Grow(int(min(4*int64(len(raw)), most)) + bytes.MinRead)
+	// What it says of its size is a hint alone: a lie of it costs no more than this.
+	hint := max(4*int64(len(raw)), int64(dict.get("Params").get("Size").num))
+	out.Grow(int(min(hint, 64*int64(len(raw)), most)) + bytes.MinRead)
 	if _, err := out.ReadFrom(io.LimitReader(reader, most+1)); err != nil {
 		return nil, words.Errorf("it is damaged")
 	}
@@ -200,8 +202,12 @@ func (c *Contents) Deviation(made *Contents) Deviation {
 		found.Elsewhere = true
 	}
 	differ, unpacker := map[int]bool{}, &unpacker{}
+	// Most often a file begins with just the bytes that were made, and only what
+	// later parts of it put in their place has to be looked at.
+	begins := bytes.HasPrefix(is.data, should.data)
 	for _, number := range slices.Sorted(maps.Keys(should.entries)) {
-		if should.entries[number].offset == 0 || is.sameObject(should, number, unpacker) {
+		entry := should.entries[number]
+		if entry.offset == 0 || begins && is.entries[number] == entry || is.sameObject(should, number, unpacker) {
 			continue
 		}
 		if page := pageOf[number]; page > 0 {

@@ -14,3 +14,6 @@ var SignUnchecked = signPDF
 func SignAgain(signed []byte, id *Identity) error {
 	return fillSignature(signed, bytes.LastIndex(signed, []byte("<<\n/Type /Sig\n")), id)
 }
+
+// ToDER closes the lengths of BER.
+var ToDER = toDER

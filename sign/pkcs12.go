@@ -69,6 +69,11 @@ func OpenIdentity(file []byte, passphrase string) (id *Identity, err error) {
 	if err := checkPassphrase(passphrase); err != nil {
 		return nil, words.Errorf("%w: %w", ErrWrongPassphrase, err)
 	}
+	if openLengths(file) {
+		if file, err = settled(file, passphrase); err != nil {
+			return nil, err
+		}
+	}
 	key, first, others, err := pkcs12.DecodeChain(file, passphrase)
 	if err != nil {
 		return nil, openError(err)

@@ -14,10 +14,9 @@ import (
 // HasTokens says whether this build opens tokens.
 const HasTokens = true
 
-// OpenToken opens an identity whose key stays on a token (PKCS#11). The library
-// is not asked for the certificates above it, so that whoever verifies needs
-// them as roots. A wrong PIN is tried once: tokens lock themselves. The token
-// stays open until the program ends.
+// OpenToken opens an identity whose key stays on a token (PKCS#11), with the
+// certificates above it that the token holds. A wrong PIN is tried once: tokens
+// lock themselves. The token stays open until the program ends.
 func OpenToken(a TokenAddress, pin string) (id *Identity, err error) {
 	defer func() { // a library of somebody else's
 		if recover() != nil {
@@ -30,7 +29,7 @@ func OpenToken(a TokenAddress, pin string) (id *Identity, err error) {
 	}
 	key, certificate, err := tokenKey(token, a)
 	if err == nil {
-		id, err = assemble(key, []*x509.Certificate{certificate})
+		id, err = assemble(key, append([]*x509.Certificate{certificate}, tokenCertificates(a)...))
 	}
 	if err != nil {
 		token.Close()

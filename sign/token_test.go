@@ -60,6 +60,40 @@ func mustToken(t *testing.T) (module string, certificates map[string]*x509.Certi
 	return libraries[at], certificates
 }
 
+// issuersComeAlong: whoever trusts the root alone can verify. What else lies on
+// the token stays there.
+func issuersComeAlong(t *testing.T, module string) {
+	root := mustIssue(t, nil, authorityTemplate("Root"))
+	middle := mustIssue(t, root, authorityTemplate("Middle"))
+	stranger := mustIssue(t, nil, authorityTemplate("Middle")) // of the same name, with another key
+	leaf := mustIssue(t, middle, x509.Certificate{Subject: pkix.Name{CommonName: "Ada below"}, KeyUsage: x509.KeyUsageDigitalSignature})
+	mustRun(t, "softhsm2-util", "--import", writeFile(t, "key.pem", mustKeyPEM(t, leaf.key)), "--token", "Ada", "--label", "below", "--id", "11", "--pin", tokenPIN)
+	token, err := crypto11.Configure(&crypto11.Config{Path: module, TokenLabel: "Ada", Pin: tokenPIN, MaxSessions: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer token.Close()
+	for i, certificate := range []*x509.Certificate{leaf.certificate, stranger.certificate, middle.certificate} {
+		if err := token.ImportCertificateWithLabel([]byte{byte(0x11 + i)}, []byte([]string{"below", "stranger", "middle"}[i]), certificate); err != nil {
+			t.Fatal(err)
+		}
+	}
+	id, err := sign.OpenToken(sign.TokenAddress{Module: module, Token: "Ada", Object: "below"}, tokenPIN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(id.Chain) != 1 || !id.Chain[0].Equal(middle.certificate) {
+		t.Fatalf("%d certificates came along", len(id.Chain))
+	}
+	signed := mustSign(t, richPDF(t), id, prepared())
+	mustVerdict(t, sign.IntactTrusted, signed, pool(root.certificate))
+	accept(t, signed, root.certificate.Raw, 1)
+}
+
+func authorityTemplate(name string) x509.Certificate {
+	return x509.Certificate{Subject: pkix.Name{CommonName: name}, KeyUsage: x509.KeyUsageCertSign, IsCA: true, BasicConstraintsValid: true}
+}
+
 func TestATokenSigns(t *testing.T) {
 	module, certificates := mustToken(t)
 	address := func(rest string) sign.TokenAddress {
@@ -110,4 +144,6 @@ func TestATokenSigns(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	// The library is open once in a process, and with it one folder of tokens.
+	t.Run("with the issuers on it", func(t *testing.T) { issuersComeAlong(t, module) })
 }

@@ -21,7 +21,7 @@ const (
 // statement is what is signed in place of the usual words.
 func (s *Screen) statement() string {
 	text, _ := s.d.Unsent.Get(statementForm, statementField)
-	return strings.TrimSpace(text)
+	return oneParagraph(text)
 }
 
 // details say in one line what is asked for besides the chips, and open the
@@ -31,6 +31,9 @@ func (v *optionsView) details() fyne.CanvasObject {
 	var asked []string
 	if part := v.partWords(); part != "" {
 		asked = append(asked, part)
+	}
+	if n := v.released(); v.redacted() && len(n) > 0 {
+		asked = append(asked, d.N(len(n), "%s field shown", "%s fields shown"))
 	}
 	if v.archives() {
 		asked = append(asked, d.T("for archives"))
@@ -60,13 +63,14 @@ func (s *Screen) offerDetails() {
 // words that are signed.
 func (s *Screen) showDetails() fyne.Focusable {
 	d, l := s.d, s.d.Look
-	part, form := container.NewStack(), container.NewStack()
+	part, form, release := container.NewStack(), container.NewStack(), newReleaseForm(s)
 	drawn := "not yet"
 	draw := func() {
 		if now := s.options.kind(); now != drawn { // a field in it may be typed into
 			drawn = now
 			fill(part, s.partForm())
 			fill(form, s.archiveForm())
+			release.draw()
 		}
 	}
 	draw()
@@ -74,18 +78,20 @@ func (s *Screen) showDetails() fyne.Focusable {
 	column := l.Column(8,
 		l.Label(d.T("What is handed over"), look.PanelTitle, look.Text),
 		d.Overline(d.T("EXTENT")), part,
+		release.box,
 		s.apart(d.T("FORM")), form,
 		s.apart(d.T("WORDS SIGNED")), words.Box,
 		l.Paragraph(d.T("Left empty, you sign that you prepared the report, and from which commit."), look.Small, look.Text2, desk.PanelWidth),
 		s.apart(d.T("CHARACTERS")),
-		l.Row(0, l.Link(d.T("Characters and fonts…"), look.Accent, s.showGaps)),
+		l.Row(0, l.Link(d.T("Characters and fonts…"), look.Accent, s.offerGaps)),
 	)
 	s.showForm(statementForm, column, draw)
 	return words.entry
 }
 
 func (s *Screen) statementEntry() *formField {
-	field := s.newField("", "", s.d.T("I prepared this report; it reflects the engagement at commit %s.", "…"), 3)
+	usual := s.d.T("I prepared this report; it reflects the engagement at commit %s.", "…")
+	field := s.newField("", "", strings.Replace(usual, "….", "…", 1), 3)
 	s.d.Keep(statementForm, statementField, field.entry, true)
 	typed := field.entry.OnChanged
 	field.entry.OnChanged = func(text string) {

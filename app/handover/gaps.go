@@ -21,11 +21,17 @@ func (v *optionsView) gaps() fyne.CanvasObject {
 	}
 	d := v.screen.d
 	n := len(pages.shown.gaps)
-	return v.aside(d.N(n, "%s character cannot be set as written", "%s characters cannot be set as written"), look.Text2, d.T("Show…"), v.screen.showGaps)
+	return v.aside(d.N(n, "%s character cannot be set as written", "%s characters cannot be set as written"), look.Text2, d.T("Show…"), v.screen.offerGaps)
 }
 
 // mostGaps is how many characters are listed at first.
 const mostGaps = 40
+
+// offerGaps shows the characters, and gives the panel the keyboard.
+func (s *Screen) offerGaps() {
+	s.showGaps()
+	s.enterPanel()
+}
 
 // showGaps lists the characters in the panel, each with where it stands, and the
 // fonts that may have them.

@@ -53,3 +53,12 @@ func TestTheReasonGoesIntoFinalReportsAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestAskingToHandOverAnywayMakesTheReportFinal(t *testing.T) {
+	s, w := open(t)
+	s.Show(desk.Place{Do: "omissions"})
+	test.Type(focusedEntry(t, w), "On leave")
+	if facts := handedOver(t, s, w); facts.State != "final" || facts.OmissionReason != "On leave" {
+		t.Errorf("the report is %+v", facts)
+	}
+}

@@ -23,6 +23,9 @@ func (v *optionsView) options() engagement.ReportOptions {
 		Countersign: v.chosen(clientKey) != "", Archive: v.archives(), Fallback: v.screen.fonts.all(),
 	}
 	v.takePart(&o)
+	if v.redacted() {
+		o.Release = v.released()
+	}
 	if o.State == report.Final && len(v.screen.d.Session.Omissions()) > 0 {
 		o.AcceptOmissions = v.screen.reason()
 	}
@@ -33,7 +36,7 @@ func (v *optionsView) options() engagement.ReportOptions {
 func (v *optionsView) kind() string {
 	kind := []string{v.chosen(stateKey), v.chosen(editionKey), v.chosen(languageKey), v.screen.d.Computer.Get(fontsKey)}
 	part, about := v.part()
-	kind = append(kind, part, about, v.chosen(archiveKey))
+	kind = append(kind, part, about, v.chosen(archiveKey), v.chosen(releaseKey))
 	if v.final() {
 		kind = append(kind, v.screen.reason())
 	}

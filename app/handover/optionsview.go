@@ -119,6 +119,9 @@ func (v *optionsView) choose(key, value string) {
 	}
 	v.screen.d.Memory.Set(key, value)
 	v.screen.changedKind()
+	if v.screen.follow != nil {
+		v.screen.follow()
+	}
 }
 
 // changedKind follows another choice of what is made.

@@ -10,7 +10,7 @@ type panelForm struct {
 }
 
 func (s *Screen) forms() []panelForm {
-	return []panelForm{{identityForm, s.identity.showNew}, {omissionsForm, s.showOmissions}, {statementForm, s.showDetails}}
+	return []panelForm{{identityForm, s.identity.showNew}, {omissionsForm, s.showOmissions}, {statementForm, s.showDetails}, {countersignForm, s.showCountersign}}
 }
 
 // showForm puts a form into the panel, to stand there again when the screen is

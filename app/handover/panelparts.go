@@ -69,6 +69,15 @@ func firstFocus(object fyne.CanvasObject, wanted func(fyne.Focusable) bool) fyne
 	return nil
 }
 
+// leavePanel takes the keyboard out of the panel, before something else stands
+// there: the window would look for what had it, and enter the screen anew.
+func (s *Screen) leavePanel() {
+	focused := s.d.Window.Canvas().Focused()
+	if focused != nil && firstFocus(s.panel, func(f fyne.Focusable) bool { return f == focused }) != nil {
+		s.d.Focus(s.list.table.Focusable())
+	}
+}
+
 // enterPanel gives the first part of the panel the keyboard.
 func (s *Screen) enterPanel() {
 	if first := firstFocus(s.panel, func(fyne.Focusable) bool { return true }); first != nil {

@@ -9,6 +9,7 @@ import (
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/engagement"
+	"demarc/report"
 )
 
 // leftWidth is the width of the checklist and what stands beneath it.
@@ -122,13 +123,15 @@ func (s *Screen) Show(place desk.Place) {
 	case "choose":
 		s.identity.chooseFile()
 	case "characters":
-		s.showGaps()
-		s.enterPanel()
+		s.offerGaps()
 	case "document":
 		s.offerDocument()
 	case "details":
 		s.offerDetails()
 	case "omissions":
+		if !s.options.final() {
+			s.options.choose(stateKey, string(report.Final))
+		}
 		s.offerOmissions()
 	}
 	if place.Filter != "" {
@@ -157,6 +160,7 @@ func (s *Screen) Drop(paths []string, _ fyne.Position) bool {
 // show puts something into the panel; follow, which may be nil, brings it to
 // what is stored after a change.
 func (s *Screen) show(panel fyne.CanvasObject, follow func()) {
+	s.leavePanel()
 	for _, form := range s.forms() {
 		s.d.Unsent.Close(form.name)
 	}

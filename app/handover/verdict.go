@@ -20,6 +20,8 @@ type judged struct {
 	more     int      // changes that are not listed
 	head     string   // the commit that it was made from, if it is here
 	data     []string // what came of counting its numbers again
+	prepared bool     // a field waits for the client's signature
+	proposed string   // what the client would sign in it
 }
 
 // signature is one signature in plain words.
@@ -130,7 +132,7 @@ func origin(d *desk.Desk, v *engagement.VerifiedPDF) []string {
 		return nil
 	case v.Head == "":
 		return []string{d.T("It does not say from which engagement it was made.")}
-	case v.Engagement != "" && v.Engagement != d.Session.State().Engagement.ID:
+	case v.Engagement != "" && v.Engagement != d.Session.State().Engagement.ID && (v.Found == nil || !*v.Found): // a redacted edition has another id
 		return []string{d.T("It was made from another engagement.")}
 	case v.Found == nil:
 		return nil

@@ -10,6 +10,7 @@ import (
 	"demarc/app/desk"
 	"demarc/app/look"
 	"demarc/engagement"
+	"demarc/sign"
 )
 
 func (s *Screen) chooseToVerify() {
@@ -21,10 +22,17 @@ func (s *Screen) chooseToVerify() {
 func (s *Screen) verify(path string) {
 	d, name := s.d, desk.OneLine(filepath.Base(path))
 	var verified *engagement.VerifiedPDF
+	var proposed string
+	prepared := false
 	library := d.Session.Library()
 	d.Window.Work(d.T("Checking %s", shortened(name)), func(ctx context.Context, _ func(int, int)) (err error) {
 		if verified, err = engagement.VerifyPDF(d.Language, path, nil, nil); err != nil {
 			return err
+		}
+		if verified.Verdict == sign.IntactTrusted || verified.Verdict == sign.IntactUntrusted {
+			var unprepared error
+			proposed, unprepared = engagement.ProposedStatement(path)
+			prepared = unprepared == nil
 		}
 		return library.CheckData(ctx, path, verified)
 	}, func(err error) {
@@ -36,12 +44,13 @@ func (s *Screen) verify(path string) {
 			return
 		}
 		j := judge(d, verified)
-		s.show(s.verdictPanel(name, j), nil)
+		j.prepared, j.proposed = prepared, proposed
+		s.show(s.verdictPanel(path, j), nil)
 		d.Window.Say(j.verdict, false)
 	})
 }
 
-func (s *Screen) verdictPanel(name string, j judged) fyne.CanvasObject {
+func (s *Screen) verdictPanel(path string, j judged) fyne.CanvasObject {
 	d, l := s.d, s.d.Look
 	role := look.Alarm
 	if j.sound {
@@ -51,7 +60,7 @@ func (s *Screen) verdictPanel(name string, j judged) fyne.CanvasObject {
 		return l.Paragraph(shortened(desk.OneLine(text)), style, role, desk.PanelWidth)
 	}
 	column := l.Column(10,
-		l.Shrinking(name, look.Small, look.Text3),
+		l.Shrinking(desk.OneLine(filepath.Base(path)), look.Small, look.Text3),
 		says(j.verdict, look.PanelTitle, role),
 		says(j.meaning, look.Body, look.Text2),
 	)
@@ -61,6 +70,9 @@ func (s *Screen) verdictPanel(name string, j judged) fyne.CanvasObject {
 	for _, signed := range j.signed {
 		column.Add(l.Hairline())
 		column.Add(s.signaturePart(signed, says))
+	}
+	if part := s.countersignPart(path, j); part != nil {
+		column.Add(part)
 	}
 	if len(j.data) > 0 {
 		column.Add(l.Hairline())
