@@ -60,9 +60,9 @@ func sightingScoringChanges(old, new *assess.SightingScoring) []string {
 	case old == nil && new == nil:
 		return nil
 	case old == nil:
-		return []string{"new: weights of sightings"}
+		return []string{"weights of sightings: new"}
 	case new == nil:
-		return []string{"withdrawn: weights of sightings"}
+		return []string{"weights of sightings: withdrawn"}
 	}
 	var list []string
 	for _, number := range sightingNumbers {

@@ -269,7 +269,11 @@ func (a *app) adopted(adoption *engagement.Adoption, preview bool) error {
 				fmt.Fprintf(w, "  … and %d more (--json lists all)\n", len(adoption.Changes)-i)
 				break
 			}
-			fmt.Fprintf(w, "  %s × %s: %s\n", orElse(change.Model, "every hosting model"), orElse(change.Control, "every control"), cut(oneLine(strings.Join(change.What, "; ")), 120))
+			about := orElse(change.Model, "every hosting model") + " × " + orElse(change.Control, "every control")
+			if change.Model+change.Control == "" {
+				about = "the catalogue"
+			}
+			fmt.Fprintf(w, "  %s: %s\n", about, cut(oneLine(strings.Join(change.What, "; ")), 120))
 		}
 	})
 }
