@@ -91,14 +91,30 @@ func tooLarge(name string) error {
 	return &ProblemsError{[]Problem{{name, 1, fmt.Sprintf("the pack is larger than %d MiB", maxPackBytes>>20)}}}
 }
 
-// read makes a pack of its files, each of which holds some of its keys.
+// read makes a pack of its files, each of which holds some of its keys, or
+// returns the one that was made of them before.
 func read(files []file) (*Pack, error) {
-	var f faults
 	for i := range files {
 		files[i].name = cleanName(files[i].name)
 		files[i].data = cleanBreaks(files[i].data)
 	}
 	slices.SortFunc(files, func(a, b file) int { return cmp.Compare(a.name, b.name) })
+	sum := hash(encode(files))
+	if p := known.get(sum); p != nil {
+		return p, nil
+	}
+	p, err := readAnew(files)
+	if err != nil {
+		return nil, err
+	}
+	p.Info.SHA256 = sum
+	known.put(p)
+	return p, nil
+}
+
+// readAnew makes a pack of files that are clean and in order.
+func readAnew(files []file) (*Pack, error) {
+	var f faults
 	if pieces := countPieces(files); pieces > maxPackPieces {
 		f.add(place{file: files[0].name}, "the pack has %d lines and list entries: at most %d are read", pieces, maxPackPieces)
 		return nil, f.err()
@@ -120,7 +136,6 @@ func read(files []file) (*Pack, error) {
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	p.Info.SHA256 = hash(p.Encode())
 	return p, nil
 }
 
