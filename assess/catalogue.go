@@ -24,10 +24,22 @@ type Catalogue struct {
 	// SourceChecks says in words what each way of checking a source means.
 	SourceChecks map[string]string
 
+	// Services, Indicators and their sources are what shadow AI is recognised
+	// by. Packs made before there were any have none.
+	Services         []Service
+	Indicators       []Indicator
+	IndicatorSources []IndicatorSource
+	// SightingScoring is nil where no pack has one.
+	SightingScoring *SightingScoring
+
 	baselines    []Baseline // model × control, in the order of Models and Controls
 	controlIndex map[string]int
 	modelIndex   map[string]int
 	aliases      map[string]string
+
+	serviceIndex   map[string]int
+	serviceNames   map[string]int // by name and alias in small letters
+	indicatorIndex map[string]int
 }
 
 // PackInfo names one pack of a catalogue. SHA256 is the hash of its content.
@@ -153,6 +165,8 @@ func (c *Catalogue) Index(baselines []Baseline) {
 			c.aliases[strings.ToLower(alias)] = p.Name
 		}
 	}
+	c.indexServices()
+	c.indexIndicators()
 	c.baselines = make([]Baseline, len(c.Models)*len(c.Controls))
 	for m := range c.Models {
 		for k := range c.Controls {

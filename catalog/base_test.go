@@ -58,7 +58,7 @@ func TestBaseCounts(t *testing.T) {
 func TestBaseIdentity(t *testing.T) {
 	p := mustBase(t)
 	c := mustCompose(t, p)
-	if p.Info.Name != "demarc-base" || c.Version != "1.0.0" || c.AsOf.String() != "2026-11-21" {
+	if p.Info.Name != "demarc-base" || c.Version != "1.1.0" || c.AsOf.String() != "2026-11-21" {
 		t.Errorf("name %q, version %q, as of %s", p.Info.Name, c.Version, c.AsOf)
 	}
 	if len(c.Packs) != 1 || c.Packs[0] != p.Info || len(c.SHA256) != 64 || c.SHA256 == p.Info.SHA256 {

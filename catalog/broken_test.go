@@ -18,7 +18,7 @@ func TestBrokenPacks(t *testing.T) {
 		{"unknown anchor", "title: A pack", "title: *pack", "tiny.yaml:3: this is not YAML: unknown anchor 'pack' referenced"},
 		{"unknown anchor of 3,000 letters", "title: A pack", "title: *" + strings.Repeat("j", 3000), "tiny.yaml:3: this is not YAML: unknown anchor '" + strings.Repeat("j", 223) + "…"},
 		{"key of 500 letters", "version: 0.1.0", "version: 0.1.0\n" + strings.Repeat("k", 500) + ": x", "tiny.yaml:5: the key " + strings.Repeat("k", 239) + "… is unknown: schema, name, title, version, as_of, " +
-			"texts, owners, source_checks, frameworks, controls, models, providers, baselines, trait_rules or scoring are known"},
+			"texts, owners, source_checks, frameworks, controls, models, providers, baselines, trait_rules, scoring, services, indicators, indicator_sources or sighting_scoring are known"},
 		{"second document", "trait_rules:", "---\ntrait_rules:", "tiny.yaml:104: a second document begins here: a pack's file holds one"},
 		{"alias", "aliases: [acme inc, acme cloud]", "aliases: &a [acme inc]\n- name: Other\n  aliases: *a", "tiny.yaml:74: *a refers to another place: write the value out"},
 		{"too deep", "version: 0.1.0", "version: [[[[[[[[[[[[[deep]]]]]]]]]]]]]", "tiny.yaml:4: this is nested more than 12 deep"},
@@ -34,7 +34,7 @@ func TestBrokenPacks(t *testing.T) {
 
 		// Its head.
 		{"unknown top key", "trait_rules:", "trait_rule:", "tiny.yaml:104: the key trait_rule is unknown: schema, name, title, version, as_of, texts, owners, source_checks, " +
-			"frameworks, controls, models, providers, baselines, trait_rules or scoring are known"},
+			"frameworks, controls, models, providers, baselines, trait_rules, scoring, services, indicators, indicator_sources or sighting_scoring are known"},
 		{"no version", "version: 0.1.0\n", "", "tiny.yaml:1: the pack has no version"},
 		{"other schema", "demarc-pack/1", "demarc-pack/7", `tiny.yaml:1: schema "demarc-pack/7" cannot be read: this program reads demarc-pack/1`},
 		{"version with a plus", "version: 0.1.0", "version: 0.1.0+x", `tiny.yaml:4: version "0.1.0+x": write it as letters, digits, dots and hyphens, at most 32`},
@@ -108,7 +108,7 @@ func TestBrokenPacks(t *testing.T) {
 		{"first band above 0", "low: 0", "low: 1", "tiny.yaml:119: bands.low is 1: the lowest band begins at 0"},
 		{"bands out of order", "high: 50", "high: 30", "tiny.yaml:119: bands.high is 30: it has to be above bands.medium, which is 30"},
 		{"no scoring at all", "scoring:", "other:", "tiny.yaml:110: the key other is unknown: schema, name, title, version, as_of, texts, owners, source_checks, frameworks, controls, models, providers, " +
-			"baselines, trait_rules or scoring are known"},
+			"baselines, trait_rules, scoring, services, indicators, indicator_sources or sighting_scoring are known"},
 		{"share of nothing", "share: 40", "share: 0", "tiny.yaml:121: share is 0: it has to be 1 to 100"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -212,7 +212,7 @@ func TestFolders(t *testing.T) {
 		{"head twice", with("z.yaml", "name: other\n"), "z.yaml:1: name stands twice: it is already in a.yaml on line 2"},
 		{"entry twice", with("z.yaml", "# more\ntexts:\n- id: text-9\n  title: Again\n"), "z.yaml:3: text-9 stands twice in this pack: it is already in b.yaml on line 2"},
 		{"section twice", with("z.yaml", "scoring: {agentic: 5}\n"), "z.yaml:1: scoring stands twice in this pack: it is already in c.yaml on line 53"},
-		{"faults in two files", with("b.yaml", "text:\n"), "b.yaml:1: the key text is unknown: schema, name, title, version, as_of, texts, owners, source_checks, frameworks, controls, models, providers, baselines, trait_rules or scoring are known"},
+		{"faults in two files", with("b.yaml", "text:\n"), "b.yaml:1: the key text is unknown: schema, name, title, version, as_of, texts, owners, source_checks, frameworks, controls, models, providers, baselines, trait_rules, scoring, services, indicators, indicator_sources or sighting_scoring are known"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := Load(test.folder)

@@ -11,7 +11,8 @@ import (
 
 // Change is what another catalogue says differently of one hosting model × one
 // control. Without a Model it concerns the control on every hosting model,
-// without a Control the hosting model, and without both the scoring.
+// without a Control the hosting model, and without both the scoring or what shadow
+// AI is recognised by.
 type Change struct {
 	Model, Control string
 	// Reopens says that the duty itself moved, so that what was answered needs
@@ -24,12 +25,13 @@ type Change struct {
 // Changes lists how a newer catalogue differs from an older one: the preview of
 // adopting it. Hosting models come first, then controls and trait rules, then
 // the baselines of models and controls that both have, in the newer one's
-// order, and the scoring last. Wording about frameworks and texts and other
-// names of providers are not compared: no cell depends on them.
+// order, then the scoring, and last what shadow AI is recognised by. Wording about
+// frameworks and texts and other names of providers are not compared: no cell
+// depends on them.
 func Changes(old, new *assess.Catalogue) []Change {
 	return slices.Concat(
 		modelChanges(old, new), controlChanges(old, new), traitRuleChanges(old, new),
-		baselineChanges(old, new), scoringChanges(old, new),
+		baselineChanges(old, new), scoringChanges(old, new), recognitionChanges(old, new),
 	)
 }
 

@@ -19,12 +19,15 @@ func (c *composition) check(f *faults) {
 	c.checkModels(f)
 	c.checkBaselines(f)
 	c.checkTraitRules(f)
+	c.checkServices(f)
+	c.checkIndicators(f)
 	var missing faults
 	completeAll(&missing, c.scoring, scoringFields, "")
 	f.problems = append(f.problems, missing.problems...)
 	if len(c.scoring) > 0 && len(missing.problems) == 0 {
 		c.checkScoring(f)
 	}
+	c.checkSightingScoring(f)
 }
 
 func (c *composition) checkComplete(f *faults) {
@@ -48,6 +51,9 @@ func (c *composition) checkComplete(f *faults) {
 	completeAll(f, c.providers, providerFields, "the provider ")
 	completeAll(f, c.baselines, baselineFields, "the baseline ")
 	completeAll(f, c.traitRules, traitRuleFields, "the trait rule ")
+	completeAll(f, c.services, serviceFields, "the service ")
+	completeAll(f, c.indicators, indicatorFields, "the indicator ")
+	completeAll(f, c.indicatorSources, indicatorSourceFields, "the indicator source ")
 }
 
 func completeAll[T any](f *faults, list []*made[T], table fields[T], what string) {

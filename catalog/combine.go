@@ -20,6 +20,11 @@ type composition struct {
 	baselines    []*made[assess.Baseline]
 	traitRules   []*made[assess.TraitRule]
 	scoring      []*made[assess.Scoring]
+
+	services         []*made[assess.Service]
+	indicators       []*made[assess.Indicator]
+	indicatorSources []*made[assess.IndicatorSource]
+	sightingScoring  []*made[assess.SightingScoring]
 }
 
 // combine lays packs over one another and adds the faults of single entries.
@@ -37,6 +42,11 @@ func combine(f *faults, packs ...*Pack) *composition {
 		baselines:    layer(f, packs, sectionBaselines, baselineFields, ownWord),
 		traitRules:   layer(f, packs, sectionTraitRules, traitRuleFields, nil),
 		scoring:      layer(f, packs, sectionScoring, scoringFields, nil),
+
+		services:         layer(f, packs, sectionServices, serviceFields, nil),
+		indicators:       layer(f, packs, sectionIndicators, indicatorFields, nil),
+		indicatorSources: layer(f, packs, sectionIndicatorSources, indicatorSourceFields, nil),
+		sightingScoring:  layer(f, packs, sectionSightingScoring, sightingScoringFields, nil),
 	}
 }
 
@@ -52,7 +62,7 @@ func layer[T any](f *faults, packs []*Pack, section string, table fields[T], cha
 			m, known := byID[e.id]
 			switch {
 			case !known:
-				m = &made[T]{id: e.id, set: map[string]place{}}
+				m = &made[T]{id: e.id, set: make(map[string]place, len(e.members))}
 				list, byID[e.id] = append(list, m), m
 			case m.at.layer == number:
 				f.add(e.at, "%s stands twice in this pack: it is already in %s on line %d", e.id, m.at.file, m.at.line)
@@ -68,6 +78,9 @@ func layer[T any](f *faults, packs []*Pack, section string, table fields[T], cha
 }
 
 func (e entry) inLayer(number int) entry {
+	if number == 0 {
+		return e
+	}
 	e.at.layer = number
 	members := make([]member, len(e.members))
 	for i, m := range e.members {

@@ -16,14 +16,17 @@ import (
 // A hosting model × control without a baseline is accepted, for the rules show
 // it as an unassigned cell of low confidence; Remarks names it. The catalogue's
 // AsOf is the first pack's: each baseline has its own date besides. Version is
-// "1.0.0", or "1.0.0+insurer 0.2" with a pack named insurer on top. SHA256 is
+// "1.1.0", or "1.0.0+insurer 0.2" with a pack named insurer on top. SHA256 is
 // the hash of the packs' hashes, each in lower-case hex with a line feed.
 func Compose(packs ...*Pack) (*assess.Catalogue, error) {
 	if len(packs) == 0 {
 		return nil, errors.New("a catalogue needs at least one pack")
 	}
 	var f faults
-	c := combine(&f, packs...)
+	c := packs[0].alone
+	if len(packs) > 1 {
+		c = combine(&f, packs...)
+	}
 	if len(f.problems) == 0 {
 		c.check(&f)
 	}
@@ -36,7 +39,7 @@ func Compose(packs ...*Pack) (*assess.Catalogue, error) {
 // OwnerWords says in words what each owner means, as the packs put it.
 func OwnerWords(packs ...*Pack) map[assess.Owner]string {
 	words := map[assess.Owner]string{}
-	for _, m := range combine(&faults{}, packs...).owners {
+	for _, m := range layer(&faults{}, packs, sectionOwners, ownerFields, nil) {
 		for owner, meaning := range m.value {
 			words[assess.Owner(owner)] = meaning
 		}
@@ -55,6 +58,16 @@ func (c *composition) catalogue(packs []*Pack) *assess.Catalogue {
 		Scoring:      c.scoring[0].value,
 		Texts:        values(c.texts),
 		SourceChecks: maps.Clone(c.sourceChecks[0].value),
+
+		Services:         values(c.services),
+		Indicators:       make([]assess.Indicator, len(c.indicators)),
+		IndicatorSources: values(c.indicatorSources),
+	}
+	for i, m := range c.indicators {
+		catalogue.Indicators[i] = whole(m)
+	}
+	if len(c.sightingScoring) > 0 {
+		catalogue.SightingScoring = &c.sightingScoring[0].value
 	}
 	for _, m := range c.frameworks {
 		catalogue.Frameworks = append(catalogue.Frameworks, m.value.Framework)

@@ -14,11 +14,17 @@ import (
 //
 // It is our own plain form because the pack's hash is made of it: no library's
 // taste in escaping may ever change that.
-func (p *Pack) Encode() []byte {
-	var out bytes.Buffer
+func (p *Pack) Encode() []byte { return encode(p.files) }
+
+func encode(files []file) []byte {
+	size := len(Schema) + 1
+	for _, file := range files {
+		size += len(file.name) + len(file.data) + 24
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
 	out.WriteString(Schema + "\n")
-	for _, file := range p.files {
-		fmt.Fprintf(&out, "%d %s\n%s\n", len(file.data), file.name, file.data)
+	for _, file := range files {
+		fmt.Fprintf(out, "%d %s\n%s\n", len(file.data), file.name, file.data)
 	}
 	return out.Bytes()
 }

@@ -13,6 +13,7 @@ import (
 func FuzzLoadFile(f *testing.F) {
 	f.Add([]byte(tinyText(f)))
 	f.Add([]byte(own("insurer", insurer)))
+	f.Add([]byte(shadowText(f)))
 	f.Add([]byte("a: &a [*a]"))
 	f.Add([]byte("? [x]\n: y\n<<: {}"))
 	f.Add([]byte("schema: !!binary ZGVtYXJj\n--- |\n x"))

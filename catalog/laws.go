@@ -26,7 +26,7 @@ func (c *composition) checkScoring(f *faults) {
 
 // atLeast holds that what nobody stated scores no lower than the middle: else
 // not asking would pay.
-func atLeast(f *faults, m *made[assess.Scoring], key string, n int, floor string, least int) {
+func atLeast[S any](f *faults, m *made[S], key string, n int, floor string, least int) {
 	if n < least {
 		f.add(latest(m.set[key], m.set[floor]), "%s is %d, below %s, which is %d: what is unknown must not score lower", key, n, floor, least)
 	}

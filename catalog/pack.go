@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"demarc/assess"
 
@@ -27,6 +29,7 @@ type Pack struct {
 	files    []file
 	at       place // of its header
 	sections map[string][]entry
+	alone    *composition // of this pack and no other
 }
 
 type file struct {
@@ -88,22 +91,35 @@ func tooLarge(name string) error {
 	return &ProblemsError{[]Problem{{name, 1, fmt.Sprintf("the pack is larger than %d MiB", maxPackBytes>>20)}}}
 }
 
-// read makes a pack of its files, each of which holds some of its keys.
+// read makes a pack of its files, each of which holds some of its keys, or
+// returns the one that was made of them before.
 func read(files []file) (*Pack, error) {
-	var f faults
 	for i := range files {
 		files[i].name = cleanName(files[i].name)
 		files[i].data = cleanBreaks(files[i].data)
 	}
 	slices.SortFunc(files, func(a, b file) int { return cmp.Compare(a.name, b.name) })
+	sum := hash(encode(files))
+	if p := known.get(sum); p != nil {
+		return p, nil
+	}
+	p, err := readAnew(files)
+	if err != nil {
+		return nil, err
+	}
+	p.Info.SHA256 = sum
+	known.put(p)
+	return p, nil
+}
+
+// readAnew makes a pack of files that are clean and in order.
+func readAnew(files []file) (*Pack, error) {
+	var f faults
 	if pieces := countPieces(files); pieces > maxPackPieces {
 		f.add(place{file: files[0].name}, "the pack has %d lines and list entries: at most %d are read", pieces, maxPackPieces)
 		return nil, f.err()
 	}
-	roots := make([]*yaml.Node, len(files))
-	for i, file := range files {
-		roots[i] = parse(&f, file.name, file.data)
-	}
+	roots := parseAll(&f, files)
 	if err := f.err(); err != nil {
 		return nil, err // what stands in a file that cannot be read is not missing
 	}
@@ -116,12 +132,26 @@ func read(files []file) (*Pack, error) {
 	}
 	headerFields.complete(&f, "the pack", &head)
 	p.at, p.AsOf, p.Info = head.at, head.value.asOf, head.value.info
-	combine(&f, p) // for what is wrong with its entries themselves
+	p.alone = combine(&f, p) // for what is wrong with its entries themselves, too
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	p.Info.SHA256 = hash(p.Encode())
 	return p, nil
+}
+
+// parseAll parses files at the same time, for parsing is most of what reading a
+// pack takes. Faults come in the files' order.
+func parseAll(f *faults, files []file) []*yaml.Node {
+	roots, found := make([]*yaml.Node, len(files)), make([]faults, len(files))
+	var group sync.WaitGroup
+	for i, file := range files {
+		group.Go(func() { roots[i] = parse(&found[i], file.name, file.data) })
+	}
+	group.Wait()
+	for i := range found {
+		f.problems = append(f.problems, found[i].problems...)
+	}
+	return roots
 }
 
 // take sorts a top-level key into the pack's header or one of its sections.
@@ -168,7 +198,7 @@ func countPieces(files []file) int {
 	pieces := 0
 	for _, file := range files {
 		for _, separator := range []string{"\n", ",", "\u0085", "\u2028", "\u2029"} {
-			pieces += strings.Count(string(file.data), separator)
+			pieces += bytes.Count(file.data, []byte(separator))
 		}
 	}
 	return pieces

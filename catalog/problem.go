@@ -53,6 +53,9 @@ type faults struct{ problems []Problem }
 // longestQuoted is the number of characters of a pack's text that a reason bears.
 const longestQuoted = 240
 
+// ours is a text of this program's within a reason: never cut.
+type ours string
+
 // add keeps a reason readable whatever stands in the pack.
 func (f *faults) add(at place, format string, args ...any) {
 	for i, arg := range args {

@@ -9,12 +9,12 @@ import (
 // maxPoints is the end of the scale on which severity is summed up.
 const maxPoints = 100
 
-// scoringNumber is one number of the scoring, by its key in a pack.
-type scoringNumber struct {
+// scoringNumber is one number of a scoring, by its key in a pack.
+type scoringNumber[S any] struct {
 	key       string
 	low, high int
-	get       func(s *assess.Scoring) int
-	set       func(s *assess.Scoring, n int)
+	get       func(s *S) int
+	set       func(s *S, n int)
 }
 
 // countedStages are the lifecycle stages that a score can meet.
@@ -29,7 +29,7 @@ var scoringNumbers = slices.Concat(
 	numbersOf("data", assess.DataClasses, func(s *assess.Scoring) *map[assess.DataClass]int { return &s.Data }),
 	numbersOf("lifecycle", countedStages, func(s *assess.Scoring) *map[assess.Lifecycle]int { return &s.Lifecycle }),
 	numbersOf("bands", assess.Severities, func(s *assess.Scoring) *map[assess.Severity]int { return &s.From }),
-	[]scoringNumber{
+	[]scoringNumber[assess.Scoring]{
 		numberOf("agentic", 0, maxPoints, func(s *assess.Scoring) *int { return &s.Agentic }),
 		numberOf("max_control_weight", 0, maxPoints, func(s *assess.Scoring) *int { return &s.MaxControlWeight }),
 		numberOf("evidence_months", 1, 120, func(s *assess.Scoring) *int { return &s.EvidenceMonths }),
@@ -38,13 +38,13 @@ var scoringNumbers = slices.Concat(
 	},
 )
 
-func numbersOf[W ~string](group string, words []W, at func(*assess.Scoring) *map[W]int) []scoringNumber {
-	var list []scoringNumber
+func numbersOf[S any, W ~string](group string, words []W, at func(*S) *map[W]int) []scoringNumber[S] {
+	var list []scoringNumber[S]
 	for _, w := range words {
-		list = append(list, scoringNumber{
+		list = append(list, scoringNumber[S]{
 			key: group + "." + string(w), high: maxPoints,
-			get: func(s *assess.Scoring) int { return (*at(s))[w] },
-			set: func(s *assess.Scoring, n int) {
+			get: func(s *S) int { return (*at(s))[w] },
+			set: func(s *S, n int) {
 				if *at(s) == nil {
 					*at(s) = map[W]int{}
 				}
@@ -55,20 +55,22 @@ func numbersOf[W ~string](group string, words []W, at func(*assess.Scoring) *map
 	return list
 }
 
-func numberOf(key string, low, high int, at func(*assess.Scoring) *int) scoringNumber {
-	return scoringNumber{
+func numberOf[S any](key string, low, high int, at func(*S) *int) scoringNumber[S] {
+	return scoringNumber[S]{
 		key: key, low: low, high: high,
-		get: func(s *assess.Scoring) int { return *at(s) },
-		set: func(s *assess.Scoring, n int) { *at(s) = n },
+		get: func(s *S) int { return *at(s) },
+		set: func(s *S, n int) { *at(s) = n },
 	}
 }
 
-var scoringFields = func() fields[assess.Scoring] {
-	var list fields[assess.Scoring]
-	for _, number := range scoringNumbers {
-		list = append(list, field[assess.Scoring]{number.key, true, func(f *faults, m member, into *assess.Scoring) {
+var scoringFields = numberFields(scoringNumbers)
+
+func numberFields[S any](numbers []scoringNumber[S]) fields[S] {
+	var list fields[S]
+	for _, number := range numbers {
+		list = append(list, field[S]{number.key, true, func(f *faults, m member, into *S) {
 			number.set(into, f.number(m, number.low, number.high))
 		}})
 	}
 	return list
-}()
+}

@@ -17,12 +17,18 @@ const (
 	sectionBaselines    = "baselines"
 	sectionTraitRules   = "trait_rules"
 	sectionScoring      = "scoring"
+
+	sectionServices         = "services"
+	sectionIndicators       = "indicators"
+	sectionIndicatorSources = "indicator_sources"
+	sectionSightingScoring  = "sighting_scoring"
 )
 
 var topKeys = []string{
 	"schema", "name", "title", "version", "as_of",
 	sectionTexts, sectionOwners, sectionSourceChecks, sectionFrameworks, sectionControls, sectionModels,
 	sectionProviders, sectionBaselines, sectionTraitRules, sectionScoring,
+	sectionServices, sectionIndicators, sectionIndicatorSources, sectionSightingScoring,
 }
 
 // sectionShapes says how each section is cut into entries.
@@ -37,6 +43,11 @@ var sectionShapes = map[string]func(f *faults, m member) []entry{
 	sectionBaselines:    nested,
 	sectionTraitRules:   listedBy("trait", "value", "control"),
 	sectionScoring:      single,
+
+	sectionServices:         listedBy("id"),
+	sectionIndicators:       listedBy("kind", "pattern"),
+	sectionIndicatorSources: listedBy("id"),
+	sectionSightingScoring:  single,
 }
 
 // single takes a section as one entry.

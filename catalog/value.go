@@ -153,7 +153,7 @@ func (f *faults) date(m member) assess.Date {
 func word[W ~string](f *faults, m member, known []W) W {
 	text := W(f.line(m))
 	if text != "" && !slices.Contains(known, text) {
-		f.add(m.at, "%s %q is unknown: %s are known", m.key, text, assess.Words(known))
+		f.add(m.at, "%s %q is unknown: %s are known", m.key, text, ours(assess.Words(known)))
 	}
 	return text
 }

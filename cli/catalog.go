@@ -39,6 +39,7 @@ func (a *app) catalogList() *cobra.Command {
 				t.row(model.ID, model.Name, orDash(orElse(model.Company, model.Provider)), model.ServiceType)
 			}
 			t.end()
+			fmt.Fprintf(w, "\nshadow AI: %s, %s\n", plural(len(c.Services), "service", "services"), plural(len(c.Indicators), "indicator", "indicators"))
 		})
 	}}
 }
@@ -52,7 +53,10 @@ func catalogueJSON(c *assess.Catalogue) map[string]any {
 		m := &c.Models[i]
 		models = append(models, map[string]any{"id": m.ID, "name": m.Name, "provider": m.Provider, "company": m.Company, "service_type": m.ServiceType, "class": m.Class})
 	}
-	return map[string]any{"version": c.Version, "sha256": c.SHA256, "as_of": c.AsOf.String(), "controls": controls, "hosting_models": models}
+	return map[string]any{
+		"version": c.Version, "sha256": c.SHA256, "as_of": c.AsOf.String(), "controls": controls, "hosting_models": models,
+		"shadow_ai": map[string]int{"services": len(c.Services), "indicators": len(c.Indicators)},
+	}
 }
 
 func controlJSON(c *assess.Control) map[string]any {
@@ -265,7 +269,11 @@ func (a *app) adopted(adoption *engagement.Adoption, preview bool) error {
 				fmt.Fprintf(w, "  … and %d more (--json lists all)\n", len(adoption.Changes)-i)
 				break
 			}
-			fmt.Fprintf(w, "  %s × %s: %s\n", orElse(change.Model, "every hosting model"), orElse(change.Control, "every control"), cut(oneLine(strings.Join(change.What, "; ")), 120))
+			about := orElse(change.Model, "every hosting model") + " × " + orElse(change.Control, "every control")
+			if change.Model+change.Control == "" {
+				about = "the catalogue"
+			}
+			fmt.Fprintf(w, "  %s: %s\n", about, cut(oneLine(strings.Join(change.What, "; ")), 120))
 		}
 	})
 }
