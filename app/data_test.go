@@ -67,7 +67,7 @@ func dataOf(t testing.TB, w *Window, others []string) *data {
 		delete(d.whole, strings.ReplaceAll(word, " ", "_"))
 	}
 	named := namesOfTheCatalogue(t) // and so are names
-	for _, name := range slices.Concat(named.controls, named.shorts, named.descriptions, named.models, named.checks) {
+	for _, name := range slices.Concat(named.controls, named.shorts, named.descriptions, named.models, named.checks, named.statements) {
 		delete(d.whole, name)
 		delete(d.whole, firstPart(name))
 	}

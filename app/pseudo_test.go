@@ -120,4 +120,4 @@ func unwrapped(text string) string {
 	return strings.Trim(strings.Join(strings.Fields(wrappedText.ReplaceAllString(text, "|")), " "), "| ")
 }
 
-var wrappedText = regexp.MustCompile(`⟦[^⟦⟧]*(?:⟧|…?$)`)
+var wrappedText = regexp.MustCompile(`⟦[^⟦⟧]*(?:⟧|…|$)`)

@@ -74,7 +74,18 @@ func duties(j *judgement) Said {
 type sentences []string
 
 // String joins them.
-func (s sentences) String() string { return sentence(strings.Join(s, " ")) }
+func (s sentences) String() string { return s.In(nil) }
+
+// In joins them in a language; texts of a pack that it does not have stay as
+// they are.
+func (s sentences) In(l Language) string {
+	l = orEnglish(l)
+	said := make([]string, len(s))
+	for i, stated := range s {
+		said[i] = l.T(stated)
+	}
+	return sentence(strings.Join(said, " "))
+}
 
 func evidenceToGet(j *judgement) Said {
 	if j.baseline == nil || j.baseline.EvidenceToGet == "" {

@@ -167,7 +167,7 @@ func (e *Evaluation) whyCell(kind FindingKind, j *judgement) Said {
 		return Say("Last answered on %s; a review is due every %d months.", j.answer.Answered(), j.control.ReviewMonths)
 	case FindingLowConfidence:
 		if note := j.baseline.VerificationNote; note != "" {
-			return Say("The catalogue itself is not sure of this baseline: %s", sentence(note))
+			return Say("The catalogue itself is not sure of this baseline: %s", sentences{note})
 		}
 		return Say("The catalogue itself is not sure of this baseline: its source was not opened.")
 	}
@@ -181,7 +181,7 @@ func (e *Evaluation) whyUndecided(j *judgement) Said {
 	case j.basis == BasisUnknown:
 		return Say("Nobody knows how %s is hosted, so nobody can say on whose side this duty lies.", j.asset.Name)
 	case j.baseline != nil && j.baseline.Gap != "":
-		return Say("By default nobody holds this duty: %s", sentence(j.baseline.Gap))
+		return Say("By default nobody holds this duty: %s", sentences{j.baseline.Gap})
 	}
 	return Say("By default nobody holds this duty.")
 }
@@ -224,7 +224,7 @@ func whyUnfinished(j *judgement) Said {
 	case PartialStatus:
 		return Say("It is implemented in part.")
 	case Implemented:
-		return Say("Implemented, but a known gap stays open: %s", sentence(j.baseline.Gap))
+		return Say("Implemented, but a known gap stays open: %s", sentences{j.baseline.Gap})
 	}
 	return Say("It has an owner, but nobody has assessed whether it is done.")
 }

@@ -103,7 +103,7 @@ func (b *book) sideHeads() {
 // with the line between, and below what is to be known of them.
 func (b *book) baseline(control *assess.Control, l *assess.Baseline) {
 	width := (b.page.measure() - sidesGap) / 2
-	left := b.typeface.wrap(styleDense, width, cmp.Or(quoted(l.ProviderOffers), b.say("Nothing is stated.")))
+	left := b.typeface.wrap(styleDense, width, cmp.Or(quoted(b.say(l.ProviderOffers)), b.say("Nothing is stated.")))
 	right := b.customerLines(l, width)
 	notes := b.baselineNotes(l)
 	sides := float64(max(len(left), len(right))) * styleDense.leading
@@ -148,7 +148,7 @@ func (b *book) customerLines(l *assess.Baseline, width float64) []string {
 	}
 	var lines []string
 	for _, action := range l.CustomerActions {
-		wrapped := b.typeface.wrap(styleDense, width-8, quoted(action))
+		wrapped := b.typeface.wrap(styleDense, width-8, quoted(b.say(action)))
 		for i, line := range wrapped {
 			if i == 0 {
 				line = "– " + line
@@ -194,8 +194,8 @@ func (b *book) baselineNotes(l *assess.Baseline) []fact {
 	}
 	checked := joined(", ", cmp.Or(b.say(b.catalogue.SourceChecks[l.SourceCheck]), l.SourceCheck), b.dated("looked up %s", l.VerifiedOn))
 	all := []fact{
-		{b.say("Known gap"), l.Gap}, {b.say("Conditions"), l.Conditions}, {b.say("Note"), l.Note}, {b.say("Evidence to get"), l.EvidenceToGet},
-		{b.say("Source"), b.stated(l.Source)}, {b.say("How checked"), checked}, {b.say("Not carried by it"), l.VerificationNote}, {b.say("Changed since"), l.ChangedSince},
+		{b.say("Known gap"), b.say(l.Gap)}, {b.say("Conditions"), b.say(l.Conditions)}, {b.say("Note"), b.say(l.Note)}, {b.say("Evidence to get"), b.say(l.EvidenceToGet)},
+		{b.say("Source"), b.stated(l.Source)}, {b.say("How checked"), checked}, {b.say("Not carried by it"), b.say(l.VerificationNote)}, {b.say("Changed since"), b.say(l.ChangedSince)},
 	}
 	for i := range all {
 		all[i].value = quoted(all[i].value)
@@ -277,7 +277,7 @@ func (b *book) editions(frameworks []assess.Framework) {
 	b.paragraph(b.say("In brackets stands how sure a reference is where that is not high."))
 	t := b.newTable(column{head: b.say("Reference"), width: 120, style: styleCell.with(medium)}, column{head: b.say("Framework"), width: 200}, column{head: b.say("Edition"), width: 80}, column{head: b.say("Note"), width: b.page.measure() - 400, style: styleCell.in(ink2)})
 	for _, f := range frameworks {
-		t.row(wording(f.ID), wording(f.Name), wording(f.Edition), wording(f.Note))
+		t.row(wording(f.ID), wording(b.say(f.Name)), wording(f.Edition), wording(b.say(f.Note)))
 	}
 	t.end()
 }

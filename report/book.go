@@ -98,6 +98,7 @@ func newBook(ctx context.Context, in Input, progress func(done, total int)) (*bo
 	for i, rule := range b.state.SortedRules() {
 		b.ruleNumbers[rule] = fmt.Sprintf("R%d", i+1)
 	}
+	b.typeface.section = b.say("Asset sheets") // where what is measured now stands
 	b.grid = b.sheetColumns()
 	b.typeface.section = b.say("Cover")
 	b.describe()

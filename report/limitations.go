@@ -72,10 +72,32 @@ func (b *book) limits() []string {
 	if b.engagement.ConfirmedBy == "" {
 		limits = append(limits, b.say("Nobody has confirmed the inventory complete. Assets that are not listed were not assessed."))
 	}
-	if b.in.Language != words.English {
-		limits = append(limits, b.say("The catalogue is written in English. What it says of a baseline stands in its own words: what the provider offers, what is left to the client, known gaps, conditions, notes and sources."))
+	if b.untranslated() {
+		limits = append(limits, b.say("Where a catalogue pack has no text in the language of this report, what it says of a baseline stands in its own words."))
 	}
 	return limits
+}
+
+// untranslated reports whether the catalogue says something of a baseline in use
+// that the report's language has no text for.
+func (b *book) untranslated() bool {
+	if b.in.Language == words.English {
+		return false
+	}
+	for _, use := range b.survey.models {
+		for i := range b.catalogue.Controls {
+			l := b.catalogue.Baseline(use.id, b.catalogue.Controls[i].ID)
+			if l == nil {
+				continue
+			}
+			for _, text := range append([]string{l.ProviderOffers, l.Gap, l.Conditions, l.Note, l.EvidenceToGet, l.VerificationNote, l.ChangedSince}, l.CustomerActions...) {
+				if text != "" && !b.in.Language.Has(text) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (b *book) confidenceLimit() string {

@@ -104,7 +104,7 @@ func (b *book) aim(link int, title string, level int, listed bool) {
 // that their number is known.
 func (b *book) furnish() {
 	last := b.page
-	title := b.typeface.fit(styleFolio, 330, joined(" · ", b.engagement.Client, b.engagement.Title))
+	title := joined(" · ", b.engagement.Client, b.engagement.Title)
 	for i, p := range b.pages {
 		b.turnTo(i + 1)
 		b.classify(p)
@@ -123,11 +123,16 @@ func (b *book) turnTo(number int) {
 	b.page, b.face = b.pages[number-1], noFace
 }
 
+// folioGap stands between the two sides of a running head at least.
+const folioGap = 18.0
+
 func (b *book) folio(p page, title string, number int) {
 	head, foot := p.top-36, p.height-30
-	b.text(p.left, head, styleFolio, title)
 	right := p.right - b.draftMark(p.right, head)
-	b.text(right-b.width(styleFolio, p.section), head, styleFolio, p.section)
+	section := b.typeface.fit(styleFolio, (right-p.left)/2, p.section)
+	right -= b.width(styleFolio, section)
+	b.text(right, head, styleFolio, section)
+	b.text(p.left, head, styleFolio, b.typeface.fit(styleFolio, right-p.left-folioGap, title))
 	b.rule(p.left, head+8, p.measure(), hairline)
 	b.text(p.left, foot, styleFolio, b.typeface.fit(styleFolio, p.measure()-120, joined(" · ", b.say("record %s", short(b.in.Head)), b.say("catalogue %s", b.catalogue.Version), b.in.Program)))
 	count := b.say("Page %d of %d", number, len(b.pages))

@@ -166,6 +166,9 @@ type Deviation struct {
 	// Elsewhere says that something differs that belongs to no page alone:
 	// typefaces, contents, properties, attached files.
 	Elsewhere bool
+	// Renumbered says that another program wrote the file anew: its objects have
+	// other numbers, and nothing can be compared.
+	Renumbered bool
 }
 
 // None reports that nothing differs.
@@ -192,7 +195,7 @@ func (c *Contents) Deviation(made *Contents) Deviation {
 	for i, number := range pages {
 		pageOf[number] = i + 1
 		if i < len(have) && have[i] != number {
-			found.Elsewhere = true
+			found.Elsewhere, found.Renumbered = true, true
 		}
 		if page, _, err := should.object(number); err == nil {
 			pageOf[page.get("Contents").num] = i + 1

@@ -74,6 +74,6 @@ func (c *comparison) told(box *fyne.Container, title string, texts ...string) {
 	d, l := c.desk, c.desk.Look
 	box.Add(l.Pad(l.Column(8, l.Hairline(), d.Overline(title)), 4, 0, 0, 0))
 	for _, text := range texts {
-		box.Add(l.Paragraph(desk.Prose(text), look.Body, look.Text2, desk.PanelWidth))
+		box.Add(l.Paragraph(desk.Prose(d.T(text)), look.Body, look.Text2, desk.PanelWidth))
 	}
 }

@@ -233,7 +233,7 @@ const dutyLetters = 220 // as many as the box bears; the rest stands in the repo
 func (s *screen) providerText(view *assess.CellView) string {
 	text := ""
 	if view.Baseline != nil {
-		text = clip(view.Baseline.ProviderOffers)
+		text = clip(s.desk.T(view.Baseline.ProviderOffers))
 	}
 	if view.Presumed {
 		text += " " + s.desk.T("Presumed from public documentation.")
@@ -247,7 +247,7 @@ func (s *screen) clientText(view *assess.CellView) string {
 	}
 	text := ""
 	for _, action := range view.Baseline.CustomerActions {
-		text += action + " "
+		text += s.desk.T(action) + " "
 	}
 	return clip(text)
 }

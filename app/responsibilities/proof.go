@@ -23,7 +23,7 @@ func (s *screen) knownGap(view *assess.CellView) []fyne.CanvasObject {
 	addressed := view.Answer.GapAddressed == assess.TraitYes
 	toggle := l.Chip(d.T("Known gap addressed"), addressed, func() { s.gap(!addressed) })
 	parts := []fyne.CanvasObject{
-		d.Overline(d.T("KNOWN GAP")), l.Paragraph(desk.Prose(view.Baseline.Gap), look.Small, look.Text2, desk.PanelWidth), l.Row(0, toggle, look.Space()),
+		d.Overline(d.T("KNOWN GAP")), l.Paragraph(desk.Prose(d.T(view.Baseline.Gap)), look.Small, look.Text2, desk.PanelWidth), l.Row(0, toggle, look.Space()),
 	}
 	if addressed && view.GapOpen {
 		parts = append(parts, l.Paragraph(d.T("It counts only with a rationale or evidence."), look.Small, look.Alarm, desk.PanelWidth))
@@ -50,7 +50,7 @@ func (s *screen) proofs(view *assess.CellView) []fyne.CanvasObject {
 		}
 	}
 	if len(parts) == 1 && view.Baseline != nil && view.Baseline.EvidenceToGet != "" {
-		parts = append(parts, l.Paragraph(d.T("To get: %s", desk.Prose(view.Baseline.EvidenceToGet)), look.Small, look.Text3, desk.PanelWidth))
+		parts = append(parts, l.Paragraph(d.T("To get: %s", desk.Prose(d.T(view.Baseline.EvidenceToGet))), look.Small, look.Text3, desk.PanelWidth))
 	}
 	parts = append(parts, s.field(d.T("Note"), "", d.T("what was said or seen"), s.note))
 	return append(parts, l.Hairline())
