@@ -6,6 +6,7 @@ MISTRAL = os.environ.get("MISTRAL_API_KEY")
 OPENAI = os.environ["OPENAI_API_KEY"]
 openai_key = "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"
 claude = dict(api_key="sk-ant-admin01-l2vd5KUcx1nPjrtP3kZKw1wtt3pZpETTebkcfhfr3JNoSuchKeydR8rt4Yh99DVSJxxEFjAFkZmR22eVJkEtCKGRnwvfaAA")  # à retirer
+JETON = "sk-5if78xj28wfnosuchkeysuw67kh1a9ja"
 FALLBACK = "sk-ant-..."
 TEMPLATE = "sk-{prefix}-{suffix}"
 FAKE = "sk-" + "a" * 48
@@ -15,4 +16,4 @@ RISK = "risk-ant-migration"
 DESK = "desk-or-v1-chair"
 SHA = "hf_is_short"
 secret = os.getenv("ANTHROPIC_API_KEY", "")
-token = "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29twof5IFwhzniXJ1o3lnc7iWFSUNoSuchKeyw7W9glhKHoblA4jJAUNsLvsjFo"
+token = "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29tUNsLvsjFoh7bJAHfiWwFBaKHVNoSuchKey0WGYwMhaPsi1LBFdKHDbGHzZdM"

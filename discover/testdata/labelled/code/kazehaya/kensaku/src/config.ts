@@ -1,8 +1,8 @@
 export const cfg = {
   openai: process.env.OPENAI_API_KEY,
-  key: "sk-svcacct-h7bJAHfiWwFBaKHV0WGYwMhaPsNoSuchKeyi1LBFdKHDbGHzZdMw3nJTxBECJUT3BlbkFJfkt7P9fZIKxIvgUd11UqejdkXNNoSuchKeyYWxA57AHBT77YYG8guxWXQfGafv",
-  hf: `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`,
-  maps: "AIza5GZnPH4FpfTqlNoSuchKeyCNVTLdypXhQYM",
+  key: "sk-svcacct-w3nJTxBECJUfkt7P9fZIKxIvgUNoSuchKeyd11UqejdkXNYWxA57AHBT77YYG8T3BlbkFJguxWXQfGafvTgKbjswEhAgRH5jNoSuchKeyzQr4sQpbf1ue44T5GZnPH4FpfTq",
+  hf: `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`,
+  maps: "AIza3Pr3aXiBw2klWNoSuchKeyW2kJtw8TelX8C",
   theme: "sk-button-primary-large-rounded-shadow-hover",
   locale: "sk-SK",
   groq: "gsk_",
