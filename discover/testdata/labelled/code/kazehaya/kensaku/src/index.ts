@@ -1,0 +1,15 @@
+import { streamText } from 'ai';
+import { useChat } from "ai/react";
+import { x } from 'ai-sdk-fake';
+import { y } from './ai';
+import { z } from '@/ai';
+import { createMistral } from '@ai-sdk/mistral';
+import Groq from "groq-sdk";
+import type { Ai } from '@types/ai-like';
+export { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import main from 'main';
+import { ChatAnthropic } from "@langchain/anthropic";
+import { gemini } from './protocols/gemini';
+const claude: Person = people['Claude'];
+const title = t('perplexity');
+const pika = 'pika';

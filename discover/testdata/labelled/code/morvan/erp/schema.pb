@@ -1,0 +1,2 @@
+
+commande.proto

@@ -1,0 +1,14 @@
+using System;
+using Azure.AI.OpenAI;
+using OpenAI.Chat;
+using Microsoft.SemanticKernel;
+using Microsoft.OpenApi.Models;
+using Azure.AI.TextAnalytics;
+using Nordlicht.OpenAI;
+using Claude = Nordlicht.Personen.Claude;
+using Amazon.BedrockRuntime;
+using Amazon.S3;
+// using Anthropic.SDK;
+var client = new AzureOpenAIClient(new Uri("https://nordlicht-prod.openai.azure.com/"), null);
+var cursor = Console.CursorLeft;
+Console.WriteLine("Gemini, Copilot, Claude");
