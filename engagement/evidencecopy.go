@@ -44,7 +44,7 @@ func (s *Session) SaveEvidence(ctx context.Context, evidence *assess.Evidence, p
 	if err != nil {
 		return storeError(err)
 	}
-	made, err := copyOut(filepath.Dir(path), readerUntil{ctx, &metered{content, evidence.Size, 0, progress}})
+	made, err := copyOut(path, readerUntil{ctx, &metered{content, evidence.Size, 0, progress}})
 	switch {
 	case ctx.Err() != nil:
 		return unavailable(ctx.Err(), "writing %s was stopped, and nothing was kept of it", name)
@@ -53,21 +53,23 @@ func (s *Session) SaveEvidence(ctx context.Context, evidence *assess.Evidence, p
 	case err != nil:
 		return unavailable(err, "%s cannot be written: %s", name, reason(err))
 	}
-	return storeError(store.Place(made, path))
+	defer made.release()
+	return storeError(store.Place(made.Name(), path))
 }
 
-// copyOut writes a content to a temporary file in a folder and returns its
-// path; of a content that cannot be read to its end nothing is left.
-func copyOut(folder string, content io.Reader) (string, error) {
-	file, err := os.CreateTemp(folder, ".demarc-*")
+// copyOut writes a content beside the path that it is for; of a content that
+// cannot be read to its end nothing is left.
+func copyOut(path string, content io.Reader) (*besideFile, error) {
+	file, err := createBeside(path)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	_, err = io.Copy(file, content)
 	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
-		os.Remove(file.Name())
+		file.discard()
+		return nil, err
 	}
-	return file.Name(), err
+	return file, nil
 }
 
 // metered says how far the reading of a content is.

@@ -72,11 +72,12 @@ func (r *heldReport) read(name string) (err error) {
 		return wrongInput("%s is no PDF", name)
 	}
 	// The new file is made beside the old one.
-	probe, err := os.CreateTemp(filepath.Dir(r.path), ".demarc-*")
+	probe, err := createBeside(r.path)
 	if err != nil {
 		return unavailable(err, "the folder of %s may not be written, so nothing can be added to it: %s", name, reason(err)).hint("copy it to a folder that you may write to")
 	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+	probe.discard()
+	return nil
 }
 
 // replace reads a report back before it takes the place of the old one, which

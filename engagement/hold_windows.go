@@ -2,6 +2,7 @@ package engagement
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 
 	"golang.org/x/sys/windows"
@@ -26,3 +27,6 @@ func tryHold(path string) (release func(), err error) {
 	}
 	return nil, err
 }
+
+// holdOpen is tryHold for a file that is open; it stays held when that is closed.
+func holdOpen(file *os.File) (release func(), err error) { return tryHold(file.Name()) }

@@ -11,60 +11,59 @@ import (
 
 // placing is a file on its way to its name.
 type placing struct {
-	path, staged string
-	former       string // what had the name before, put aside
-	placed       bool
+	path   string
+	staged *besideFile
+	former *former // what had the name before, where that may have to come back
+	placed bool
 }
 
-// stage writes a file under a temporary name beside its own.
-func stage(f namedFile) (_ *placing, err error) {
+// stage writes a file beside its name.
+func stage(f namedFile) (*placing, error) {
 	name := filepath.Base(f.path)
 	if head, err := readStart(f.path, 32); err == nil && store.Resembles(head) {
 		return nil, wrongInput("%s is an engagement, which nothing is written over", name).hint("choose another name")
 	}
-	file, err := os.CreateTemp(filepath.Dir(f.path), ".demarc-*")
+	file, err := createBeside(f.path)
 	if err != nil {
 		return nil, unavailable(err, "%s cannot be written: %s", name, reason(err))
 	}
 	_, err = file.Write(f.data)
 	if err = errors.Join(err, file.Chmod(f.mode), file.Sync(), file.Close()); err != nil {
-		os.Remove(file.Name())
+		file.discard()
 		return nil, unavailable(err, "%s cannot be written: %s", name, reason(err))
 	}
-	return &placing{path: f.path, staged: file.Name()}, nil
+	return &placing{path: f.path, staged: file}, nil
 }
 
-// place gives the file its name. Where that may have to be taken back, what had
-// the name is put aside.
-func (p *placing) place(mayReturn bool) error {
+// place gives the file its name, in one step: what had the name has it until
+// then. Where that may have to be taken back, it is kept under another name, too.
+func (p *placing) place(mayReturn bool) (err error) {
 	if mayReturn {
-		aside := p.staged + "-former"
-		switch err := os.Rename(p.path, aside); {
-		case err == nil:
-			p.former = aside
-		case !errors.Is(err, fs.ErrNotExist):
+		if p.former, err = keepFormer(p.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	if err := os.Rename(p.staged, p.path); err != nil {
-		return err
+	if err = os.Rename(p.staged.Name(), p.path); err == nil {
+		p.placed = true
 	}
-	p.placed = true
-	return nil
+	return err
 }
 
 // end clears away what is no longer needed, and where the whole did not come
 // about, puts back what was there.
 func (p *placing) end(done bool) {
-	if !p.placed {
-		os.Remove(p.staged)
-	}
 	switch {
-	case done && p.former != "":
-		os.Remove(p.former)
-	case !done && p.former != "":
-		os.Rename(p.former, p.path)
-	case !done && p.placed:
+	case !p.placed:
+		p.staged.discard()
+	case !done && p.former == nil:
 		os.Remove(p.path)
+	case !done:
+		p.former.putBack(p.path)
+	}
+	if p.placed {
+		p.staged.release()
+	}
+	if p.former != nil {
+		p.former.drop()
 	}
 }

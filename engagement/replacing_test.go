@@ -150,3 +150,68 @@ func TestWhatWasChangedMeanwhileIsNotReplaced(t *testing.T) {
 		t.Errorf("it says %v", err)
 	}
 }
+
+// A report is known by what it says of itself, and takes the place of reports on
+// the same engagement alone: of a signed final one only as another such.
+func TestAReportReplacesNoReportOfOthersAndNoFinalOne(t *testing.T) {
+	s, other := makeSample(t, sampleDay), makeSample(t, sampleDay)
+	identity, err := sign.NewIdentity(sign.Subject{Name: "J. Weiss"}, false, time.Now().Add(-time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	write := func(name string, s *Session, options ReportOptions) string {
+		t.Helper()
+		path := filepath.Join(folder, name)
+		if _, err := s.Report(context.Background(), path, options); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	edited := func(name, from, old, new string) string {
+		t.Helper()
+		pdf, err := os.ReadFile(from)
+		path := filepath.Join(folder, name)
+		if !bytes.Contains(pdf, []byte(old)) || len(old) != len(new) {
+			t.Fatalf("%s does not say %q", from, old)
+		}
+		if err := errors.Join(err, os.WriteFile(path, bytes.ReplaceAll(pdf, []byte(old), []byte(new)), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	draft, final := ReportOptions{}, ReportOptions{State: report.Final, AcceptOmissions: "agreed"}
+	signed := func(o ReportOptions) ReportOptions { o.Identity = identity; return o }
+	plain, ended := write("plain.pdf", s, draft), write("ended.pdf", s, signed(final))
+	for name, test := range map[string]struct {
+		path    string
+		options ReportOptions
+		says    string
+	}{
+		"a draft over a draft":                       {plain, draft, ""},
+		"a draft over a redacted one":                {write("redacted.pdf", s, ReportOptions{Edition: report.Redacted}), draft, ""},
+		"a redacted one over a draft":                {plain, ReportOptions{Edition: report.Redacted}, ""},
+		"a draft over a final one without signature": {write("unsigned.pdf", s, final), draft, ""},
+		"a signed final one over a signed draft":     {write("signed.pdf", s, signed(draft)), signed(final), ""},
+		"a signed final one over another":            {ended, signed(final), ""},
+		"a signed draft over a signed final one":     {ended, signed(draft), "ended.pdf is a signed final report, and would be replaced by one that is not final"},
+		"for accuracy, over a signed final one":      {ended, signed(ReportOptions{State: report.ForAccuracy}), "would be replaced by one that is not final"},
+		"a final one without signature over it":      {ended, final, "would be replaced by a report without a signature"},
+		"over an edited final one":                   {edited("edited.pdf", ended, "demarc-state=final", "demarc-state=draft"), signed(draft), "edited.pdf is there already and is not known as a report of this program"},
+		"over a PDF of another program":              {edited("foreign.pdf", plain, "demarc-engagement=", "another-document1="), signed(draft), "foreign.pdf is there already and is not known as a report of this program"},
+		"over one that does not say its state":       {edited("older.pdf", plain, "demarc-state=draft", "another-word=draft"), draft, ""},
+		"over another engagement's":                  {write("other.pdf", other, draft), draft, "other.pdf is a report on another engagement, and would be replaced"},
+		"over another engagement's redacted one":     {write("hidden.pdf", other, ReportOptions{Edition: report.Redacted}), draft, "hidden.pdf is a report on another engagement"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, _ := readBounded(test.path, maxPDF)
+			_, err := s.PrepareReport(test.path, test.options)
+			if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
+				t.Errorf("it says %v", err)
+			}
+			if after, _ := readBounded(test.path, maxPDF); !bytes.Equal(before, after) {
+				t.Error("it was changed")
+			}
+		})
+	}
+}

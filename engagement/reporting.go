@@ -123,7 +123,7 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 	if !strings.EqualFold(filepath.Ext(path), ".pdf") {
 		return nil, wrongInput("a report is a PDF, and %s is not called one", filepath.Base(path)).hint("end the name with .pdf")
 	}
-	if err := mayReplace(path, options.Identity != nil); err != nil {
+	if err := s.mayReplace(path, options); err != nil {
 		return nil, err
 	}
 	prepared, err := s.prepareReport(options)

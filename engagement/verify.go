@@ -34,6 +34,7 @@ type VerifiedPDF struct {
 
 var (
 	headKeyword       = regexp.MustCompile(`(?:^|[ ,;])demarc-head=([0-9a-f]{64})(?:$|[ ,;])`)
+	stateKeyword      = regexp.MustCompile(`(?:^|[ ,;])demarc-state=([a-z_]+)(?:$|[ ,;])`)
 	engagementKeyword = regexp.MustCompile(`(?:^|[ ,;])demarc-engagement=([0-9a-f-]{36})(?:$|[ ,;])`)
 )
 

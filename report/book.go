@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -113,9 +114,10 @@ func (b *book) describe() {
 }
 
 // finishing says what the library leaves out. By the keywords a verifier ties
-// the file to the engagement and to its data.
+// the file to the engagement and to its data, and who would replace it knows
+// what it is.
 func (b *book) finishing() finishing {
-	keywords := "demarc-head=" + b.in.Head + " demarc-engagement=" + b.engagement.ID + " demarc-catalogue=" + b.catalogue.SHA256
+	keywords := "demarc-head=" + b.in.Head + " demarc-engagement=" + b.engagement.ID + " demarc-catalogue=" + b.catalogue.SHA256 + " demarc-state=" + string(cmp.Or(b.in.State, Draft))
 	if b.in.DataSHA256 != "" {
 		keywords += " demarc-data=" + b.in.DataSHA256
 	}
