@@ -37,6 +37,13 @@ func TestScreens(t *testing.T) {
 			holdMarkup(t, w, "report-"+panel)
 		})
 	}
+	t.Run("report details where the client signs, too", func(t *testing.T) {
+		w.show(desk.Report)
+		press(t, w.shown.Content(), "signs it, too")
+		w.run("report.details")
+		holdMarkup(t, w, "report-details-client")
+		press(t, w.shown.Content(), "signs it, too")
+	})
 	t.Run("palette", func(t *testing.T) {
 		w.show(desk.Overview)
 		w.openPalette(">")

@@ -37,6 +37,10 @@ func timeAuthority(ts *testscript.TestScript, neg bool, args []string) {
 	certificate, err := x509.ParseCertificate(der)
 	ts.Check(err)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/page" {
+			io.WriteString(w, "<!DOCTYPE html><html></html>")
+			return
+		}
 		if r.URL.Path != "/" {
 			http.NotFound(w, r)
 			return

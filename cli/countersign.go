@@ -44,6 +44,10 @@ func (a *app) countersignCommand() *cobra.Command {
 			"path": done.Path, "verdict": done.Check.Verdict, "signatures": len(done.Check.Signatures), "statement": done.Statement,
 			"name": done.Identity.Certificate.Subject.CommonName, "fingerprint": done.Identity.Fingerprint(), "key_kept": options.Identity != nil,
 		}
+		if done.PageShows != "" {
+			data["page_shows"] = done.PageShows
+			a.note("the page still shows the words that were proposed, %q; readers show those that were signed in the signature's details", done.PageShows)
+		}
 		return a.done(data, "countersigned %s: %q; SHA-256 fingerprint %s", filepath.Base(done.Path), done.Statement, done.Identity.Fingerprint())
 	}
 	return command

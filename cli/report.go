@@ -34,6 +34,7 @@ func (a *app) reportCommand() *cobra.Command {
 	countersign := command.Flags().Bool("countersign", false, "prepare a field for the client's signature")
 	fonts := command.Flags().StringArray("font", nil, "a TrueType font for characters that the report's typeface lacks (may be repeated)")
 	statement := command.Flags().String("statement", "", "what is signed, in place of the usual words: one paragraph of at most 1,000 characters")
+	clientStatement := command.Flags().String("client-statement", "", "with --countersign, what is proposed to the client to sign: one paragraph of at most 1,000 characters")
 	archive := command.Flags().Bool("archive", false, "PDF/A-1b with nothing attached, and the data beside it")
 	command.RunE = func(command *cobra.Command, args []string) error {
 		if *out == "" {
@@ -54,7 +55,7 @@ func (a *app) reportCommand() *cobra.Command {
 		return a.looking(args[0], func(s *engagement.Session) error {
 			options := engagement.ReportOptions{
 				Language: worded, State: stage, AcceptOmissions: *accept, Edition: kind, Release: *release, Asset: *asset, Owner: *owner, Plan: *plan,
-				Statement: *statement, Countersign: *countersign, Archive: *archive, Progress: a.progress("set pages", 1),
+				Statement: *statement, Countersign: *countersign, ClientStatement: *clientStatement, Archive: *archive, Progress: a.progress("set pages", 1),
 			}
 			if err := a.typeGaps(s, &options, *fonts); err != nil {
 				return err

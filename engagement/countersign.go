@@ -51,8 +51,10 @@ func languageOf(pdf []byte, languages []*words.Language) *words.Language {
 // Countersigned says what was signed.
 type Countersigned struct {
 	Path, Statement string
-	Identity        *sign.Identity
-	Check           sign.PDFReport // of the file as it was read back
+	// PageShows are the words that the page proposes, where others were signed.
+	PageShows string
+	Identity  *sign.Identity
+	Check     sign.PDFReport // of the file as it was read back
 }
 
 // Countersign has a client sign a report, in the field that was prepared for it
@@ -76,6 +78,7 @@ func Countersign(path string, options CountersignOptions) (*Countersigned, error
 		}
 		addition = language.T("(Signed with a key made for this signature on the assessor's computer and not kept.)")
 	}
+	shows := otherWords(file.pdf, statement)
 	signed, err := sign.Countersign(file.pdf, identity, sign.Countersignature{
 		Name: identity.Certificate.Subject.CommonName, Statement: statement, Addition: addition, Time: now,
 	})
@@ -86,7 +89,17 @@ func Countersign(path string, options CountersignOptions) (*Countersigned, error
 	if err != nil {
 		return nil, err
 	}
-	return &Countersigned{path, check.Signatures[len(check.Signatures)-1].Statement, identity, check}, nil
+	return &Countersigned{path, check.Signatures[len(check.Signatures)-1].Statement, shows, identity, check}, nil
+}
+
+// otherWords returns the words that a report proposes where others are to be
+// signed. Those on its page cannot follow: nothing there may change any more.
+func otherWords(pdf []byte, statement string) string {
+	proposed, err := sign.ProposedStatement(pdf)
+	if err != nil || statement == "" || statement == proposed { // what takes no signature is refused with the reason
+		return ""
+	}
+	return proposed
 }
 
 // MayCountersign says why a report takes no countersignature, before anybody is

@@ -21,7 +21,7 @@ func factsOf(input *report.Input) exchange.AssessmentFacts {
 	}
 	facts.Report = exchange.AssessmentReport{
 		Language: englishCode, State: string(input.State), Edition: string(input.Edition), Made: input.Now.UTC().Format(time.RFC3339Nano),
-		FixedClock: input.FixedClock, Archive: input.Archive, ClientSignature: input.Client,
+		FixedClock: input.FixedClock, Archive: input.Archive, ClientSignature: input.Client, ClientStatement: input.ClientStatement,
 		OmissionReason: input.OmissionReason, Changes: changesToFacts(input.Changes),
 	}
 	r := &facts.Report
@@ -66,7 +66,7 @@ func (l *Library) inputOf(facts *exchange.AssessmentFacts) (report.Input, error)
 	input := report.Input{
 		Program: facts.Program, Head: facts.Head, Commits: facts.Commits, Now: made, FixedClock: r.FixedClock, Fonts: l.Fonts,
 		Language: language, State: report.State(r.State), Edition: report.Edition(r.Edition),
-		Archive: r.Archive, Client: r.ClientSignature, OmissionReason: r.OmissionReason, Changes: changesFromFacts(r.Changes),
+		Archive: r.Archive, Client: r.ClientSignature, ClientStatement: r.ClientStatement, OmissionReason: r.OmissionReason, Changes: changesFromFacts(r.Changes),
 	}
 	if s := r.Signer; s != nil {
 		signer := report.Signer(*s)

@@ -38,6 +38,10 @@ type ReportOptions struct {
 	// Countersign prepares a field for the client's signature; without it nothing
 	// may be changed after signing.
 	Countersign bool
+	// ClientStatement is what is proposed to whoever signs in that field; empty:
+	// that the report was received, or of an owner's that the duties are
+	// acknowledged.
+	ClientStatement string
 	// Fallback are fonts, in order, for what the report's typeface lacks.
 	Fallback [][]byte
 	// Statement is what the signer puts their name to; empty: that they prepared
@@ -87,6 +91,15 @@ func checkStatement(text string) (string, error) {
 		return "", wrongInput("the statement to be signed is one paragraph, without control characters")
 	}
 	return text, nil
+}
+
+// clientStatement returns the words proposed to the client, empty for the usual ones.
+func (o *ReportOptions) clientStatement() (string, error) {
+	text, err := checkStatement(o.ClientStatement)
+	if err == nil && text != "" && !o.Countersign {
+		err = wrongInput("words are proposed to the client only where a field is prepared for their signature").hint("add --countersign")
+	}
+	return text, err
 }
 
 // Report writes the draft as a PDF, signed if an identity is given, and reads
@@ -140,7 +153,7 @@ func (s *Session) PrepareReport(path string, options ReportOptions) (*PreparedRe
 // PrepareProof takes down what a report would say, to look at its pages; it is
 // for Set alone. A final report that would be refused is shown as a draft.
 func (s *Session) PrepareProof(options ReportOptions) (*PreparedReport, error) {
-	options.Identity, options.Countersign, options.Statement = nil, false, ""
+	options.Identity, options.Countersign, options.Statement, options.ClientStatement = nil, false, "", ""
 	if options.State == report.Final && options.AcceptOmissions == "" && len(s.Omissions()) > 0 {
 		options.State = report.Draft
 	}
@@ -249,6 +262,10 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 	if options.Identity == nil && (options.Countersign || options.Statement != "") {
 		return report.Input{}, wrongInput("a report that is not signed takes neither a statement nor a countersignature").hint("sign it with --identity FILE.p12")
 	}
+	clientStatement, err := options.clientStatement()
+	if err != nil {
+		return report.Input{}, err
+	}
 	var omissions []words.Said
 	if options.State == report.Final {
 		if omissions, err = s.checkFinal(clean(options.AcceptOmissions)); err != nil {
@@ -271,6 +288,10 @@ func (s *Session) reportInput(options ReportOptions) (report.Input, error) {
 		Head: log[len(log)-1].ID.String(), Commits: len(log),
 		Program: s.library.program(), Now: s.now(), FixedClock: s.fixedClock(), Fonts: s.library.Fonts,
 		Language: options.Language, State: cmp.Or(options.State, report.Draft), Edition: cmp.Or(options.Edition, report.Full), Client: options.Countersign, Archive: options.Archive,
+	}
+	if input.Client { // so that the data says what was proposed, the usual words too
+		input.ClientStatement = clientStatement
+		input.ClientStatement = input.ProposedStatement()
 	}
 	input.Fonts.Fallback = options.Fallback
 	if identity := options.Identity; identity != nil {
@@ -309,7 +330,7 @@ func (p *PreparedReport) signed(document *report.Document) ([]byte, error) {
 	if p.input.Client {
 		signature.Client = &sign.ClientField{
 			Place:     sign.Place{Page: document.ClientPage, Rect: document.ClientRect},
-			Statement: report.ClientStatement(p.input.Language),
+			Statement: p.input.ProposedStatement(),
 		}
 	}
 	pdf, err := sign.SignPDF(document.PDF, p.identity, signature)

@@ -75,6 +75,8 @@ func TestAReportsDataMatches(t *testing.T) {
 	}
 	for name, options := range map[string]ReportOptions{
 		"attached": {}, "archive": {Archive: true}, "signed": {Identity: identity}, "signed archive": {Identity: identity, Archive: true},
+		"countersigned in usual words": {Identity: identity, Countersign: true},
+		"countersigned in other words": {Identity: identity, Countersign: true, ClientStatement: "Seen by the board."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := makeReport(t, options)

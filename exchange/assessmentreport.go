@@ -8,10 +8,12 @@ type AssessmentReport struct {
 	State    string `json:"state"`
 	Edition  string `json:"edition"`
 	// Made is RFC 3339 with nanoseconds where the clock gave any.
-	Made            string            `json:"made"`
-	FixedClock      bool              `json:"fixed_clock"`
-	Archive         bool              `json:"archive"`
-	ClientSignature bool              `json:"client_signature"`
+	Made            string `json:"made"`
+	FixedClock      bool   `json:"fixed_clock"`
+	Archive         bool   `json:"archive"`
+	ClientSignature bool   `json:"client_signature"`
+	// ClientStatement is what was proposed to whoever countersigns.
+	ClientStatement string            `json:"client_statement,omitempty"`
 	Signer          *AssessmentSigner `json:"signer,omitempty"`
 	// Omissions are what a final report lacks, in its language, and why it is
 	// final all the same.

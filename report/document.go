@@ -49,7 +49,10 @@ type Input struct {
 	Signer *Signer
 	// Client has a place for the client's signature prepared.
 	Client bool
-	Fonts  Fonts
+	// ClientStatement is what is proposed to whoever signs there; empty: the usual
+	// words.
+	ClientStatement string
+	Fonts           Fonts
 	// Language is what the report is worded in; nil is English.
 	Language *words.Language
 	State    State

@@ -7,6 +7,23 @@ func ClientStatement(l *words.Language) string {
 	return l.T("Received. Facts confirmed except as noted. No acceptance of findings or liability.")
 }
 
+// OwnerStatement is what a party signs of the report on what it owns, where it
+// says nothing else.
+func OwnerStatement(l *words.Language) string {
+	return l.T("Received. I acknowledge the duties listed here except as noted.")
+}
+
+// ProposedStatement is what is proposed to whoever countersigns.
+func (in *Input) ProposedStatement() string {
+	switch {
+	case in.ClientStatement != "":
+		return in.ClientStatement
+	case in.Slice.Party != "":
+		return OwnerStatement(in.Language)
+	}
+	return ClientStatement(in.Language)
+}
+
 // The block in which a signature shows, in points; it grows with its words.
 const (
 	signatureWidth  = 372.0 // a digest stands on one line
@@ -27,7 +44,10 @@ type signatureBlock struct {
 // signingFacts say what the signature allows and by whose clock it is dated.
 func (b *book) signingFacts() []fact {
 	allows := b.say("No change at all, but for a timestamp of an authority.")
-	if b.in.Client {
+	switch {
+	case b.in.Client && b.in.Slice.Party != "":
+		allows = b.say("The owner's signature in the field below, and timestamps of an authority. Nothing else.")
+	case b.in.Client:
 		allows = b.say("The client's signature in the field below, and timestamps of an authority. Nothing else.")
 	}
 	return []fact{
@@ -38,25 +58,35 @@ func (b *book) signingFacts() []fact {
 
 // signerBlock draws the place of the signature and notes where it is.
 func (b *book) signerBlock(name, organisation, words string) {
-	if len(b.typeface.wrap(styleSmall, signatureWidth-2*signatureInset, words)) > signatureLines {
-		b.statement(words)
-		words = b.say("In the words above.")
-	}
 	rect := b.drawSignature(signatureBlock{
-		b.say("Digital signature"), name, organisation, words,
+		b.say("Digital signature"), name, organisation, b.fitting(words),
 		b.say("head %s · catalogue %s", short(b.in.Head), short(b.catalogue.SHA256)), [2]rgb{accent, ink},
 	})
 	b.document.SignaturePage, b.document.SignatureRect = b.pageNumber()-1, rect
 }
 
-// clientBlock draws the place of the client's signature, where one is prepared.
+// fitting are the words of a block; those that are too many for it are set above.
+func (b *book) fitting(words string) string {
+	if len(b.typeface.wrap(styleSmall, signatureWidth-2*signatureInset, words)) <= signatureLines {
+		return words
+	}
+	b.statement(words)
+	return b.say("In the words above.")
+}
+
+// clientBlock draws the place of the client's signature, where one is prepared:
+// of a party's, in the report on what it owns.
 func (b *book) clientBlock() {
 	if !b.in.Client || b.in.Signer == nil {
 		return
 	}
+	label, name := b.say("Client's signature"), b.say("The client signs here electronically")
+	if b.in.Slice.Party != "" {
+		label, name = b.say("Owner's signature"), b.say("The owner signs here electronically")
+	}
 	rect := b.drawSignature(signatureBlock{
-		b.say("Client's signature"), b.say("The client signs here electronically"), b.say("A PDF reader shows whether it is signed. Proposed words:"),
-		ClientStatement(b.in.Language), b.say("to be signed with demarc countersign, or in a reader that fills signature fields"), [2]rgb{ink3, ink3},
+		label, name, b.say("A PDF reader shows whether it is signed. Proposed words:"),
+		b.fitting(b.in.ProposedStatement()), b.say("to be signed with demarc countersign, or in a reader that fills signature fields"), [2]rgb{ink3, ink3},
 	})
 	b.document.ClientPage, b.document.ClientRect = b.pageNumber()-1, rect
 }

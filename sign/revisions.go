@@ -13,18 +13,22 @@ const maxChanges = 50 // described one by one; more are counted
 // changesByAppending says in words what the bytes after a signature change. The
 // list is never empty: bytes that change nothing are a change to the file.
 func changesByAppending(signed *pdfDocument, pdf []byte, from int) []string {
-	length := plural(len(pdf)-from, "byte")
+	n := len(pdf) - from
+	follow, are, change := plural(n, "byte")+" follow the signature", "are", "change"
+	if n == 1 {
+		follow, are, change = "1 byte follows the signature", "is", "changes"
+	}
 	if signed == nil {
-		return []string{length + " follow the signature"}
+		return []string{follow}
 	}
 	current, err := readDocument(pdf)
 	if err != nil {
-		return []string{fmt.Sprintf("%s follow the signature and are not an update that can be read: %s", length, err)}
+		return []string{fmt.Sprintf("%s and %s not an update that can be read: %s", follow, are, err)}
 	}
 	if changes := describeChanges(signed, current, current.changedObjects(signed)); len(changes) > 0 {
 		return changes
 	}
-	return []string{fmt.Sprintf("%s follow the signature and change no object", length)}
+	return []string{fmt.Sprintf("%s and %s no object", follow, change)}
 }
 
 // changesBySigning says what an update that adds a signature changes beyond it.

@@ -75,9 +75,12 @@ func askForStamp(digest [32]byte, ask func([]byte) ([]byte, error)) (token []byt
 	if err != nil {
 		return nil, err
 	}
+	if err := checkGranted(response); err != nil {
+		return nil, words.Errorf("%w: %w", ErrNoStamp, err)
+	}
 	answer, err := timestamp.ParseResponse(response)
-	if err != nil {
-		return nil, words.Errorf("%w: %s", ErrNoStamp, strings.TrimSpace(err.Error()))
+	if err != nil { // in the words of the library, which are not the reader's
+		return nil, words.Errorf("%w: its answer is damaged", ErrNoStamp)
 	}
 	if answer.Nonce == nil || answer.Nonce.Cmp(nonce) != 0 || !bytes.Equal(answer.HashedMessage, digest[:]) {
 		return nil, words.Errorf("%w: it answers another request", ErrNoStamp)

@@ -90,7 +90,7 @@ func TestVerifyAppended(t *testing.T) {
 		appended []byte
 		says     string
 	}{
-		{"a line feed", []byte("\n"), "1 byte follow"},
+		{"a line feed", []byte("\n"), "1 byte follows the signature and "},
 		{"zeros", make([]byte, 5000), "5000 bytes follow the signature and are not an update"},
 		{"text", []byte("the real report is elsewhere"), "28 bytes follow"},
 		{"another PDF", smallPDF(t), "1136 bytes follow the signature and are not an update"},

@@ -10,19 +10,8 @@ import (
 	"demarc/app/look"
 )
 
-// What is asked more seldom: the words signed are kept under statementForm, for
-// they may name people; the form for archives is remembered.
-const (
-	statementForm  = "report/statement"
-	statementField = "words"
-	archiveKey     = "report.archive"
-)
-
-// statement is what is signed in place of the usual words.
-func (s *Screen) statement() string {
-	text, _ := s.d.Unsent.Get(statementForm, statementField)
-	return oneParagraph(text)
-}
+// archiveKey remembers the form for archives.
+const archiveKey = "report.archive"
 
 // details say in one line what is asked for besides the chips, and open the
 // panel in which it is.
@@ -40,6 +29,9 @@ func (v *optionsView) details() fyne.CanvasObject {
 	}
 	if v.screen.statement() != "" {
 		asked = append(asked, d.T("words of your own"))
+	}
+	if v.clientStatement() != "" {
+		asked = append(asked, d.T("words for whoever countersigns"))
 	}
 	text, role := strings.Join(asked, " · "), look.Text
 	if text == "" {
@@ -63,14 +55,18 @@ func (s *Screen) offerDetails() {
 // words that are signed.
 func (s *Screen) showDetails() fyne.Focusable {
 	d, l := s.d, s.d.Look
-	part, form, release := container.NewStack(), container.NewStack(), newReleaseForm(s)
-	drawn := "not yet"
+	part, form, release, client := container.NewStack(), container.NewStack(), newReleaseForm(s), container.NewStack()
+	drawn, proposes := "not yet", "not yet"
 	draw := func() {
 		if now := s.options.kind(); now != drawn { // a field in it may be typed into
 			drawn = now
 			fill(part, s.partForm())
 			fill(form, s.archiveForm())
 			release.draw()
+		}
+		if now := s.options.proposing(); now != proposes {
+			proposes = now
+			fill(client, s.clientWordsForm())
 		}
 	}
 	draw()
@@ -82,23 +78,12 @@ func (s *Screen) showDetails() fyne.Focusable {
 		s.apart(d.T("FORM")), form,
 		s.apart(d.T("WORDS SIGNED")), words.Box,
 		l.Paragraph(d.T("Left empty, you sign that you prepared the report, and from which commit."), look.Small, look.Text2, desk.PanelWidth),
+		client,
 		s.apart(d.T("CHARACTERS")),
 		l.Row(0, l.Link(d.T("Characters and fonts…"), look.Accent, s.offerGaps)),
 	)
 	s.showForm(statementForm, column, draw)
 	return words.entry
-}
-
-func (s *Screen) statementEntry() *formField {
-	usual := s.d.T("I prepared this report; it reflects the engagement at commit %s.", "…")
-	field := s.newField("", "", strings.Replace(usual, "….", "…", 1), 3)
-	s.d.Keep(statementForm, statementField, field.entry, true)
-	typed := field.entry.OnChanged
-	field.entry.OnChanged = func(text string) {
-		typed(text)
-		s.options.refresh()
-	}
-	return field
 }
 
 func (s *Screen) archiveForm() fyne.CanvasObject {

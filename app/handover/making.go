@@ -60,7 +60,7 @@ func (s *Screen) make(path string, identity *sign.Identity) {
 	commits, options := d.Session.Commits(), s.options.options()
 	options.Identity = identity
 	if options.Countersign = options.Countersign && identity != nil; identity != nil {
-		options.Statement = s.statement()
+		options.Statement, options.ClientStatement = s.statement(), s.options.clientStatement()
 	}
 	prepared, err := d.Session.PrepareReport(path, options)
 	if err != nil {

@@ -20,7 +20,7 @@ const (
 func (v *optionsView) options() engagement.ReportOptions {
 	o := engagement.ReportOptions{
 		State: report.State(v.chosen(stateKey)), Edition: report.Edition(v.chosen(editionKey)), Language: v.language(),
-		Countersign: v.chosen(clientKey) != "", Archive: v.archives(), Fallback: v.screen.fonts.all(),
+		Countersign: v.countersigned(), Archive: v.archives(), Fallback: v.screen.fonts.all(),
 	}
 	v.takePart(&o)
 	if v.redacted() {
