@@ -4,9 +4,10 @@
 # differs between two runs is ids and the signature.
 # usage: make/samplereport.sh DEMARC REPORT.pdf FOLDER
 set -euo pipefail
-demarc=$(realpath "$1") report=$2 pictures=$3
+demarc=$(realpath "$1") kept=$2 pictures=$3
 font=/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf # one of the sample's names is partly Japanese
 folder=$(mktemp -d)
+report=$folder/report.pdf # each sample is an engagement of its own, whose report replaces no other's
 trap 'rm -rf "$folder"' EXIT
 export DEMARC_IDENTITY_PASSPHRASE=a-key-for-one-report
 now=2026-11-21T10:30:00Z
@@ -29,3 +30,4 @@ mkdir -p "$pictures"
 picture summary "$(page Summary)"
 picture asset "$(($(page "Asset sheets") + 1))"
 picture findings "$(page Findings)"
+cp "$report" "$kept"
