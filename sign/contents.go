@@ -166,8 +166,8 @@ type Deviation struct {
 	// Elsewhere says that something differs that belongs to no page alone:
 	// typefaces, contents, properties, attached files.
 	Elsewhere bool
-	// Renumbered says that another program wrote the file anew: its objects have
-	// other numbers, and nothing can be compared.
+	// Renumbered says that another program wrote the file anew: its pages are
+	// objects of other numbers, and nothing can be compared.
 	Renumbered bool
 }
 
@@ -195,7 +195,7 @@ func (c *Contents) Deviation(made *Contents) Deviation {
 	for i, number := range pages {
 		pageOf[number] = i + 1
 		if i < len(have) && have[i] != number {
-			found.Elsewhere, found.Renumbered = true, true
+			found.Elsewhere, found.Renumbered = true, found.Renumbered || !slices.Contains(pages, have[i])
 		}
 		if page, _, err := should.object(number); err == nil {
 			pageOf[page.get("Contents").num] = i + 1

@@ -94,21 +94,22 @@ func TestDeviationsAreFound(t *testing.T) {
 		changed map[int]string // by number; what is beyond the last is added
 		want    string
 	}{
-		"nothing":               {nil, "{[] 0 0 false}"},
-		"packed another way":    {map[int]string{5: stream("/Filter /FlateDecode", packed("first")), 6: stream("", "second")}, "{[] 0 0 false}"},
-		"contents":              {map[int]string{6: stream("", "third!")}, "{[2] 0 0 false}"},
-		"a page's own size":     {map[int]string{3: strings.Replace(first, "100 100", "100 200", 1)}, "{[1] 0 0 false}"},
-		"a typeface":            {map[int]string{7: stream("", "typefaze")}, "{[] 0 0 true}"},
-		"a page less":           {map[int]string{2: "<</Type /Pages /Kids [3 0 R] /Count 1>>"}, "{[] 1 0 true}"},
-		"a page more":           {map[int]string{2: "<</Type /Pages /Kids [3 0 R 4 0 R 3 0 R] /Count 3>>"}, "{[] 0 0 true}"},
-		"pages exchanged":       {map[int]string{2: "<</Type /Pages /Kids [4 0 R 3 0 R] /Count 2>>"}, "{[] 0 0 true}"},
-		"a note on the page":    {map[int]string{3: strings.Replace(first, "/MediaBox", "/Annots [<</Subtype /FreeText>>] /MediaBox", 1)}, "{[1] 0 0 false}"},
-		"a place for signing":   {map[int]string{3: strings.Replace(first, "/MediaBox", "/Annots [8 0 R] /MediaBox", 1), 8: "<</Subtype /Widget /FT /Sig>>"}, "{[] 0 0 false}"},
-		"a field of other kind": {map[int]string{3: strings.Replace(first, "/MediaBox", "/Annots [8 0 R] /MediaBox", 1), 8: "<</Subtype /Widget /FT /Tx>>"}, "{[1] 0 0 false}"},
-		"a form":                {map[int]string{1: "<</Type /Catalog /Pages 2 0 R /AcroForm 8 0 R /Perms <<>> /Version /1.7>>", 8: "<<>>"}, "{[] 0 0 false}"},
-		"a script":              {map[int]string{1: "<</Type /Catalog /Pages 2 0 R /OpenAction <</S /JavaScript>>>>"}, "{[] 0 0 true}"},
-		"an object of nobody's": {map[int]string{8: "<<>>"}, "{[] 0 0 false}"},
-		"contents in its place": {map[int]string{5: "<<>>"}, "{[1] 0 0 false}"},
+		"nothing":               {nil, "{[] 0 0 false false}"},
+		"packed another way":    {map[int]string{5: stream("/Filter /FlateDecode", packed("first")), 6: stream("", "second")}, "{[] 0 0 false false}"},
+		"contents":              {map[int]string{6: stream("", "third!")}, "{[2] 0 0 false false}"},
+		"a page's own size":     {map[int]string{3: strings.Replace(first, "100 100", "100 200", 1)}, "{[1] 0 0 false false}"},
+		"a typeface":            {map[int]string{7: stream("", "typefaze")}, "{[] 0 0 true false}"},
+		"a page less":           {map[int]string{2: "<</Type /Pages /Kids [3 0 R] /Count 1>>"}, "{[] 1 0 true false}"},
+		"a page more":           {map[int]string{2: "<</Type /Pages /Kids [3 0 R 4 0 R 3 0 R] /Count 3>>"}, "{[] 0 0 true false}"},
+		"pages exchanged":       {map[int]string{2: "<</Type /Pages /Kids [4 0 R 3 0 R] /Count 2>>"}, "{[] 0 0 true false}"},
+		"a note on the page":    {map[int]string{3: strings.Replace(first, "/MediaBox", "/Annots [<</Subtype /FreeText>>] /MediaBox", 1)}, "{[1] 0 0 false false}"},
+		"a place for signing":   {map[int]string{3: strings.Replace(first, "/MediaBox", "/Annots [8 0 R] /MediaBox", 1), 8: "<</Subtype /Widget /FT /Sig>>"}, "{[] 0 0 false false}"},
+		"a field of other kind": {map[int]string{3: strings.Replace(first, "/MediaBox", "/Annots [8 0 R] /MediaBox", 1), 8: "<</Subtype /Widget /FT /Tx>>"}, "{[1] 0 0 false false}"},
+		"a form":                {map[int]string{1: "<</Type /Catalog /Pages 2 0 R /AcroForm 8 0 R /Perms <<>> /Version /1.7>>", 8: "<<>>"}, "{[] 0 0 false false}"},
+		"a script":              {map[int]string{1: "<</Type /Catalog /Pages 2 0 R /OpenAction <</S /JavaScript>>>>"}, "{[] 0 0 true false}"},
+		"an object of nobody's": {map[int]string{8: "<<>>"}, "{[] 0 0 false false}"},
+		"other numbers":         {map[int]string{2: "<</Type /Pages /Kids [8 0 R 4 0 R] /Count 2>>", 8: first}, "{[] 0 0 true true}"},
+		"contents in its place": {map[int]string{5: "<<>>"}, "{[1] 0 0 false false}"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bodies := append([]string(nil), base...)
