@@ -162,14 +162,14 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data
 		c.unknown("the data holds more cells than this program counts")
 		return
 	}
-	input := evaluated(report.Input{}, state, catalogue, a.EvaluatedOn)
-	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
-	counted.Catalogue.Packs = a.Catalogue.Packs
-	// Comparing and setting go on beside each other: both take long.
+	// Counting and setting go on beside each other: both take long. Each has an
+	// evaluation of its own, which remembers what was looked up in it.
 	said := make(chan []words.Said, 1)
-	go func() { said <- c.library.differences(counted, data) }()
+	go func() {
+		said <- c.library.differences(a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
+	}()
 	pages := dataCheck{library: c.library, contents: c.contents}
-	pages.pages(ctx, a, input, data)
+	pages.pages(ctx, a, evaluated(report.Input{}, state, catalogue, a.EvaluatedOn), data)
 	if differences := <-said; len(differences) > 0 {
 		c.differs(differences...)
 	}
@@ -185,7 +185,9 @@ func (c *dataCheck) count(ctx context.Context, a *exchange.AssessmentBasis, data
 // differences holds the data against what was counted. Written out again it has
 // to be the same, which is quickly seen; where it is not, it is read as a whole
 // to say what differs. Another version may write the same otherwise.
-func (l *Library) differences(counted *exchange.Assessment, data []byte) []words.Said {
+func (l *Library) differences(a *exchange.AssessmentBasis, input report.Input, data []byte) []words.Said {
+	counted := exchange.NewAssessment(input.Evaluation, input.Findings, a.AssessmentFacts)
+	counted.Catalogue.Packs = a.Catalogue.Packs
 	if sameText(counted.Encode, data) {
 		return nil
 	}
@@ -242,6 +244,12 @@ func (c *dataCheck) pages(ctx context.Context, a *exchange.AssessmentBasis, eval
 // attached compares an attached file with what the data comes to. Packing takes
 // long, so that one which holds it is taken as it is packed.
 func (c *dataCheck) attached(file *report.Attachment, content func(io.Writer) error) error {
+	if file.Name == dataName {
+		// What the file holds was read from it, and need not be read again.
+		if packed := c.contents.PackedFile(dataName); packed != nil {
+			return file.Packed(func(w io.Writer) ([]byte, error) { return packed, content(w) })
+		}
+	}
 	var packed []byte
 	holds := false
 	err := file.Packed(func(w io.Writer) (_ []byte, err error) {

@@ -1,11 +1,6 @@
 package exchange
 
-import (
-	"encoding/json"
-	"io"
-
-	"demarc/assess"
-)
+import "demarc/assess"
 
 // AssessmentSchema names the form of assessment.json, which
 // docs/assessment.schema.json describes. What is added later is added under
@@ -146,11 +141,4 @@ func cellOf(e *assess.Evaluation, v *assess.CellView) AssessmentCell {
 		cell.Finding, cell.Score = concern.Finding, concern.Score
 	}
 	return cell
-}
-
-// Encode writes the assessment. The same assessment gives the same bytes.
-func (a *Assessment) Encode(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(a)
 }

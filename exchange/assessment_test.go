@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"encoding/json"
 	"io/fs"
 	"reflect"
 	"strings"
@@ -111,6 +112,12 @@ func TestAnAssessmentComesBackWhole(t *testing.T) {
 	state := fullState()
 	a := assessmentOf(t, state)
 	data := encoded(t, a)
+	var whole bytes.Buffer
+	encoder := json.NewEncoder(&whole)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(a); err != nil || !bytes.Equal(data, whole.Bytes()) {
+		t.Errorf("written in parts it is not its whole: %v", err)
+	}
 	back, err := ReadAssessment(data)
 	if err != nil {
 		t.Fatal(err)

@@ -78,6 +78,20 @@ func (c *Contents) FileHolds(name string, write func(io.Writer) error) (packed [
 	return raw, compared.ended(), nil
 }
 
+// PackedFile returns a file in the PDF by its name as it is packed, or nil where
+// there is none, or it is not packed as this program packs.
+func (c *Contents) PackedFile(name string) []byte {
+	number, err := c.embedded(name)
+	if err != nil || number == 0 {
+		return nil
+	}
+	dict, raw, err := c.document.stream(number)
+	if err != nil || !dict.get("Filter").isName("FlateDecode") || dict.get("DecodeParms").kind != pdfNull {
+		return nil
+	}
+	return raw
+}
+
 // embedded finds the stream of a file in the PDF; 0 is none.
 func (c *Contents) embedded(name string) (number int, err error) {
 	d := c.document
